@@ -1,0 +1,3 @@
+//! `verbatim` in a terminal: a thin caller of the core.
+
+fn main() {}

@@ -1,0 +1,104 @@
+//! Station 1: the source becomes a [`Document`], one text cut into raw blocks.
+//!
+//! For plain text the document's text is the source byte for byte, and each
+//! line is a block. For HTML it is the decoded text of the page, each block
+//! element a block, with a map from text back to source bytes.
+
+use crate::{Format, Input, Span, report::Notice};
+
+/// What the markup says of a block; absent for plain text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Markup {
+    /// The nearest block element's name, lower case.
+    pub tag: String,
+    /// Names of the enclosing elements that carry meaning (`nav`, `aside`, `figcaption`…), outermost first.
+    pub ancestors: Vec<String>,
+    /// `class`, `id`, `role`, `itemprop` and `aria-label` words of the block and its ancestors.
+    pub hints: String,
+    /// Share of the block's characters inside links, 0 to 1.
+    pub link_density: f32,
+    /// Nesting depth in elements.
+    pub depth: u16,
+}
+
+/// One line of plain text, or one block element of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawBlock {
+    /// Where it stands, without white space at its ends.
+    pub span: Span,
+    /// Empty lines before it (plain text).
+    pub gap: u16,
+    /// What the markup says of it (HTML).
+    pub markup: Option<Markup>,
+}
+
+/// One stretch of `text` that stands unbroken in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceRun {
+    /// Where it stands in the document's text.
+    pub text: Span,
+    /// Where it stands in the source, in bytes. Of another length where a
+    /// character reference was decoded or white space folded.
+    pub source: (u32, u32),
+}
+
+/// What the page declares about itself: JSON-LD, OpenGraph, `<time>`, `<title>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Declared {
+    /// The headline.
+    pub headline: Option<String>,
+    /// The author or authors.
+    pub author: Option<String>,
+    /// The date of publication, ISO 8601.
+    pub date: Option<String>,
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The language, BCP 47.
+    pub language: Option<String>,
+}
+
+/// A source decoded into one text and cut into raw blocks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The file's name, where there is one.
+    pub name: Option<String>,
+    /// The text that every span of the report points into.
+    pub text: String,
+    /// How the source was read.
+    pub format: Format,
+    /// Lines or block elements in reading order; only white space lies between them.
+    pub blocks: Vec<RawBlock>,
+    /// From text to source (HTML; empty for plain text, where the two are one).
+    pub source_map: Vec<SourceRun>,
+    /// What the page declares about itself (HTML).
+    pub declared: Declared,
+    /// What went wrong while reading.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads `input`. Linear in its length; never fails.
+#[must_use]
+pub fn parse(input: &Input) -> Document {
+    let mut blocks = Vec::new();
+    let mut gap = 0u16;
+    let mut at = 0;
+    for line in input.source.split_inclusive('\n') {
+        let span = Span::between(at, at + line.len()).trim(&input.source);
+        at += line.len();
+        if span.is_empty() {
+            gap = gap.saturating_add(1);
+        } else {
+            blocks.push(RawBlock { span, gap, markup: None });
+            gap = 0;
+        }
+    }
+    Document {
+        name: input.name.clone(),
+        text: input.source.clone(),
+        format: input.format,
+        blocks,
+        source_map: Vec::new(),
+        declared: Declared::default(),
+        notices: Vec::new(),
+    }
+}

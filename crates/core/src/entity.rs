@@ -1,0 +1,102 @@
+//! Station 4: people, places and organisations, each once, with every mention.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Lexicon, Span, clean::Cleaned, segment::Sentences};
+
+/// An entity's place in [`Entities::list`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntityId(pub u32);
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A country, city, region, water…
+    Place,
+    /// A company, agency, party, court, team…
+    Organisation,
+}
+
+/// Grammatical gender evidence for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// "she": title, given name or role says so.
+    Female,
+    /// "he": title, given name or role says so.
+    Male,
+}
+
+/// How a mention names its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MentionForm {
+    /// The full name.
+    Name,
+    /// A part of it: surname, short form.
+    Short,
+    /// Initials or an acronym.
+    Acronym,
+    /// An adjective of a country ("Russian").
+    Demonym,
+    /// A role or description with "the" ("the foreign minister").
+    Description,
+    /// "he", "she", "they".
+    Pronoun,
+}
+
+/// One place in the text where an entity is named.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mention {
+    /// The whole mention with its title and role ("Russian Foreign Minister Sergey Lavrov" in the scorers' sense).
+    pub span: Span,
+    /// The name alone; equal to `span` where there is no title.
+    pub name: Span,
+    /// Whom it names.
+    pub entity: EntityId,
+    /// How it names it.
+    pub form: MentionForm,
+    /// Its sentence, as an index into `Sentences::sentences`.
+    pub sentence: usize,
+}
+
+/// One person, place or organisation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// Its place in the list.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest name that stands in the text.
+    pub name: String,
+    /// The other surface forms, in order of appearance, each once.
+    pub aliases: Vec<String>,
+    /// Roles and titles ("Foreign Minister"), in order of appearance, as spans.
+    pub roles: Vec<Span>,
+    /// Gender evidence, where there is some.
+    pub gender: Option<Gender>,
+}
+
+/// All entities and mentions.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Entities {
+    /// Entities, by id.
+    pub list: Vec<Entity>,
+    /// Mentions, by start.
+    pub mentions: Vec<Mention>,
+}
+
+impl Entities {
+    /// The entity of that id.
+    #[must_use]
+    pub fn get(&self, id: EntityId) -> Option<&Entity> {
+        self.list.get(id.0 as usize)
+    }
+}
+
+/// Finds entities and merges their aliases.
+#[must_use]
+pub fn find(_sentences: &Sentences<'_>, _cleaned: &Cleaned, _lexicon: &Lexicon) -> Entities {
+    Entities::default()
+}

@@ -1,0 +1,62 @@
+//! The analysis of one article: text or HTML in, a [`Report`] out.
+//!
+//! [`analyze`] is the map of the whole program. Each station takes the type the
+//! one before it made, and nothing flows backwards. The crate knows no browser,
+//! no clock, no files and no network.
+
+pub mod clean;
+pub mod document;
+pub mod entity;
+pub mod input;
+pub mod quote;
+pub mod report;
+pub mod segment;
+pub mod span;
+pub mod topic;
+
+pub use input::{Format, Input, Override};
+pub use report::Report;
+pub use span::Span;
+pub use verbatim_lexicon::Lexicon;
+
+/// A station of the road, in order; what progress is reported in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Decoding the input into text.
+    Document,
+    /// Telling the article from the page around it.
+    Clean,
+    /// Paragraphs, sentences and tokens.
+    Segment,
+    /// People, places and organisations.
+    Entities,
+    /// Quotes, their cues and speakers.
+    Quotes,
+    /// Topics, phrases and sections.
+    Topics,
+}
+
+/// Analyses one article. Never fails: what went wrong is in [`Report::notices`].
+#[must_use]
+pub fn analyze(input: &Input, lexicon: &Lexicon) -> Report {
+    analyze_with(input, lexicon, |_| {})
+}
+
+/// As [`analyze`], calling `on_stage` before each station.
+#[must_use]
+pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(Stage)) -> Report {
+    on_stage(Stage::Document);
+    let document = document::parse(input);
+    on_stage(Stage::Clean);
+    let cleaned = clean::extract(&document, &input.overrides, lexicon);
+    on_stage(Stage::Segment);
+    let sentences = segment::split(&document, &cleaned, lexicon);
+    on_stage(Stage::Entities);
+    let entities = entity::find(&sentences, &cleaned, lexicon);
+    on_stage(Stage::Quotes);
+    let quotes = quote::find(&sentences, &entities, lexicon);
+    on_stage(Stage::Topics);
+    let topics = topic::rank(&sentences, &entities, lexicon);
+    report::assemble(document, cleaned, &entities, &quotes, topics)
+}

@@ -1,0 +1,73 @@
+//! Station 5: quotes, their cues and their speakers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Lexicon, Span,
+    entity::{Entities, EntityId, Mention},
+    segment::Sentences,
+};
+
+/// How words are quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuoteKind {
+    /// One or more whole sentences or clauses between marks.
+    Direct,
+    /// A part of a sentence between marks, run into the writer's own.
+    Partial,
+    /// Reported speech without marks.
+    Indirect,
+    /// A pull quote or transcript turn, set apart, often without marks.
+    Block,
+    /// A word held at arm's length, a nickname, a title: no speech.
+    Scare,
+    /// Between marks in a headline or heading.
+    Headline,
+}
+
+/// Who said it, as far as the text tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Speaker {
+    /// The words that name the speaker ("he", "Lavrov", "the ministry").
+    pub mention: Span,
+    /// The entity they name, where it is known.
+    pub entity: Option<EntityId>,
+}
+
+/// One quote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// The content, without the marks.
+    pub content: Span,
+    /// How it is quoted.
+    pub kind: QuoteKind,
+    /// The words that report it ("said", "according to").
+    pub cue: Option<Span>,
+    /// Who said it; `None` where the text does not tell.
+    pub speaker: Option<Speaker>,
+    /// How sure, 0 to 1, that span, kind and speaker are right.
+    pub confidence: f32,
+    /// Why this speaker, in words a reader understands.
+    pub reason: String,
+    /// The earlier quote (index) that this one goes on with after an
+    /// attribution or a paragraph break.
+    pub continues: Option<usize>,
+    /// The quote (index) that this one stands inside of.
+    pub inside: Option<usize>,
+}
+
+/// All quotes, by start of content.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Quotes {
+    /// The quotes.
+    pub list: Vec<Quote>,
+    /// Pronouns that were resolved because a quote needed it.
+    pub pronouns: Vec<Mention>,
+}
+
+/// Finds quotes and whom to attribute them to.
+#[must_use]
+pub fn find(_sentences: &Sentences<'_>, _entities: &Entities, _lexicon: &Lexicon) -> Quotes {
+    Quotes::default()
+}

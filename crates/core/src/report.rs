@@ -1,0 +1,420 @@
+//! [`Report`]: all that is known of one article, as owned plain data. The only
+//! type that crosses a boundary (worker, terminal, file). Its JSON is described
+//! by `tests/report.schema.json`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Format, Span,
+    clean::{self, Cleaned, Verdict},
+    document::{self, Document},
+    entity::{Entities, EntityKind, Mention},
+    quote::{Quote, QuoteKind, Quotes},
+    topic::{self, Topics},
+};
+
+/// The version of the report's shape. A reader refuses what it does not know.
+pub const SCHEMA: &str = "verbatim-report/1";
+
+/// All that is known of one article. Offsets are UTF-8 bytes into `document.text`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The text that all offsets point into.
+    pub document: ReportDocument,
+    /// What is known about the article.
+    pub metadata: Metadata,
+    /// The kept text.
+    pub cleaned: ReportCleaned,
+    /// Every block with its verdict; only white space lies between blocks.
+    pub blocks: Vec<ReportBlock>,
+    /// Quotes, by start.
+    pub quotes: Vec<ReportQuote>,
+    /// People, places and organisations.
+    pub entities: Vec<ReportEntity>,
+    /// Media Topics, most weight first.
+    pub topics: Vec<ReportTopic>,
+    /// Key phrases, most weight first.
+    pub phrases: Vec<ReportPhrase>,
+    /// Sections, in order.
+    pub sections: Vec<ReportSection>,
+    /// What went wrong or deserves to be known.
+    pub notices: Vec<Notice>,
+}
+
+/// The text and where it came from.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ReportDocument {
+    /// The file's name, where there is one.
+    pub name: Option<String>,
+    /// How the source was read.
+    pub format: Format,
+    /// For plain text the source byte for byte; for HTML its decoded text.
+    pub text: String,
+    /// For HTML, where each stretch of `text` stands in the source; empty for plain text.
+    pub source_map: Vec<SourceRun>,
+}
+
+/// `text[start..end]` came from `source[source_start..source_end]`, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the type's doc names its four fields")]
+pub struct SourceRun {
+    pub start: u32,
+    pub end: u32,
+    pub source_start: u32,
+    pub source_end: u32,
+}
+
+/// A range of UTF-8 byte offsets into `document.text`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Range {
+    /// Of the first byte.
+    pub start: u32,
+    /// After the last byte.
+    pub end: u32,
+}
+
+impl From<Span> for Range {
+    fn from(span: Span) -> Self {
+        Self { start: span.start() as u32, end: span.end() as u32 }
+    }
+}
+
+impl Range {
+    /// The words of the range. Empty where it is no slice of `text`.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+/// What is known about the article. Absent where neither page nor text says it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Metadata {
+    /// The headline.
+    pub headline: Option<String>,
+    /// The author or authors.
+    pub author: Option<String>,
+    /// The date of publication, ISO 8601: `2017-09-20` or `2017-09-20T00:19`.
+    pub date: Option<String>,
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The language, BCP 47 primary subtag.
+    pub language: Option<String>,
+    /// Where in the text each of these stands, where it does.
+    pub evidence: Vec<MetadataEvidence>,
+}
+
+/// Where a metadata field was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetadataEvidence {
+    /// `headline`, `author`, `date`, `outlet` or `language`.
+    pub field: String,
+    /// Of the first byte.
+    pub start: u32,
+    /// After the last byte.
+    pub end: u32,
+}
+
+/// The kept text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReportCleaned {
+    /// The kept blocks in order, an empty line between two.
+    pub text: String,
+}
+
+/// One block and its verdict.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportBlock {
+    /// Of the first byte.
+    pub start: u32,
+    /// After the last byte.
+    pub end: u32,
+    /// What it is.
+    pub verdict: Verdict,
+    /// Whether it stays in the cleaned text.
+    pub kept: bool,
+    /// Why.
+    pub reason: String,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+}
+
+/// One quote.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportQuote {
+    /// Of the content's first byte, after the opening mark.
+    pub start: u32,
+    /// After the content's last byte, before the closing mark.
+    pub end: u32,
+    /// The content, exactly as it stands.
+    pub text: String,
+    /// How it is quoted.
+    pub kind: QuoteKind,
+    /// Who said it; `null` where the text does not tell.
+    pub speaker: Option<ReportSpeaker>,
+    /// The words that report it.
+    pub cue: Option<ReportCue>,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// Why, in words a reader understands.
+    pub reason: String,
+    /// The earlier quote (index) that this one goes on with.
+    pub continues: Option<u32>,
+    /// The quote (index) that this one stands inside of.
+    pub inside: Option<u32>,
+}
+
+/// Who said a quote.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportSpeaker {
+    /// The entity's full name, or the mention's words where no entity is known.
+    pub name: String,
+    /// The entity's id.
+    pub entity: Option<u32>,
+    /// Of the mention's first byte.
+    pub start: u32,
+    /// After the mention's last byte.
+    pub end: u32,
+}
+
+/// The words that report a quote.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "as in ReportQuote")]
+pub struct ReportCue {
+    pub text: String,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// One person, place or organisation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportEntity {
+    /// Its id in this report.
+    pub id: u32,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest name that stands in the text.
+    pub name: String,
+    /// Its other surface forms, each once.
+    pub aliases: Vec<String>,
+    /// Roles and titles, in order of appearance.
+    pub roles: Vec<Range>,
+    /// Every mention, by start.
+    pub mentions: Vec<Range>,
+}
+
+/// One IPTC Media Topic.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportTopic {
+    /// The Media Topic's code, eight digits.
+    pub code: String,
+    /// Its English name.
+    pub name: String,
+    /// Codes of the broader terms, nearest first.
+    pub broader: Vec<String>,
+    /// How much of the article it carries, 0 to 1.
+    pub weight: f32,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// The words that speak for it.
+    pub evidence: Vec<Range>,
+}
+
+/// One key phrase.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportPhrase {
+    /// Its best surface form.
+    pub text: String,
+    /// How much it stands out, 0 to 1.
+    pub weight: f32,
+    /// Where it stands.
+    pub evidence: Vec<Range>,
+}
+
+/// One section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportSection {
+    /// Of the first byte.
+    pub start: u32,
+    /// After the last byte.
+    pub end: u32,
+    /// Its heading's words, where it has one.
+    pub heading: Option<String>,
+    /// Its topics, most weight first.
+    pub topics: Vec<ReportTopic>,
+    /// Its key phrases, most weight first.
+    pub phrases: Vec<ReportPhrase>,
+}
+
+/// Something that went wrong or deserves to be known; the report is still good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// A stable name: `truncated`, `nul`, `replacement_character`, `bidi_control`, `deep_nesting`…
+    pub code: String,
+    /// What happened, what was kept, what to do.
+    pub message: String,
+    /// Of the first byte it is about, where there is one.
+    pub start: Option<u32>,
+    /// After the last.
+    pub end: Option<u32>,
+}
+
+/// Makes the report out of what the stations found.
+#[must_use]
+pub fn assemble(
+    document: Document,
+    cleaned: Cleaned,
+    entities: &Entities,
+    quotes: &Quotes,
+    topics: Topics,
+) -> Report {
+    let text = document.text.as_str();
+    let report_quotes = quotes.list.iter().map(|quote| report_quote(text, quote, entities));
+    let quotes_out = report_quotes.collect();
+    let entities_out = report_entities(entities, &quotes.pronouns);
+    let sections = topics.sections.into_iter().map(|section| ReportSection {
+        start: section.span.start() as u32,
+        end: section.span.end() as u32,
+        heading: section.heading.map(|h| h.of(text).to_owned()),
+        topics: section.topics.into_iter().map(Into::into).collect(),
+        phrases: section.phrases.into_iter().map(Into::into).collect(),
+    });
+    let sections = sections.collect();
+    Report {
+        schema: SCHEMA.to_owned(),
+        cleaned: ReportCleaned { text: cleaned_text(text, &cleaned.blocks) },
+        metadata: cleaned.metadata,
+        blocks: cleaned.blocks.into_iter().map(Into::into).collect(),
+        quotes: quotes_out,
+        entities: entities_out,
+        topics: topics.list.into_iter().map(Into::into).collect(),
+        phrases: topics.phrases.into_iter().map(Into::into).collect(),
+        sections,
+        notices: document.notices,
+        document: ReportDocument {
+            name: document.name,
+            format: document.format,
+            source_map: document.source_map.into_iter().map(Into::into).collect(),
+            text: document.text,
+        },
+    }
+}
+
+fn report_quote(text: &str, quote: &Quote, entities: &Entities) -> ReportQuote {
+    let speaker = quote.speaker.as_ref().map(|speaker| {
+        let entity = speaker.entity.and_then(|id| entities.get(id));
+        ReportSpeaker {
+            name: entity.map_or_else(|| speaker.mention.of(text).to_owned(), |e| e.name.clone()),
+            entity: entity.map(|e| e.id.0),
+            start: speaker.mention.start() as u32,
+            end: speaker.mention.end() as u32,
+        }
+    });
+    let cue = quote.cue.map(|cue| ReportCue {
+        text: cue.of(text).to_owned(),
+        start: cue.start() as u32,
+        end: cue.end() as u32,
+    });
+    ReportQuote {
+        start: quote.content.start() as u32,
+        end: quote.content.end() as u32,
+        text: quote.content.of(text).to_owned(),
+        kind: quote.kind,
+        speaker,
+        cue,
+        confidence: quote.confidence,
+        reason: quote.reason.clone(),
+        continues: quote.continues.map(|i| i as u32),
+        inside: quote.inside.map(|i| i as u32),
+    }
+}
+
+/// Entities with the mentions of both stations that find some, by start.
+fn report_entities(entities: &Entities, pronouns: &[Mention]) -> Vec<ReportEntity> {
+    let mut out: Vec<ReportEntity> = entities
+        .list
+        .iter()
+        .map(|entity| ReportEntity {
+            id: entity.id.0,
+            kind: entity.kind,
+            name: entity.name.clone(),
+            aliases: entity.aliases.clone(),
+            roles: entity.roles.iter().copied().map(Into::into).collect(),
+            mentions: Vec::new(),
+        })
+        .collect();
+    for mention in entities.mentions.iter().chain(pronouns) {
+        if let Some(entity) = out.get_mut(mention.entity.0 as usize) {
+            entity.mentions.push(mention.span.into());
+        }
+    }
+    for entity in &mut out {
+        entity.mentions.sort_by_key(|m| (m.start, m.end));
+        entity.mentions.dedup();
+    }
+    out
+}
+
+/// The kept blocks in order; blocks of one line keep what stood between them.
+fn cleaned_text(text: &str, blocks: &[clean::Block]) -> String {
+    let mut out = String::new();
+    let mut last: Option<Span> = None;
+    for block in blocks.iter().filter(|b| b.kept) {
+        if let Some(last) = last {
+            let gap = text.get(last.end()..block.span.start()).unwrap_or("\n");
+            out.push_str(if gap.trim().is_empty() && !gap.contains('\n') { gap } else { "\n\n" });
+        }
+        out.push_str(block.span.of(text));
+        last = Some(block.span);
+    }
+    out
+}
+
+impl From<topic::Topic> for ReportTopic {
+    fn from(topic: topic::Topic) -> Self {
+        Self {
+            code: topic.code,
+            name: topic.name,
+            broader: topic.broader,
+            weight: topic.weight,
+            confidence: topic.confidence,
+            evidence: topic.evidence.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<topic::Phrase> for ReportPhrase {
+    fn from(phrase: topic::Phrase) -> Self {
+        Self {
+            text: phrase.text,
+            weight: phrase.weight,
+            evidence: phrase.evidence.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<clean::Block> for ReportBlock {
+    fn from(block: clean::Block) -> Self {
+        Self {
+            start: block.span.start() as u32,
+            end: block.span.end() as u32,
+            verdict: block.verdict,
+            kept: block.kept,
+            reason: block.reason,
+            confidence: block.confidence,
+        }
+    }
+}
+
+impl From<document::SourceRun> for SourceRun {
+    fn from(run: document::SourceRun) -> Self {
+        Self {
+            start: run.text.start() as u32,
+            end: run.text.end() as u32,
+            source_start: run.source.0,
+            source_end: run.source.1,
+        }
+    }
+}

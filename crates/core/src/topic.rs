@@ -1,0 +1,61 @@
+//! Station 6: what the article and each of its sections are about.
+
+use crate::{Lexicon, Span, entity::Entities, segment::Sentences};
+
+/// One IPTC Media Topic.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topic {
+    /// The Media Topic's code, eight digits.
+    pub code: String,
+    /// Its English name.
+    pub name: String,
+    /// Codes of the broader terms, nearest first.
+    pub broader: Vec<String>,
+    /// How much of the article it carries, 0 to 1.
+    pub weight: f32,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// The words that speak for it.
+    pub evidence: Vec<Span>,
+}
+
+/// One key phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    /// Its best surface form.
+    pub text: String,
+    /// How much it stands out, 0 to 1, the first having 1.
+    pub weight: f32,
+    /// Where it stands.
+    pub evidence: Vec<Span>,
+}
+
+/// One stretch of the article under a heading (or before the first).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Where it stands, heading and all.
+    pub span: Span,
+    /// Its heading, where it has one.
+    pub heading: Option<Span>,
+    /// Its topics, most weight first.
+    pub topics: Vec<Topic>,
+    /// Its key phrases, most weight first.
+    pub phrases: Vec<Phrase>,
+}
+
+/// What the article is about.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Topics {
+    /// Topics, most weight first.
+    pub list: Vec<Topic>,
+    /// Key phrases, most weight first.
+    pub phrases: Vec<Phrase>,
+    /// Sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// Ranks topics and phrases.
+#[must_use]
+pub fn rank(_sentences: &Sentences<'_>, _entities: &Entities, _lexicon: &Lexicon) -> Topics {
+    Topics::default()
+}

@@ -1,0 +1,3 @@
+//! `cargo xtask`: everything a founder does with this repository.
+
+fn main() {}
