@@ -1,3 +1,54 @@
-//! `cargo xtask`: everything a founder does with this repository.
+//! `cargo xtask`: everything that is done with this repository, one module per
+//! command.
 
-fn main() {}
+mod eval;
+
+use std::process::ExitCode;
+
+/// What every command returns; the text of an error says what to do about it.
+pub type Outcome = Result<(), String>;
+
+/// A command: its name, its arguments and meaning for the help, and its code.
+struct Task {
+    name: &'static str,
+    help: &'static str,
+    run: fn(&[String]) -> Outcome,
+}
+
+/// Every command, in the order in which a newcomer meets them.
+const TASKS: &[Task] = &[Task {
+    name: "eval",
+    help: "eval seeds: score the analysis against hand-made answers",
+    run: eval::run,
+}];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let Some((name, rest)) = args.split_first() else {
+        print_help();
+        return ExitCode::from(2);
+    };
+    if matches!(name.as_str(), "help" | "--help" | "-h") {
+        print_help();
+        return ExitCode::SUCCESS;
+    }
+    let Some(task) = TASKS.iter().find(|task| task.name == name) else {
+        eprintln!("xtask: there is no command `{name}`\n");
+        print_help();
+        return ExitCode::from(2);
+    };
+    match (task.run)(rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask {name}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_help() {
+    eprintln!("cargo xtask COMMAND\n");
+    for task in TASKS {
+        eprintln!("  {:<8} {}", task.name, task.help);
+    }
+}

@@ -1,0 +1,51 @@
+//! `cargo xtask eval`: how good the analysis is, in figures, beside the bars
+//! that it has to reach.
+//!
+//! Articles and answers are third-party texts, so they live outside the
+//! repository, in `../shared` (or the folder that `VERBATIM_SHARED` names), with
+//! the scorers that define what counts. Nothing is scored by a copy of a scorer:
+//! they are called, and what they don't count is counted here. No test depends
+//! on any of it.
+
+mod analysed;
+mod bars;
+mod scorer;
+mod seeds;
+
+use std::path::{Path, PathBuf};
+
+use crate::Outcome;
+
+/// What can be scored.
+const SETS: &[(&str, fn(&Path) -> Outcome)] = &[("seeds", seeds::score)];
+
+/// `cargo xtask eval SET`.
+pub fn run(args: &[String]) -> Outcome {
+    let names: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();
+    let usage = || format!("say what to score: cargo xtask eval {}", names.join("|"));
+    let name = args.first().ok_or_else(usage)?;
+    let (_, score) = SETS.iter().find(|(known, _)| known == name).ok_or_else(usage)?;
+    score(&shared()?)
+}
+
+/// The repository's top folder.
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}
+
+/// The folder with articles, answers and scorers.
+fn shared() -> Result<PathBuf, String> {
+    let folder = match std::env::var_os("VERBATIM_SHARED") {
+        Some(folder) => PathBuf::from(folder),
+        None => top().join("..").join("shared"),
+    };
+    if folder.join("bench").is_dir() {
+        return Ok(folder);
+    }
+    Err(format!(
+        "NOTHING WAS SCORED: the articles and answers are not at {}.\n\
+         They are third-party texts and no part of this repository. \
+         Set VERBATIM_SHARED to the folder that holds bench/ and seeds/.",
+        folder.display()
+    ))
+}
