@@ -1,15 +1,41 @@
 //! What the analysis knows about words: lists as sorted TSV in `data/`, loaded
 //! once into tables. Where each list comes from, and under which licence, is in
 //! `SOURCES.md`.
+//!
+//! Every word of every list is entered in one table, [`Words`], with a bit per
+//! class ([`Classes`]); the splitter looks each token up once and later
+//! stations test bits. What a list knows beyond bits lies in that list's own
+//! type, by [`WordId`].
+//!
+//! To add a list: `data/<list>.tsv` with a comment line that names its columns,
+//! `src/<list>.rs` with a `load(&mut Words)`, one line in [`Lexicon::load`],
+//! one row in `SOURCES.md`.
+
+mod abbreviations;
+mod calendar;
+mod classes;
+mod closed;
+mod rows;
+mod words;
+
+pub use classes::Classes;
+pub use words::{WordId, Words, hash};
 
 /// Every word list and model, loaded once and shared by all stations.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Every word of every list.
+    pub words: Words,
+}
 
 impl Lexicon {
     /// Builds the tables from the lists compiled into this crate.
     #[must_use]
     pub fn load() -> Self {
-        Self::default()
+        let mut words = Words::default();
+        abbreviations::load(&mut words);
+        calendar::load(&mut words);
+        closed::load(&mut words);
+        Self { words }
     }
 }
