@@ -16,8 +16,11 @@ use std::path::{Path, PathBuf};
 
 use crate::Outcome;
 
+/// Prints the figures of one set; an error names the bars missed.
+type Score = fn(&Path) -> Outcome;
+
 /// What can be scored.
-const SETS: &[(&str, fn(&Path) -> Outcome)] = &[("seeds", seeds::score)];
+const SETS: &[(&str, Score)] = &[("seeds", seeds::score)];
 
 /// `cargo xtask eval SET`.
 pub fn run(args: &[String]) -> Outcome {
