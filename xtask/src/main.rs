@@ -1,7 +1,13 @@
 //! `cargo xtask`: everything that is done with this repository, one module per
-//! command.
+//! command. `serve` and `test` set up what they need by themselves; see
+//! [`setup`] for what that is and where it goes.
 
+mod build;
+mod command;
+mod dist;
 mod eval;
+mod paths;
+mod setup;
 
 use std::process::ExitCode;
 
@@ -16,11 +22,14 @@ struct Task {
 }
 
 /// Every command, in the order in which a newcomer meets them.
-const TASKS: &[Task] = &[Task {
-    name: "eval",
-    help: "eval seeds: score the analysis against hand-made answers",
-    run: eval::run,
-}];
+const TASKS: &[Task] = &[
+    Task { name: "build", help: "build the page, release, into dist/", run: build::run },
+    Task {
+        name: "eval",
+        help: "eval seeds: score the analysis against hand-made answers",
+        run: eval::run,
+    },
+];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
