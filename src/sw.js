@@ -1,21 +1,19 @@
 // The service worker: the page works offline, and one visit never sees parts
 // of two builds.
 //
-// `cargo xtask build` fills in the two lines below: every file of the build
-// with its hash, and a name for the whole set. A build is kept in one cache of
+// `cargo xtask build` fills in the three lines below: every file of the build
+// with its hash, a name for the whole set, and the server's headers, so that a
+// host that sends none is as safe from the second load on. A build is kept in one cache of
 // that name, put there whole or not at all. A new build installs beside the
 // old one and waits until the page sends {type: "activate"}.
 
 const FILES = {};
 const BUILD = "";
+const HEADERS = {};
 
 const PREFIX = "verbatim-";
 const CACHE = PREFIX + BUILD;
 const INDEX = "index.html";
-
-// The same headers as the server's (xtask/src/headers.rs), so that a host that
-// sends none is as safe from the second load on.
-const HEADERS = {};
 
 const KINDS = {
   html: "text/html; charset=utf-8",

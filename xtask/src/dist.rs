@@ -12,6 +12,7 @@ use base64::Engine as _;
 use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::Outcome;
+use crate::headers::HEADERS as HEADERS_TO_SEND;
 
 /// Files that are not part of the set: the service worker holds the list
 /// itself, and a compressed copy is the same file again.
@@ -29,6 +30,10 @@ pub fn finish(made: &Path, dist: &Path) -> Outcome {
     let staging = dist.with_extension("new");
     remove_folder(&staging)?;
     for name in files(made)? {
+        // Trunk's own marks are no part of the page.
+        if name.starts_with('.') {
+            continue;
+        }
         let to = staging.join(&name);
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(|err| at(folder, &err))?;
@@ -104,6 +109,7 @@ fn move_inline_script(folder: &Path) -> Outcome {
 fn write_set(folder: &Path) -> Outcome {
     const FILES: &str = "const FILES = {};";
     const BUILD: &str = "const BUILD = \"\";";
+    const HEADERS: &str = "const HEADERS = {};";
     let sw = folder.join("sw.js");
     let source = read_text(&sw)?;
     let mut list = serde_json::Map::new();
@@ -117,9 +123,12 @@ fn write_set(folder: &Path) -> Outcome {
         list.insert(name, format!("sha256-{hash}").into());
     }
     let list = serde_json::Value::Object(list).to_string();
+    let headers: serde_json::Map<String, serde_json::Value> =
+        HEADERS_TO_SEND.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+    let headers = serde_json::Value::Object(headers).to_string();
     // The worker's own code decides how the set is kept: it is part of the name.
-    let build = short_hash(format!("{source}{list}").as_bytes());
-    for marker in [FILES, BUILD] {
+    let build = short_hash(format!("{source}{headers}{list}").as_bytes());
+    for marker in [FILES, BUILD, HEADERS] {
         if !source.contains(marker) {
             return Err(format!("sw.js has no line `{marker}` to write the build into"));
         }

@@ -6,7 +6,9 @@ mod build;
 mod command;
 mod dist;
 mod eval;
+mod headers;
 mod paths;
+mod serve;
 mod setup;
 
 use std::process::ExitCode;
@@ -23,6 +25,11 @@ struct Task {
 
 /// Every command, in the order in which a newcomer meets them.
 const TASKS: &[Task] = &[
+    Task {
+        name: "serve",
+        help: "set up, build the page, serve it to this machine",
+        run: serve::run,
+    },
     Task { name: "build", help: "build the page, release, into dist/", run: build::run },
     Task {
         name: "eval",
