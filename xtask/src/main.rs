@@ -10,6 +10,7 @@ mod headers;
 mod paths;
 mod serve;
 mod setup;
+mod test;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ const TASKS: &[Task] = &[
         help: "set up, build the page, serve it to this machine",
         run: serve::run,
     },
+    Task { name: "test", help: "set up, run every test, end with the count", run: test::run },
     Task { name: "build", help: "build the page, release, into dist/", run: build::run },
     Task {
         name: "eval",
