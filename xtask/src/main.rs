@@ -2,15 +2,19 @@
 //! command. `serve` and `test` set up what they need by themselves; see
 //! [`setup`] for what that is and where it goes.
 
+mod budget;
 mod build;
+mod check;
 mod command;
 mod dist;
 mod eval;
 mod headers;
+mod licences;
 mod paths;
 mod serve;
 mod setup;
 mod test;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -32,6 +36,12 @@ const TASKS: &[Task] = &[
         run: serve::run,
     },
     Task { name: "test", help: "set up, run every test, end with the count", run: test::run },
+    Task {
+        name: "check",
+        help: "format, lints, documentation, licences, fuzz targets, size",
+        run: check::run,
+    },
+    Task { name: "budget", help: "what the browser downloads, file by file", run: budget::run },
     Task { name: "build", help: "build the page, release, into dist/", run: build::run },
     Task {
         name: "eval",
