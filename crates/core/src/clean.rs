@@ -1,7 +1,22 @@
 //! Station 2: each block gets a [`Verdict`], and the article is told from the page around it.
+//!
+//! [`extract`] is the map: the page is read line by line, detectors name what
+//! is no body text, the body model decides the rest, and what the removed
+//! lines say of the article goes to its metadata.
+
+mod body;
+mod date;
+mod dateline;
+mod detect;
+mod headline;
+mod language;
+mod line;
+mod metadata;
+mod page;
 
 use serde::{Deserialize, Serialize};
 
+use self::{detect::Finding, page::Page};
 use crate::{Lexicon, Override, Span, document::Document, report::Metadata};
 
 /// What a block is.
@@ -105,20 +120,34 @@ pub struct Cleaned {
 
 /// Gives each block its verdict. `overrides` stand above every rule.
 #[must_use]
-pub fn extract(document: &Document, overrides: &[Override], _lexicon: &Lexicon) -> Cleaned {
-    let blocks = document
-        .blocks
-        .iter()
-        .map(|raw| {
-            let user = overrides.iter().find(|o| o.span == raw.span);
-            Block {
-                span: raw.span,
-                verdict: Verdict::Content,
-                kept: user.is_none_or(|o| o.keep),
-                confidence: 0.5,
-                reason: String::from("no rule spoke against it"),
-            }
-        })
-        .collect();
-    Cleaned { blocks, metadata: Metadata::default() }
+pub fn extract(document: &Document, overrides: &[Override], lexicon: &Lexicon) -> Cleaned {
+    let page = Page::read(document, lexicon);
+    let findings: Vec<Option<Finding>> =
+        (0..page.lines.len()).map(|at| detect::first(&page, at)).collect();
+    let mut blocks = Vec::with_capacity(page.lines.len());
+    for (at, finding) in findings.iter().enumerate() {
+        let block = body::judge(&page, &findings, at, finding.as_ref());
+        match dateline::split(&page, at, &block) {
+            Some((place, rest)) => blocks.extend([place, rest]),
+            None => blocks.push(block),
+        }
+    }
+    let metadata = metadata::gather(&page, &blocks);
+    for user in overrides {
+        apply(*user, &mut blocks);
+    }
+    Cleaned { blocks, metadata }
 }
+
+/// The user's word on a block, or on all blocks inside the span they named.
+fn apply(user: Override, blocks: &mut [Block]) {
+    let from = blocks.partition_point(|block| block.span.start() < user.span.start());
+    for block in blocks.iter_mut().skip(from).take_while(|b| user.span.contains(b.span)) {
+        block.kept = user.keep;
+        block.confidence = 1.0;
+        block.reason = String::from(if user.keep { "you restored it" } else { "you cut it" });
+    }
+}
+
+#[cfg(test)]
+mod tests;

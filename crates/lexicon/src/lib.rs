@@ -21,11 +21,22 @@ mod words;
 pub use classes::Classes;
 pub use words::{WordId, Words, hash};
 
+pub mod function_words;
+pub mod phrase;
+pub mod prompts;
+
+pub use function_words::FunctionWords;
+pub use prompts::Prompts;
+
 /// Every word list and model, loaded once and shared by all stations.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Every word of every list.
     pub words: Words,
+    /// Function words by language, month names.
+    pub function_words: FunctionWords,
+    /// Phrases of pages, not of articles.
+    pub prompts: Prompts,
 }
 
 impl Lexicon {
@@ -36,6 +47,6 @@ impl Lexicon {
         abbreviations::load(&mut words);
         calendar::load(&mut words);
         closed::load(&mut words);
-        Self { words }
+        Self { words, function_words: FunctionWords::load(), prompts: Prompts::load() }
     }
 }

@@ -1,0 +1,134 @@
+//! The detectors: each names one kind of line that is no body text.
+//!
+//! One detector, one file; registered in [`ALL`] and nowhere else. The first
+//! that finds something names the line, so the order goes from what can be
+//! nothing else (a date, the headline again) over phrases that pages use
+//! (cookie notices before share bars before menus, longest phrases first) to
+//! what only stands out from its surroundings (foreign furniture, repeats).
+
+mod advertisement;
+mod byline;
+mod caption;
+mod comment_form;
+mod cookie_notice;
+mod counter;
+mod date_line;
+mod document_number;
+mod foreign_chrome;
+mod icon_menu;
+mod legal;
+mod navigation;
+mod promotion;
+mod related_link;
+mod repeated;
+mod repeated_headline;
+mod share_bar;
+mod site_name;
+mod source_label;
+mod tags;
+
+use std::borrow::Cow;
+
+use verbatim_lexicon::prompts::{Place, Prompt, PromptKind};
+
+use super::{Verdict, page::Page};
+
+/// What a detector says of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Finding {
+    pub verdict: Verdict,
+    /// How sure, 0 to 1. From [`SURE`] on it decides; below, it only names what the body model cuts.
+    pub confidence: f32,
+    pub reason: Cow<'static, str>,
+}
+
+/// From here on a finding decides by itself.
+pub(crate) const SURE: f32 = 0.8;
+
+impl Finding {
+    fn new(
+        verdict: Verdict,
+        confidence: f32,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Option<Self> {
+        Some(Self { verdict, confidence, reason: reason.into() })
+    }
+}
+
+/// One detector.
+pub(crate) struct Detector {
+    /// What it says of line `at`.
+    pub find: fn(page: &Page<'_>, at: usize) -> Option<Finding>,
+}
+
+/// All detectors, in the order in which they are asked.
+pub(crate) const ALL: [Detector; 20] = [
+    icon_menu::DETECTOR,
+    document_number::DETECTOR,
+    date_line::DETECTOR,
+    repeated_headline::DETECTOR,
+    cookie_notice::DETECTOR,
+    comment_form::DETECTOR,
+    advertisement::DETECTOR,
+    promotion::DETECTOR,
+    counter::DETECTOR,
+    source_label::DETECTOR,
+    related_link::DETECTOR,
+    tags::DETECTOR,
+    byline::DETECTOR,
+    legal::DETECTOR,
+    caption::DETECTOR,
+    share_bar::DETECTOR,
+    site_name::DETECTOR,
+    navigation::DETECTOR,
+    foreign_chrome::DETECTOR,
+    repeated::DETECTOR,
+];
+
+/// The first finding on line `at`; a sure one before an unsure one.
+pub(crate) fn first(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let mut unsure = None;
+    for detector in &ALL {
+        match (detector.find)(page, at) {
+            Some(finding) if finding.confidence >= SURE => return Some(finding),
+            Some(finding) if unsure.is_none() => unsure = Some(finding),
+            _ => {}
+        }
+    }
+    unsure
+}
+
+/// The line's phrase, where it is of this kind, and how surely it makes the line one of it.
+fn prompt(page: &Page<'_>, at: usize, kind: PromptKind) -> Option<(Prompt, f32)> {
+    let line = page.line(at)?;
+    let prompt = line.prompt.filter(|p| p.kind == kind)?;
+    let outside = page.before_core(at) || page.after_core(at);
+    let sentence = page.is_sentence(at);
+    let words = u32::from(prompt.words);
+    let sure = match prompt.place {
+        Place::Whole | Place::Label if words == line.words => {
+            // A section may be headed by one plain word ("Politics", "Analysis").
+            if words > 1 || outside { 0.95 } else { 0.7 }
+        }
+        Place::Label | Place::Whole if sentence && words == 1 => 0.6,
+        Place::Label | Place::Whole => 0.9,
+        Place::Start if words >= 3 || !sentence => 0.9,
+        Place::Start if outside => 0.8,
+        Place::Start => 0.6,
+        Place::Part if words >= 4 || outside && words >= 2 && line.words <= 60 => 0.85,
+        Place::Part => 0.6,
+    };
+    Some((prompt, sure))
+}
+
+/// A finding for a line known by one of its phrases.
+fn by_prompt(
+    page: &Page<'_>,
+    at: usize,
+    kind: PromptKind,
+    verdict: Verdict,
+    what: &str,
+) -> Option<Finding> {
+    let (prompt, confidence) = prompt(page, at, kind)?;
+    Finding::new(verdict, confidence, format!("{what}: “{}”", prompt.phrase))
+}

@@ -1,0 +1,69 @@
+//! Who wrote it: a label such as "By" or "Von" and a name, or a line of the
+//! kind "Name, Outlet" close to the headline.
+//!
+//! Known miss: a name alone, without label; it is left to its place.
+
+use verbatim_lexicon::prompts::PromptKind;
+
+use super::{Detector, Finding, prompt};
+use crate::clean::{Verdict, line::End, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+/// Words that open a byline and, in prose, many another line.
+const OPENERS: [&str; 9] =
+    ["by ", "von ", "par ", "por ", "di ", "автор: ", "текст: ", "text by ", "words by "];
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let line = page.line(at)?;
+    if line.words > 24 {
+        return None;
+    }
+    let words = page.words(at);
+    let opener = OPENERS.iter().find(|opener| words.to_lowercase().starts_with(**opener));
+    if let Some(opener) = opener
+        && line.end != End::Sentence
+        && line.words >= 2
+        && is_name(words.get(opener.len()..).unwrap_or_default())
+    {
+        return Finding::new(Verdict::Byline, 0.92, format!("“{}” and a name", opener.trim()));
+    }
+    let (prompt, confidence) = prompt(page, at, PromptKind::Byline)?;
+    if prompt.words == 1 && line.words > 1 && !words.contains(':') || page.is_sentence(at) {
+        return None;
+    }
+    Finding::new(Verdict::Byline, confidence, format!("who wrote it: “{}”", prompt.phrase))
+}
+
+/// Whether the words begin with two capitalised ones, or with one in capitals or an address.
+fn is_name(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let Some(first) = parts.next() else { return false };
+    let upper = |word: &str| word.starts_with(char::is_uppercase);
+    if !upper(first) && !first.starts_with('@') {
+        return false;
+    }
+    match parts.next() {
+        None => first.chars().count() > 2,
+        Some(second) => {
+            upper(second)
+                || matches!(
+                    second,
+                    "de" | "von"
+                        | "van"
+                        | "al"
+                        | "el"
+                        | "da"
+                        | "di"
+                        | "du"
+                        | "la"
+                        | "bin"
+                        | "ten"
+                        | "|"
+                        | "/"
+                        | "-"
+                        | "and"
+                )
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The words under a picture: a credit at the end or the start, or a label.
+//!
+//! Captions are kept apart, not in the body. Known miss: a caption without
+//! credit reads like a sentence of the body.
+
+use verbatim_lexicon::prompts::PromptKind;
+
+use super::{Detector, Finding, by_prompt};
+use crate::clean::{Verdict, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+/// What credits open with, behind the caption's last words.
+const CREDITS: [&str; 14] = [
+    "photo:",
+    "photo by",
+    "photo/",
+    "credit:",
+    "foto:",
+    "foto von",
+    "bild:",
+    "фото:",
+    "©",
+    "(ap photo",
+    "image:",
+    "picture:",
+    "photograph:",
+    "crédit",
+];
+
+/// Agencies, as they stand in brackets or behind a slash at a caption's end.
+const AGENCIES: [&str; 9] =
+    ["reuters", "afp", "ap", "getty", "epa", "dpa", "tass", "xinhua", "shutterstock"];
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let line = page.line(at)?;
+    if line.words > 80 {
+        return None;
+    }
+    let words = page.words(at).to_lowercase();
+    let mut tail_from = words.len().saturating_sub(70);
+    while !words.is_char_boundary(tail_from) {
+        tail_from += 1;
+    }
+    let tail = words.get(tail_from..).unwrap_or_default();
+    if let Some((_, credit)) = tail.rsplit_once(['(', '['])
+        && (tail.ends_with([')', ']']))
+        && (CREDITS.iter().any(|c| credit.contains(c.trim_start_matches('(')))
+            || names_agency(credit) && credit.contains(['/', ' ']))
+    {
+        return Finding::new(Verdict::Caption, 0.9, "a picture credit in brackets at its end");
+    }
+    if !page.is_sentence(at) || line.words <= 40 {
+        let credited = CREDITS.iter().any(|c| tail.contains(c)) && line.words <= 60;
+        if credited && !words.starts_with('©') {
+            return Finding::new(Verdict::Caption, 0.85, "a picture credit");
+        }
+        if tail.contains('/') && line.words <= 50 && slash_agency(tail) {
+            return Finding::new(
+                Verdict::Caption,
+                0.85,
+                "an agency behind a slash, as pictures are credited",
+            );
+        }
+    }
+    by_prompt(page, at, PromptKind::Caption, Verdict::Caption, "a picture's caption or credit")
+}
+
+fn names_agency(credit: &str) -> bool {
+    credit.split(|c: char| !c.is_alphanumeric()).any(|word| AGENCIES.contains(&word))
+}
+
+/// "name/Agency" or "Agency/name" in the last words.
+fn slash_agency(tail: &str) -> bool {
+    tail.split_whitespace()
+        .rev()
+        .take(4)
+        .any(|word| word.contains('/') && !word.contains("//") && names_agency(word))
+}

@@ -1,0 +1,36 @@
+//! Dates and times of publication: a line that is a date or time, with at
+//! most a label, a weekday, a time zone or a place beside it.
+//!
+//! Known miss: a date without year, which a line of the article may be headed by.
+
+use verbatim_lexicon::prompts::PromptKind;
+
+use super::{Detector, Finding, by_prompt};
+use crate::clean::{Verdict, date, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let line = page.line(at)?;
+    let words = page.words(at);
+    if line.digits > 0 && line.words <= 30 {
+        if date::lone_time(words, page.lexicon).is_some() {
+            return Finding::new(Verdict::DateLine, 0.95, "a time alone");
+        }
+        if let Some(found) = date::find(words, page.lexicon, Some(false)) {
+            let rest = date::left_over(words, &found, page.lexicon);
+            let sentence = page.is_sentence(at);
+            if rest <= 1 {
+                return Finding::new(Verdict::DateLine, 0.95, "a date alone");
+            }
+            if rest <= 4 && !sentence {
+                return Finding::new(Verdict::DateLine, 0.85, "a date with few words beside it");
+            }
+            if line.prompt.is_some_and(|p| p.kind == PromptKind::Dateline) && !sentence {
+                return Finding::new(Verdict::DateLine, 0.9, "a date behind a label");
+            }
+        }
+    }
+    by_prompt(page, at, PromptKind::Dateline, Verdict::DateLine, "when it was published")
+        .filter(|_| line.words <= 14)
+}

@@ -1,0 +1,21 @@
+//! Names of an icon font that leaked into the text: "icon share icon mail…".
+//!
+//! Such a line is long, has no function words and repeats one stem.
+
+use super::{Detector, Finding};
+use crate::clean::{Verdict, line::End, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let line = page.line(at)?;
+    if line.words < 3 || line.end == End::Sentence || line.density(page.language.index) > 0.12 {
+        return None;
+    }
+    let words = page.words(at);
+    let named = words.to_lowercase().matches("icon").count();
+    if named >= 3 && named * 4 >= line.words as usize {
+        return Finding::new(Verdict::IconMenu, 0.97, "names of icons, one after another");
+    }
+    None
+}

@@ -1,0 +1,18 @@
+//! Prompts for newsletters, subscriptions, apps and donations, known by their phrases.
+
+use verbatim_lexicon::prompts::PromptKind;
+
+use super::{Detector, Finding, by_prompt};
+use crate::clean::{Verdict, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    by_prompt(
+        page,
+        at,
+        PromptKind::Promotion,
+        Verdict::Promotion,
+        "a prompt to subscribe, sign up, follow or pay",
+    )
+}

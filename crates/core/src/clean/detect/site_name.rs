@@ -1,0 +1,26 @@
+//! The outlet's or blog's name: a short line above the headline, set apart,
+//! with no phrase of its own. Also a line that is a bare domain.
+//!
+//! Known miss: names between menu entries; there they are menu.
+
+use super::{Detector, Finding};
+use crate::clean::{Verdict, line::End, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let headline = page.headline?;
+    let line = page.line(at)?;
+    let first = at == 0 && headline > 0 && headline <= 3;
+    if first
+        && (1..=6).contains(&line.words)
+        && line.letters >= 3
+        && line.prompt.is_none()
+        && line.digits == 0
+        && line.end == End::Open
+        && line.capitals * 2 >= line.words
+    {
+        return Finding::new(Verdict::SiteName, 0.85, "a name above the headline");
+    }
+    None
+}

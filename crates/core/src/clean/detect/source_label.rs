@@ -1,0 +1,21 @@
+//! A bare "Source" or "Via" label, with or without the name of a source.
+//! Known miss: a source named without a label.
+
+use verbatim_lexicon::prompts::PromptKind;
+
+use super::{Detector, Finding, prompt};
+use crate::clean::{Verdict, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let line = page.line(at)?;
+    let (prompt, confidence) = prompt(page, at, PromptKind::Source)?;
+    if line.words > 12 {
+        return None;
+    }
+    // One word, yet no section is headed "Source".
+    let alone = u32::from(prompt.words) == line.words;
+    let confidence = if alone { 0.9 } else { confidence };
+    Finding::new(Verdict::SourceLabel, confidence, format!("a source label: “{}”", prompt.phrase))
+}

@@ -1,0 +1,17 @@
+//! Topic tags: a label and what follows it, or a line of hashtags.
+
+use verbatim_lexicon::prompts::PromptKind;
+
+use super::{Detector, Finding, by_prompt};
+use crate::clean::{Verdict, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let words = page.words(at);
+    let marked = words.split_whitespace().filter(|w| w.starts_with('#') && w.len() > 2).count();
+    if marked >= 2 && marked * 3 >= words.split_whitespace().count() * 2 {
+        return Finding::new(Verdict::Tags, 0.9, "a line of hashtags");
+    }
+    by_prompt(page, at, PromptKind::Tags, Verdict::Tags, "topic tags")
+}

@@ -1,0 +1,128 @@
+//! [`Page`]: all lines with what is known of the whole; what detectors see.
+
+use verbatim_lexicon::prompts::{Place, PromptKind};
+
+use super::{
+    headline,
+    language::{self, Language},
+    line::{End, Line},
+};
+use crate::{Lexicon, Span, document::Document};
+
+/// All lines of a document with what is known of the whole.
+#[derive(Debug)]
+pub(crate) struct Page<'d> {
+    pub document: &'d Document,
+    pub lexicon: &'d Lexicon,
+    pub text: &'d str,
+    pub lines: Vec<Line>,
+    pub language: Language,
+    /// Where most of the article's sentences stand: first and last line, inclusive.
+    pub core: Option<(usize, usize)>,
+    /// The line of the headline.
+    pub headline: Option<usize>,
+    /// How many lines before have the same words, per line.
+    pub repeats: Vec<u32>,
+}
+
+impl<'d> Page<'d> {
+    pub(crate) fn read(document: &'d Document, lexicon: &'d Lexicon) -> Self {
+        let text = document.text.as_str();
+        let lines: Vec<Line> =
+            document.blocks.iter().map(|raw| Line::read(text, raw, lexicon)).collect();
+        let language = language::of_article(&lines);
+        let core = find_core(&lines, language);
+        let repeats = count_repeats(&lines);
+        let mut page =
+            Self { document, lexicon, text, lines, language, core, headline: None, repeats };
+        page.headline = headline::find(&page);
+        page
+    }
+
+    pub(crate) fn line(&self, at: usize) -> Option<&Line> {
+        self.lines.get(at)
+    }
+
+    /// The words of a line.
+    pub(crate) fn words(&self, at: usize) -> &'d str {
+        self.lines.get(at).map_or("", |line| line.span.of(self.text))
+    }
+
+    pub(crate) fn span(&self, at: usize) -> Span {
+        self.lines.get(at).map_or(Span::default(), |line| line.span)
+    }
+
+    /// Whether a line reads as one sentence or several of the article's language.
+    pub(crate) fn is_sentence(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| line.is_sentence(self.language.index))
+    }
+
+    pub(crate) fn before_core(&self, at: usize) -> bool {
+        self.core.is_some_and(|(first, _)| at < first)
+    }
+
+    pub(crate) fn after_core(&self, at: usize) -> bool {
+        self.core.is_some_and(|(_, last)| at > last)
+    }
+}
+
+/// How much a line speaks for standing in the article's body; negative for furniture.
+fn body_score(line: &Line, language: Language) -> i32 {
+    if line.is_sentence(language.index) {
+        let spoilt = line.prompt.is_some_and(|p| {
+            p.kind != PromptKind::Related
+                && p.place != Place::Part
+                && p.kind != PromptKind::Caption
+                && p.words >= 3
+        });
+        if spoilt {
+            return -12;
+        }
+        return 4 + line.length().min(60) as i32;
+    }
+    match line.length() {
+        0..=3 => -3,
+        4..=12 => -4,
+        _ if line.end == End::Sentence => 6,
+        _ => -2,
+    }
+}
+
+/// The run of lines with the highest sum of scores, from a sentence to a sentence.
+fn find_core(lines: &[Line], language: Language) -> Option<(usize, usize)> {
+    let mut best: Option<(i32, usize, usize)> = None;
+    let mut sum = 0;
+    let mut start = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let score = body_score(line, language);
+        if sum <= 0 {
+            if score <= 0 {
+                continue;
+            }
+            sum = 0;
+            start = at;
+        }
+        // However long a paragraph, a long menu ends the run.
+        sum = (sum + score).min(400);
+        if score > 0 && best.is_none_or(|(top, _, _)| sum >= top) {
+            best = Some((sum, start, at));
+        }
+    }
+    best.map(|(_, start, end)| (start, end))
+}
+
+/// How often each line's words stood before.
+fn count_repeats(lines: &[Line]) -> Vec<u32> {
+    let mut seen = verbatim_lexicon::phrase::Table::<u32>::default();
+    lines
+        .iter()
+        .map(|line| {
+            if line.words == 0 {
+                return 0;
+            }
+            let count = seen.entry(line.key).or_default();
+            *count += 1;
+            *count - 1
+        })
+        .collect()
+}

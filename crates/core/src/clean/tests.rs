@@ -1,0 +1,127 @@
+//! The cleaner on small pages written for the purpose.
+
+use super::{Cleaned, Verdict, extract};
+use crate::{Input, Lexicon, Override, Span, document};
+
+fn clean(source: &str) -> (document::Document, Cleaned) {
+    let document = document::parse(&Input::text(source));
+    let cleaned = extract(&document, &[], &Lexicon::load());
+    (document, cleaned)
+}
+
+/// Each block as `verdict: first words`.
+fn check(source: &str, want: &[(Verdict, &str)]) {
+    let (document, cleaned) = clean(source);
+    let got: Vec<(Verdict, &str)> =
+        cleaned.blocks.iter().map(|b| (b.verdict, b.span.of(&document.text))).collect();
+    assert_eq!(got.len(), want.len(), "{got:#?}");
+    for ((verdict, words), (want, start)) in got.iter().zip(want) {
+        assert!(
+            verdict == want && words.starts_with(start),
+            "want {want:?} {start}, got {verdict:?} {words}"
+        );
+    }
+}
+
+const BODY: &str = "The council of Harrow Bay voted on Tuesday to rebuild the old harbour wall, \
+    which was damaged in the storms of last winter and has been closed ever since.\n\n\
+    “We have waited long enough,” the mayor said after the vote, and thanked the people who had \
+    written to her in the past months.\n\n";
+
+#[test]
+fn a_page_around_an_article() {
+    let source = format!(
+        "Harbour Herald\n\nCouncil votes to rebuild the harbour wall\n\n3 May, 2021 08:15\n\n\
+         Council votes to rebuild the harbour wall\n\nBy Odo Brandt\n\n{BODY}\
+         READ MORE: Storm closes the harbour for a second week\n\n\
+         What it will cost\n\nThe wall will cost nine million, of which the state pays the larger part.\n\n\
+         Share this story!\n\nLeave a Reply\n\nYour email address will not be published."
+    );
+    check(
+        &source,
+        &[
+            (Verdict::SiteName, "Harbour Herald"),
+            (Verdict::Headline, "Council votes"),
+            (Verdict::DateLine, "3 May"),
+            (Verdict::RepeatedHeadline, "Council votes"),
+            (Verdict::Byline, "By Odo"),
+            (Verdict::Content, "The council"),
+            (Verdict::Content, "“We have"),
+            (Verdict::RelatedLink, "READ MORE"),
+            (Verdict::Heading, "What it will cost"),
+            (Verdict::Content, "The wall"),
+            (Verdict::ShareBar, "Share"),
+            (Verdict::CommentForm, "Leave"),
+            (Verdict::CommentForm, "Your email"),
+        ],
+    );
+    let (_, cleaned) = clean(&source);
+    let metadata = cleaned.metadata;
+    assert_eq!(metadata.headline.as_deref(), Some("Council votes to rebuild the harbour wall"));
+    assert_eq!(metadata.date.as_deref(), Some("2021-05-03T08:15"));
+    assert_eq!(metadata.author.as_deref(), Some("Odo Brandt"));
+    assert_eq!(metadata.outlet.as_deref(), Some("Harbour Herald"));
+    assert_eq!(metadata.language.as_deref(), Some("en"));
+}
+
+#[test]
+fn foreign_furniture_after_the_article() {
+    let source = format!(
+        "19:54\n\nStatement on the harbour wall of Harrow Bay\n\n12-03-05-2021\n\n{BODY}\n\
+         Weitere Unterlagen\n\n  • Foto\n\n2 von 7 Fotos im Album\n\nUngültige Eingabe\nÄltere Beiträge"
+    );
+    let (_, cleaned) = clean(&source);
+    let cut: Vec<Verdict> = cleaned.blocks.iter().filter(|b| !b.kept).map(|b| b.verdict).collect();
+    assert_eq!(cut.first(), Some(&Verdict::DateLine));
+    assert_eq!(cut.get(1), Some(&Verdict::DocumentNumber));
+    assert_eq!(cut.len(), 7, "{cut:?}");
+    assert!(cut.contains(&Verdict::ForeignChrome) && cut.contains(&Verdict::Counter), "{cut:?}");
+    assert_eq!(cleaned.metadata.date.as_deref(), Some("2021-05-03T19:54"));
+}
+
+#[test]
+fn a_dateline_is_split_off() {
+    let source = format!("Wall to be rebuilt in Harrow Bay\n\nHARROW BAY (Wire) — {BODY}");
+    let (document, cleaned) = clean(&source);
+    let place = cleaned.blocks.iter().find(|b| b.verdict == Verdict::DatelinePlace).unwrap();
+    assert_eq!(place.span.of(&document.text), "HARROW BAY (Wire) —");
+    assert!(place.kept);
+}
+
+#[test]
+fn the_users_word_stands_above() {
+    let source = format!("Wall to be rebuilt in Harrow Bay\n\n{BODY}Share this story!");
+    let document = document::parse(&Input::text(source.as_str()));
+    let at = source.find("Share").unwrap();
+    let span = Span::new(&source, at, source.len()).unwrap();
+    let user = Override { span, keep: true };
+    let cleaned = extract(&document, &[user], &Lexicon::load());
+    let last = cleaned.blocks.last().unwrap();
+    assert!(last.kept && last.verdict == Verdict::ShareBar && last.reason == "you restored it");
+}
+
+#[test]
+fn odd_input_is_covered_and_in_order() {
+    for source in [
+        "",
+        "\n\n",
+        "a",
+        "\u{feff}x\r\ny",
+        "“",
+        "©",
+        "1-2-3-4",
+        "\u{0}\u{0}\nAlso on \n",
+        "—",
+        "– –",
+    ] {
+        let (document, cleaned) = clean(source);
+        let mut at = 0;
+        for block in &cleaned.blocks {
+            assert!(block.span.start() >= at && !block.span.is_empty());
+            let between = document.text.get(at..block.span.start()).unwrap();
+            assert!(between.trim().is_empty(), "{source:?}");
+            at = block.span.end();
+        }
+        assert!(document.text.get(at..).unwrap().trim().is_empty(), "{source:?}");
+    }
+}

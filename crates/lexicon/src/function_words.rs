@@ -1,0 +1,83 @@
+//! Function words: the small words that sentences are held together by. They
+//! tell a sentence from a menu, and one language from another.
+
+use crate::phrase::{Table, hash};
+
+const WORDS: &str = include_str!("../data/function_words.tsv");
+const MONTHS: &str = include_str!("../data/months.tsv");
+
+/// The languages whose function words are known, BCP 47; a bit each, in this order.
+pub const LANGUAGES: [&str; 18] = [
+    "en", "de", "fr", "es", "it", "pt", "ru", "nl", "sv", "da", "no", "pl", "cs", "tr", "ro", "hu",
+    "fi", "uk",
+];
+
+/// Function words and month names.
+#[derive(Debug, Default)]
+pub struct FunctionWords {
+    words: Table<u32>,
+    months: Table<u8>,
+}
+
+impl FunctionWords {
+    /// Reads the lists compiled into this crate.
+    #[must_use]
+    pub fn load() -> Self {
+        let mut lists = Self::default();
+        for (word, languages) in rows(WORDS) {
+            let mask = languages.split(',').filter_map(language_bit).fold(0, |m, bit| m | bit);
+            lists.words.insert(hash(word), mask);
+        }
+        for (name, cells) in rows(MONTHS) {
+            if let Some(month) = cells.split('\t').next().and_then(|n| n.parse().ok()) {
+                lists.months.insert(hash(name), month);
+            }
+        }
+        lists
+    }
+
+    /// The languages in which this word is a function word, a bit each as in [`LANGUAGES`].
+    #[must_use]
+    pub fn languages(&self, word: u64) -> u32 {
+        self.words.get(&word).copied().unwrap_or(0)
+    }
+
+    /// The month that this word names, 1 to 12.
+    #[must_use]
+    pub fn month(&self, word: u64) -> Option<u8> {
+        self.months.get(&word).copied()
+    }
+}
+
+/// The bit of a language in [`LANGUAGES`].
+#[must_use]
+pub fn language_bit(language: &str) -> Option<u32> {
+    LANGUAGES.iter().position(|l| *l == language).map(|at| 1 << at)
+}
+
+fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_two_languages_has_two_bits() {
+        let lists = FunctionWords::load();
+        let mask = lists.languages(hash("der"));
+        assert_eq!(mask & language_bit("de").unwrap(), 1 << 1);
+        assert_eq!(lists.languages(hash("parliament")), 0);
+        assert_eq!(lists.month(hash("März")), Some(3));
+    }
+
+    #[test]
+    fn lists_are_sorted_and_known() {
+        for (word, languages) in rows(WORDS) {
+            assert!(languages.split(',').all(|l| language_bit(l).is_some()), "{word}");
+        }
+        assert!(rows(WORDS).map(|r| r.0).is_sorted());
+        assert!(rows(MONTHS).is_sorted());
+    }
+}

@@ -1,0 +1,176 @@
+//! Phrases by which pages address their readers: menus, share bars, notices.
+//!
+//! `page_prompts.tsv` names for each phrase what it is, where in a line it
+//! must stand, and its language. Numbers in a phrase are written `#`.
+
+use crate::phrase::{Table, phrase};
+
+const LIST: &str = include_str!("../data/page_prompts.tsv");
+
+/// The longest phrase that is looked for inside a line, in words.
+pub const LONGEST: usize = 12;
+
+/// What a phrase gives away about its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PromptKind {
+    /// Menus and links of the site.
+    Navigation,
+    /// A teaser of another article.
+    Related,
+    /// Buttons to share or follow.
+    Share,
+    /// Comment forms and notices.
+    Comments,
+    /// Cookie and consent notices.
+    Cookies,
+    /// Newsletters, subscriptions, apps, donations.
+    Promotion,
+    /// Advertisements and their labels.
+    Advertisement,
+    /// Copyright and legal notices.
+    Legal,
+    /// Topic tags.
+    Tags,
+    /// Numbers of photos, shares, minutes.
+    Counter,
+    /// Source labels.
+    Source,
+    /// Words under a picture, credits.
+    Caption,
+    /// Who wrote it.
+    Byline,
+    /// When it was published.
+    Dateline,
+}
+
+/// Where in a line a phrase must stand to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// It is the whole line.
+    Whole,
+    /// It opens the line and is set off from what follows (colon, dash, capitals), or is the whole line.
+    Label,
+    /// It opens the line.
+    Start,
+    /// It stands anywhere in the line.
+    Part,
+}
+
+/// One phrase's meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prompt {
+    /// What it gives away.
+    pub kind: PromptKind,
+    /// Where it must stand.
+    pub place: Place,
+    /// The language it is written in, BCP 47.
+    pub language: &'static str,
+    /// How many words it has.
+    pub words: u8,
+    /// The phrase as listed.
+    pub phrase: &'static str,
+}
+
+/// All phrases, by the number of the phrase.
+#[derive(Debug, Default)]
+pub struct Prompts {
+    by_phrase: Table<Vec<Prompt>>,
+    part_openers: Table<()>,
+}
+
+impl Prompts {
+    /// Reads the list compiled into this crate.
+    #[must_use]
+    pub fn load() -> Self {
+        let mut prompts = Self::default();
+        for row in LIST.lines().filter(|row| !row.starts_with('#')) {
+            let mut cells = row.split('\t');
+            let (Some(kind), Some(place), Some(language), Some(text)) =
+                (cells.next(), cells.next(), cells.next(), cells.next())
+            else {
+                continue;
+            };
+            let (Some(kind), Some(place)) = (kind_named(kind), place_named(place)) else {
+                continue;
+            };
+            let (all, first) = phrase(text);
+            let words = crate::phrase::words(text).count() as u8;
+            if place == Place::Part {
+                prompts.part_openers.insert(first, ());
+            }
+            let prompt = Prompt { kind, place, language, words, phrase: text };
+            prompts.by_phrase.entry(all).or_default().push(prompt);
+        }
+        prompts
+    }
+
+    /// The meanings of the phrase with this number.
+    #[must_use]
+    pub fn get(&self, phrase: u64) -> &[Prompt] {
+        self.by_phrase.get(&phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a phrase that may stand anywhere starts with this word.
+    #[must_use]
+    pub fn opens_part(&self, word: u64) -> bool {
+        self.part_openers.contains_key(&word)
+    }
+}
+
+fn kind_named(name: &str) -> Option<PromptKind> {
+    Some(match name {
+        "navigation" => PromptKind::Navigation,
+        "related" => PromptKind::Related,
+        "share" => PromptKind::Share,
+        "comments" => PromptKind::Comments,
+        "cookies" => PromptKind::Cookies,
+        "promotion" => PromptKind::Promotion,
+        "advertisement" => PromptKind::Advertisement,
+        "legal" => PromptKind::Legal,
+        "tags" => PromptKind::Tags,
+        "counter" => PromptKind::Counter,
+        "source" => PromptKind::Source,
+        "caption" => PromptKind::Caption,
+        "byline" => PromptKind::Byline,
+        "dateline" => PromptKind::Dateline,
+        _ => return None,
+    })
+}
+
+fn place_named(name: &str) -> Option<Place> {
+    Some(match name {
+        "whole" => Place::Whole,
+        "label" => Place::Label,
+        "start" => Place::Start,
+        "part" => Place::Part,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        let rows = LIST.lines().filter(|row| !row.starts_with('#'));
+        let bad: Vec<&str> = rows
+            .filter(|row| {
+                let cells: Vec<&str> = row.split('\t').collect();
+                cells.len() != 4
+                    || kind_named(cells[0]).is_none()
+                    || place_named(cells[1]).is_none()
+                    || phrase(cells[3]).0 == 0
+            })
+            .collect();
+        assert_eq!(bad, [""; 0]);
+        assert!(LIST.lines().skip(1).is_sorted(), "the list is kept sorted");
+    }
+
+    #[test]
+    fn a_phrase_is_found_in_any_case() {
+        let prompts = Prompts::load();
+        let found = prompts.get(phrase("LEAVE A REPLY").0);
+        assert_eq!(found.first().map(|p| p.kind), Some(PromptKind::Comments));
+    }
+}
