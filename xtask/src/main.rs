@@ -9,6 +9,7 @@ mod command;
 mod dist;
 mod eval;
 mod headers;
+mod lexicon;
 mod licences;
 mod paths;
 mod serve;
@@ -47,6 +48,11 @@ const TASKS: &[Task] = &[
         name: "eval",
         help: "eval seeds: score the analysis against hand-made answers",
         run: eval::run,
+    },
+    Task {
+        name: "lexicon",
+        help: "lexicon FOLDER: make the word lists again from unpacked packages",
+        run: lexicon::run,
     },
 ];
 

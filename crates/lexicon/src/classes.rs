@@ -93,6 +93,12 @@ classes! {
     CHROME = 35;
     /// A word that speaks for a topic.
     TOPIC_TERM = 36;
+    /// A noun that opens place names ("Mount", "Lake").
+    PLACE_HEAD_BEFORE = 38;
+    /// A word that makes another office of a role ("deputy", "vice").
+    OTHER_OFFICE = 39;
+    /// A word for a role that is held no more ("former").
+    FORMER = 40;
 }
 
 impl Classes {

@@ -15,18 +15,25 @@ mod abbreviations;
 mod calendar;
 mod classes;
 mod closed;
+pub mod function_words;
+mod names;
+mod organisations;
+pub mod phrase;
+mod phrases;
+mod places;
+pub mod prompts;
+mod roles;
 mod rows;
 mod words;
 
 pub use classes::Classes;
-pub use words::{WordId, Words, hash};
-
-pub mod function_words;
-pub mod phrase;
-pub mod prompts;
-
 pub use function_words::FunctionWords;
+pub use organisations::{OrganisationId, Organisations};
+pub use phrases::Phrases;
+pub use places::{Country, Place, PlaceKind, Places};
 pub use prompts::Prompts;
+pub use roles::{Role, RoleGroup, Roles};
+pub use words::{WordId, Words, hash};
 
 /// Every word list and model, loaded once and shared by all stations.
 #[derive(Debug, Default)]
@@ -37,6 +44,12 @@ pub struct Lexicon {
     pub function_words: FunctionWords,
     /// Phrases of pages, not of articles.
     pub prompts: Prompts,
+    /// Countries, cities and regions.
+    pub places: Places,
+    /// What a person can be.
+    pub roles: Roles,
+    /// Well-known organisations.
+    pub organisations: Organisations,
 }
 
 impl Lexicon {
@@ -47,6 +60,17 @@ impl Lexicon {
         abbreviations::load(&mut words);
         calendar::load(&mut words);
         closed::load(&mut words);
-        Self { words, function_words: FunctionWords::load(), prompts: Prompts::load() }
+        names::load(&mut words);
+        let places = places::load(&mut words);
+        let roles = roles::load(&mut words);
+        let organisations = organisations::load(&mut words);
+        Self {
+            words,
+            function_words: FunctionWords::load(),
+            prompts: Prompts::load(),
+            places,
+            roles,
+            organisations,
+        }
     }
 }

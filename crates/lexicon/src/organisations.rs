@@ -1,0 +1,28 @@
+//! Well-known organisations, and nouns of organisation names.
+
+use std::collections::BTreeMap;
+
+use crate::{Classes, Phrases, Words, rows::rows};
+
+/// A listed organisation; all its names share the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OrganisationId(u32);
+
+/// Listed organisations by name.
+pub type Organisations = Phrases<OrganisationId>;
+
+/// Enters the lists.
+pub(crate) fn load(words: &mut Words) -> Organisations {
+    let mut organisations = Organisations::default();
+    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+    for [name, one] in rows(include_str!("../data/organisations.tsv")) {
+        let next = numbers.len() as u32;
+        let number = *numbers.entry(one).or_insert(next);
+        organisations.add(words, name, Classes::ORGANISATION, OrganisationId(number));
+    }
+    for [noun] in rows(include_str!("../data/organisation_heads.tsv")) {
+        words.add(noun, Classes::ORGANISATION_HEAD);
+    }
+    organisations.finish();
+    organisations
+}

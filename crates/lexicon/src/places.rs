@@ -1,0 +1,84 @@
+//! Countries with their demonyms, cities, regions, and nouns of place names.
+
+use crate::{Classes, Phrases, Words, rows::rows};
+
+/// A country, by its ISO 3166 code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// The country of that two-letter code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        code.as_bytes().try_into().ok().map(Self)
+    }
+}
+
+/// What kind of place a listed name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// A country's name.
+    Country,
+    /// A word for its people ("Russian").
+    Demonym,
+    /// Its capital.
+    Capital,
+    /// Another city.
+    City,
+    /// A state, region, water or continent.
+    Region,
+}
+
+/// What is known of a listed name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// What kind it is.
+    pub kind: PlaceKind,
+    /// The country it is or lies in; absent for what belongs to several.
+    pub country: Option<Country>,
+}
+
+/// Listed places by name.
+pub type Places = Phrases<Place>;
+
+/// Enters the lists.
+pub(crate) fn load(words: &mut Words) -> Places {
+    let mut places = Places::default();
+    let countries =
+        [include_str!("../data/countries_more.tsv"), include_str!("../data/countries.tsv")];
+    for [name, code, kind] in countries.into_iter().flat_map(rows) {
+        let (kind, class) = match kind {
+            "demonym" => (PlaceKind::Demonym, Classes::DEMONYM),
+            _ => (PlaceKind::Country, Classes::COUNTRY),
+        };
+        places.add(words, name, class, Place { kind, country: Country::of(code) });
+    }
+    for [name, code] in rows(include_str!("../data/states.tsv")) {
+        let place = Place { kind: PlaceKind::Region, country: Country::of(code) };
+        places.add(words, name, Classes::REGION, place);
+    }
+    for [name] in rows(include_str!("../data/regions.tsv")) {
+        let place = Place { kind: PlaceKind::Region, country: None };
+        places.add(words, name, Classes::REGION, place);
+    }
+    for [name, code, kind] in rows(include_str!("../data/cities.tsv")) {
+        let (kind, class) = match kind {
+            "capital" => (PlaceKind::Capital, Classes::CITY | Classes::CAPITAL),
+            _ => (PlaceKind::City, Classes::CITY),
+        };
+        places.add(words, name, class, Place { kind, country: Country::of(code) });
+    }
+    for [noun, position] in rows(include_str!("../data/place_heads.tsv")) {
+        let before = if position == "after" { Classes::NONE } else { Classes::PLACE_HEAD_BEFORE };
+        let after = if position == "before" { Classes::NONE } else { Classes::PLACE_HEAD };
+        words.add(noun, before | after);
+    }
+    for [word] in rows(include_str!("../data/groups.tsv")) {
+        words.add(word, Classes::GROUP);
+    }
+    for [noun] in rows(include_str!("../data/work_heads.tsv")) {
+        words.add(noun, Classes::WORK_HEAD);
+    }
+    places.finish();
+    places
+}

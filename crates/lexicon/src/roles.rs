@@ -1,0 +1,64 @@
+//! Roles: nouns and phrases for what a person is, in groups of the same
+//! meaning, and the words that narrow them.
+
+use std::collections::BTreeMap;
+
+use crate::{Classes, Phrases, Words, names::gender_of, rows::rows};
+
+/// A group of roles that mean the same ("foreign minister", "top diplomat").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoleGroup(u8);
+
+/// What is known of a listed role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Role {
+    /// Its group.
+    pub group: RoleGroup,
+    /// [`Classes::FEMALE`], [`Classes::MALE`] or neither.
+    pub gender: Classes,
+}
+
+/// Listed roles by their words.
+#[derive(Debug, Default)]
+pub struct Roles {
+    /// Roles by their words.
+    pub phrases: Phrases<Role>,
+    /// Which groups' nouns may name a group too ("the minister" a foreign minister).
+    broader: Vec<(RoleGroup, RoleGroup)>,
+}
+
+impl Roles {
+    /// Whether a noun of `noun`'s group may name who holds a role of `role`'s group.
+    #[must_use]
+    pub fn may_name(&self, noun: RoleGroup, role: RoleGroup) -> bool {
+        noun == role || self.broader.contains(&(role, noun))
+    }
+}
+
+/// Enters the lists.
+pub(crate) fn load(words: &mut Words) -> Roles {
+    let mut roles = Roles::default();
+    let mut groups: BTreeMap<&str, RoleGroup> = BTreeMap::new();
+    let mut number = |name: &'static str| {
+        let next = RoleGroup(groups.len() as u8);
+        *groups.entry(name).or_insert(next)
+    };
+    for [role, group, gender] in rows(include_str!("../data/roles.tsv")) {
+        let value = Role { group: number(group), gender: gender_of(gender) };
+        roles.phrases.add(words, role, Classes::ROLE | value.gender, value);
+    }
+    for [group, broader] in rows(include_str!("../data/role_groups.tsv")) {
+        let group = number(group);
+        roles.broader.extend(broader.split(' ').map(|name| (group, number(name))));
+    }
+    for [word, kind] in rows(include_str!("../data/role_modifiers.tsv")) {
+        let other = if kind == "other" { Classes::OTHER_OFFICE } else { Classes::NONE };
+        let former = if kind == "former" { Classes::FORMER } else { Classes::NONE };
+        words.add(word, Classes::ROLE_MODIFIER | other | former);
+    }
+    for [word] in rows(include_str!("../data/role_topics.tsv")) {
+        words.add(word, Classes::ROLE_TOPIC);
+    }
+    roles.phrases.finish();
+    roles
+}

@@ -1,0 +1,70 @@
+//! `cargo xtask lexicon FOLDER`: makes the word lists that come from packages.
+//!
+//! Run at development time, by hand, when a package has a new version; the
+//! lists it writes are part of the repository. FOLDER holds each package
+//! unpacked under its own name, as `SOURCES.md` in the lexicon says. The same
+//! packages give the same bytes.
+
+mod names;
+mod places;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::Outcome;
+
+/// Where packages are read and lists are written.
+pub(crate) struct Workshop {
+    packages: PathBuf,
+    lists: PathBuf,
+}
+
+/// Makes every list.
+pub fn run(args: &[String]) -> Outcome {
+    let [folder] = args else {
+        return Err(String::from(
+            "give the folder of unpacked packages; crates/lexicon/SOURCES.md says which",
+        ));
+    };
+    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/lexicon/data");
+    let workshop = Workshop { packages: PathBuf::from(folder), lists };
+    names::make(&workshop)?;
+    places::make(&workshop)
+}
+
+impl Workshop {
+    fn read(&self, file: &str) -> Result<String, String> {
+        let path = self.packages.join(file);
+        fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+    }
+
+    /// Writes a list: its comment line, then its rows, sorted.
+    fn write(&self, list: &str, comment: &str, rows: &BTreeSet<String>) -> Outcome {
+        let mut text = format!("# {comment}\n");
+        for row in rows {
+            text.push_str(row);
+            text.push('\n');
+        }
+        let path = self.lists.join(list);
+        fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
+        println!("{list}: {} rows, {} bytes", rows.len(), text.len());
+        Ok(())
+    }
+
+    /// The words of the closed classes: no name or city is entered under one.
+    fn closed_words(&self) -> Result<BTreeSet<String>, String> {
+        let path = self.lists.join("closed.tsv");
+        let list =
+            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let words = list.lines().filter(|line| !line.starts_with('#'));
+        Ok(words.filter_map(|line| line.split('\t').next()).map(str::to_owned).collect())
+    }
+}
+
+/// The form in which the lexicon keeps a word: lower case, straight apostrophes.
+fn key(word: &str) -> String {
+    word.trim().to_lowercase().replace(['’', 'ʼ', '‘'], "'")
+}
