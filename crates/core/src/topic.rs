@@ -1,6 +1,12 @@
 //! Station 6: what the article and each of its sections are about.
 
+mod media;
+mod reading;
+#[cfg(test)]
+mod tests;
+
 use crate::{Lexicon, Span, entity::Entities, segment::Sentences};
+use reading::Reading;
 
 /// One IPTC Media Topic.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +60,12 @@ pub struct Topics {
     pub sections: Vec<Section>,
 }
 
-/// Ranks topics and phrases.
+/// Ranks topics and phrases, of the article and of each section.
 #[must_use]
-pub fn rank(_sentences: &Sentences<'_>, _entities: &Entities, _lexicon: &Lexicon) -> Topics {
-    Topics::default()
+pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -> Topics {
+    let _ = entities;
+    let reading = Reading::new(sentences, lexicon);
+    let media = &lexicon.topics.media;
+    let hits = media::hits(&reading);
+    Topics { list: media::rank(&reading, media, &hits), ..Topics::default() }
 }

@@ -16,6 +16,7 @@ mod calendar;
 mod classes;
 mod closed;
 pub mod function_words;
+mod language;
 mod names;
 mod organisations;
 pub mod phrase;
@@ -24,15 +25,19 @@ mod places;
 pub mod prompts;
 mod roles;
 mod rows;
+mod stem;
+pub mod topics;
 mod words;
 
 pub use classes::Classes;
 pub use function_words::FunctionWords;
+pub use language::Language;
 pub use organisations::{OrganisationId, Organisations};
 pub use phrases::Phrases;
 pub use places::{Country, Place, PlaceKind, Places};
 pub use prompts::Prompts;
 pub use roles::{Role, RoleGroup, Roles};
+pub use stem::stem;
 pub use words::{WordId, Words, hash};
 
 /// Every word list and model, loaded once and shared by all stations.
@@ -50,6 +55,8 @@ pub struct Lexicon {
     pub roles: Roles,
     /// Well-known organisations.
     pub organisations: Organisations,
+    /// The Media Topics and the terms that speak for them.
+    pub topics: topics::Topics,
 }
 
 impl Lexicon {
@@ -71,6 +78,7 @@ impl Lexicon {
             places,
             roles,
             organisations,
+            topics: topics::Topics::load(),
         }
     }
 }

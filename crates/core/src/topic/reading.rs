@@ -1,0 +1,142 @@
+//! [`Reading`]: the kept words as topics and phrases see them.
+//!
+//! Each distinct word is looked at once, however often it stands: its stem, its
+//! parts at hyphens, and its steps in the topic terms' trie. What remains for
+//! each token is one look-up by the hash that the splitter made.
+
+use std::{collections::HashMap, ops::Range};
+
+use verbatim_lexicon::{
+    Language, stem,
+    topics::{StemId, Terms, split},
+};
+
+use crate::{
+    Lexicon,
+    clean::Verdict,
+    segment::{Sentences, Token, TokenKind},
+};
+
+/// How much a place in the article says, against the body's 1.
+const HEADLINE: f32 = 3.0;
+const HEADING: f32 = 1.5;
+const FIRST_PARAGRAPH: f32 = 1.8;
+const SECOND_PARAGRAPH: f32 = 1.4;
+
+/// A word's number among the distinct words of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct FormId(pub u32);
+
+/// One distinct word.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    /// Its parts' stems in the topic terms; `None` for a part that no term has.
+    parts: Range<usize>,
+}
+
+/// A word, or a part of a hyphenated one, as the topic terms count it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    /// Its stem in the topic terms.
+    pub stem: Option<StemId>,
+    /// Its token, as an index into `Sentences::tokens`.
+    pub token: u32,
+}
+
+/// The kept words of one article.
+pub(super) struct Reading<'r> {
+    pub sentences: &'r Sentences<'r>,
+    pub terms: &'r Terms,
+    pub language: Language,
+    /// Distinct words, by [`FormId`].
+    pub forms: Vec<Form>,
+    /// The form of each token; `None` for marks.
+    pub tokens: Vec<Option<FormId>>,
+    /// Words and parts of words in order; a mark is a unit without a stem.
+    pub units: Vec<Unit>,
+    /// How much each paragraph's place says.
+    pub places: Vec<f32>,
+}
+
+impl<'r> Reading<'r> {
+    pub(super) fn new(sentences: &'r Sentences<'r>, lexicon: &'r Lexicon) -> Self {
+        let language = sentences.language.as_deref().and_then(Language::of).unwrap_or_default();
+        let mut reading = Self {
+            sentences,
+            terms: lexicon.topics.terms(language),
+            language,
+            forms: Vec::new(),
+            tokens: Vec::with_capacity(sentences.tokens.len()),
+            units: Vec::with_capacity(sentences.tokens.len()),
+            places: places(sentences),
+        };
+        reading.read();
+        reading
+    }
+
+    fn read(&mut self) {
+        let mut by_hash: HashMap<u32, FormId> = HashMap::new();
+        let mut parts: Vec<Option<StemId>> = Vec::new();
+        for (at, token) in self.sentences.tokens.iter().enumerate() {
+            let form = (token.kind != TokenKind::Mark).then(|| {
+                *by_hash.entry(token.hash).or_insert_with(|| {
+                    let form = self.form(token, &mut parts);
+                    self.forms.push(form);
+                    FormId(self.forms.len() as u32 - 1)
+                })
+            });
+            self.tokens.push(form);
+            let known = form.and_then(|id| self.forms.get(id.0 as usize));
+            let stems = known.and_then(|form| parts.get(form.parts.clone())).unwrap_or(&[None]);
+            // The "'s" of a possessive is no word: "women's rights" is one term.
+            if known.is_some() || !token.span.of(self.sentences.text).starts_with(['-', '\'', '’'])
+            {
+                self.units.extend(stems.iter().map(|&stem| Unit { stem, token: at as u32 }));
+            }
+        }
+    }
+
+    fn form(&self, token: &Token, parts: &mut Vec<Option<StemId>>) -> Form {
+        let key = token.span.of(self.sentences.text).to_lowercase().replace('’', "'");
+        let first = parts.len();
+        let mut whole = String::new();
+        for part in split(&key, self.language) {
+            let start = whole.len();
+            stem(part, self.language, &mut whole);
+            parts.push(self.terms.stem(whole.get(start..).unwrap_or_default()));
+            whole.push('-');
+        }
+        Form { parts: first..parts.len() }
+    }
+
+    /// How much the place of a paragraph says.
+    pub(super) fn place(&self, paragraph: usize) -> f32 {
+        self.places.get(paragraph).copied().unwrap_or(1.0)
+    }
+
+    /// The units of a range of tokens.
+    pub(super) fn units_of(&self, tokens: &Range<usize>) -> Range<usize> {
+        let start = self.units.partition_point(|unit| (unit.token as usize) < tokens.start);
+        let end = self.units.partition_point(|unit| (unit.token as usize) < tokens.end);
+        start..end
+    }
+}
+
+/// Headline and headings weigh more than the body, its beginning more than the rest.
+fn places(sentences: &Sentences<'_>) -> Vec<f32> {
+    let mut body = 0;
+    let place = |paragraph: &crate::segment::Paragraph| match paragraph.verdict {
+        Verdict::Headline => HEADLINE,
+        Verdict::Heading => HEADING,
+        Verdict::DatelinePlace => 0.0,
+        _ => {
+            body += 1;
+            match body {
+                1 => FIRST_PARAGRAPH,
+                2 => SECOND_PARAGRAPH,
+                _ => 1.0,
+            }
+        }
+    };
+    sentences.paragraphs.iter().map(place).collect()
+}

@@ -1,0 +1,92 @@
+use super::Topics;
+use crate::{Input, Lexicon, clean, document, entity, segment};
+
+fn topics(text: &str) -> Topics {
+    let lexicon = Lexicon::load();
+    let document = document::parse(&Input::text(text));
+    let cleaned = clean::extract(&document, &[], &lexicon);
+    let sentences = segment::split(&document, &cleaned, &lexicon);
+    let entities = entity::find(&sentences, &cleaned, &lexicon);
+    super::rank(&sentences, &entities, &lexicon)
+}
+
+/// The top topic of a text is the one at the end of its first topic's broader terms.
+#[test]
+fn the_first_topic_stands_under_the_right_one_of_the_seventeen() {
+    let cases = [
+        (
+            "The county cup final went to a penalty shoot-out after the goalkeeper saved twice.",
+            "15000000",
+        ),
+        (
+            "Shares in the grocer fell after a profit warning, and analysts cut their forecasts.",
+            "04000000",
+        ),
+        (
+            "The astronomers pointed the telescope at a galaxy that no spacecraft will reach.",
+            "13000000",
+        ),
+        (
+            "A jury found the accountant guilty of fraud and the judge sent him to prison.",
+            "02000000",
+        ),
+        (
+            "Nurses on the ward said patients wait a week for cancer treatment and surgery.",
+            "07000000",
+        ),
+        (
+            "Voters go to polling stations on Sunday; the opposition leader wants a recount.",
+            "11000000",
+        ),
+        (
+            "Rebels broke the ceasefire at dawn, and shelling drove the last civilians out.",
+            "16000000",
+        ),
+        (
+            "The novelist read from her memoir while a jazz pianist played at the festival.",
+            "01000000",
+        ),
+        (
+            "The aftershock brought down more homes, and rescuers dug through the rubble.",
+            "03000000",
+        ),
+        ("Forecasters expect heavy snow and gusts on the coast by the morning.", "17000000"),
+        ("The archbishop gave a sermon on prayer to pilgrims at the shrine.", "12000000"),
+        ("Pupils sat the exam in the classroom while teachers walked the corridor.", "05000000"),
+    ];
+    for (text, want) in cases {
+        let found = topics(text);
+        let top = found.list.first().map(|t| t.broader.last().unwrap_or(&t.code).as_str());
+        assert_eq!(top, Some(want), "{text}: {:?}", found.list);
+    }
+}
+
+#[test]
+fn a_topic_points_to_the_words_that_speak_for_it() {
+    let text = "The central bank raised interest rates again.\nInflation, said the central \
+                bank's governor, had not slowed.";
+    let found = topics(text);
+    let words: Vec<&str> = found.list[0].evidence.iter().map(|span| span.of(text)).collect();
+    assert!(words.contains(&"central bank"), "{words:?}");
+    assert_eq!(words.iter().filter(|word| **word == "central bank").count(), 2, "{words:?}");
+}
+
+#[test]
+fn weights_fall_and_lie_between_0_and_1() {
+    let found = topics(
+        "The prime minister told parliament that the striker had been arrested for fraud after \
+         the match. The court will hear the football club's lawyer on Monday.",
+    );
+    assert!(found.list.len() > 1, "{:?}", found.list);
+    assert!(found.list.is_sorted_by(|a, b| a.weight >= b.weight));
+    for topic in &found.list {
+        assert!((0.0..=1.0).contains(&topic.weight) && (0.0..=1.0).contains(&topic.confidence));
+    }
+}
+
+#[test]
+fn text_without_a_term_has_no_topic() {
+    for text in ["", "\n\n", "…", "Qwx zzt brl.", "He went there with her and then they left."] {
+        assert!(topics(text).list.is_empty(), "{text:?}");
+    }
+}
