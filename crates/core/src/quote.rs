@@ -1,4 +1,27 @@
 //! Station 5: quotes, their cues and their speakers.
+//!
+//! - [`marks`] and [`spans`]: what stands between marks, by the text alone.
+//! - [`clause`]: each paragraph as the writer's own words, a quote being one item.
+//! - [`phrases`] and [`reports`]: who is said to say something in them, by word order and names.
+//! - [`attribution`]: which report a quote belongs to.
+//! - [`resolve`]: whom the speaker's words name.
+//! - [`kind`]: speech, or words between marks for another reason.
+//! - [`indirect`]: the clauses that reports govern without marks.
+//! - [`assemble`]: all of these over the article, in order, with the reasons.
+
+mod assemble;
+mod attribution;
+mod clause;
+mod indirect;
+mod kind;
+mod marks;
+mod phrases;
+mod reason;
+mod reports;
+mod resolve;
+mod spans;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +91,8 @@ pub struct Quotes {
 
 /// Finds quotes and whom to attribute them to.
 #[must_use]
-pub fn find(_sentences: &Sentences<'_>, _entities: &Entities, _lexicon: &Lexicon) -> Quotes {
-    Quotes::default()
+pub fn find(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -> Quotes {
+    let quoted = spans::find(sentences);
+    let drafts = assemble::draft(sentences, entities, lexicon, &quoted);
+    assemble::finish(drafts)
 }

@@ -14,7 +14,9 @@
 mod abbreviations;
 mod calendar;
 mod classes;
+mod clause_words;
 mod closed;
+mod cues;
 pub mod function_words;
 mod language;
 mod names;
@@ -30,6 +32,8 @@ pub mod topics;
 mod words;
 
 pub use classes::Classes;
+pub use clause_words::{ClauseWords, Grammar};
+pub use cues::{Cue, CueClass, CuePart, Cues};
 pub use function_words::FunctionWords;
 pub use language::Language;
 pub use organisations::{OrganisationId, Organisations};
@@ -57,6 +61,10 @@ pub struct Lexicon {
     pub organisations: Organisations,
     /// The Media Topics and the terms that speak for them.
     pub topics: topics::Topics,
+    /// Words that report speech.
+    pub cues: Cues,
+    /// Small words that bound clauses and phrases.
+    pub clause_words: ClauseWords,
 }
 
 impl Lexicon {
@@ -71,6 +79,8 @@ impl Lexicon {
         let places = places::load(&mut words);
         let roles = roles::load(&mut words);
         let organisations = organisations::load(&mut words);
+        let cues = cues::load(&mut words);
+        let clause_words = clause_words::load(&mut words);
         Self {
             words,
             function_words: FunctionWords::load(),
@@ -79,6 +89,8 @@ impl Lexicon {
             roles,
             organisations,
             topics: topics::Topics::load(),
+            cues,
+            clause_words,
         }
     }
 }

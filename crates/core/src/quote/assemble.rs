@@ -1,0 +1,567 @@
+//! The article's quotes in order: each part's answer put together, with what is
+//! carried from one paragraph to the next.
+
+mod links;
+
+pub(super) use links::finish;
+
+use std::ops::Range;
+
+use verbatim_lexicon::{CueClass, Lexicon};
+
+use super::{
+    Quote, QuoteKind, Speaker,
+    attribution::{self, Found, Place},
+    clause::{ItemKind, Paragraph},
+    indirect, kind,
+    phrases::Phrase,
+    reason::{self, Because},
+    reports::{How, Reader, Report},
+    resolve::{Resolved, Resolver, Salience, Way},
+    spans::Quoted,
+};
+use crate::{
+    Span,
+    clean::Verdict,
+    entity::{Entities, Mention, MentionForm},
+    segment::Sentences,
+};
+
+/// A quote before the list is sorted, with its paragraph.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub quote: Quote,
+    pub paragraph: usize,
+    /// The quoted span it comes from.
+    pub quoted: Option<usize>,
+}
+
+/// A speaker with how it was found.
+#[derive(Debug, Clone)]
+struct Voice {
+    phrase: Span,
+    pronoun: bool,
+    resolved: Option<Resolved>,
+    cue: Option<Span>,
+    /// The reporting words.
+    report: Span,
+    sure: f32,
+}
+
+/// What the station has found so far.
+pub(super) struct Drafts {
+    list: Vec<Draft>,
+    pronouns: Vec<Mention>,
+}
+
+struct Station<'a> {
+    sentences: &'a Sentences<'a>,
+    entities: &'a Entities,
+    quoted: &'a [Quoted],
+    resolver: Resolver<'a>,
+    out: Drafts,
+    /// The draft of each quoted span.
+    of_quoted: Vec<Option<usize>>,
+    /// The last voice of this paragraph, if any.
+    here: Option<Voice>,
+    /// The last voice of the paragraph before, where its last words are a quote or a report.
+    before: Option<Voice>,
+    /// The paragraph before ends with a colon after this voice.
+    colon: Option<Voice>,
+}
+
+/// Goes over the article once.
+pub(super) fn draft(
+    sentences: &Sentences<'_>,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    quoted: &[Quoted],
+) -> Drafts {
+    let mut station = Station {
+        sentences,
+        entities,
+        quoted,
+        resolver: Resolver { text: sentences.text, entities, salience: Salience::default() },
+        out: Drafts { list: Vec::new(), pronouns: Vec::new() },
+        of_quoted: vec![None; quoted.len()],
+        here: None,
+        before: None,
+        colon: None,
+    };
+    let mut paragraph = Paragraph::default();
+    let (mut next_quote, mut mention_at) = (0, 0);
+    for index in 0..sentences.paragraphs.len() {
+        while quoted.get(next_quote).is_some_and(|q| q.paragraph < index) {
+            next_quote += 1;
+        }
+        paragraph.read(sentences, entities, lexicon, index, (quoted, next_quote), &mut mention_at);
+        station.paragraph(&paragraph, index);
+    }
+    station.nested();
+    station.chains();
+    station.pull_quotes();
+    station.out
+}
+
+impl<'a> Station<'a> {
+    fn paragraph(&mut self, paragraph: &Paragraph, index: usize) {
+        let Some(block) = self.sentences.paragraphs.get(index) else { return };
+        let heading = matches!(block.verdict, Verdict::Headline | Verdict::Heading);
+        let reader = Reader { paragraph, entities: self.entities, text: self.sentences.text };
+        let mut last_report = None;
+        for (nth, unit) in paragraph.units.iter().enumerate() {
+            let reports = reader.reports(unit);
+            let voices: Vec<Option<Voice>> =
+                reports.iter().map(|r| self.voice(&reader, r, index)).collect();
+            self.note_documents(&reader, unit, &voices, index);
+            let first = self.out.list.len();
+            for at in unit.clone() {
+                let Some(q) = paragraph.get(at).and_then(|i| i.quote()) else { continue };
+                if heading {
+                    self.headline(&reader, unit, &reports, &voices, at, q, index);
+                } else {
+                    self.quote(&reader, (unit, nth), &reports, &voices, at, q, index);
+                }
+            }
+            if !heading {
+                self.indirect(&reader, unit, &reports, &voices, index, first);
+            }
+            if let Some(voice) = reports
+                .iter()
+                .zip(&voices)
+                .filter(|(r, _)| r.how != How::Participle && r.entry.class != CueClass::Noun)
+                .filter_map(|(_, v)| v.clone())
+                .next_back()
+            {
+                last_report = Some(voice);
+            }
+        }
+        if heading {
+            return;
+        }
+        let pull = block.verdict == Verdict::PullQuote
+            && !paragraph.items.iter().any(|i| i.quote().is_some());
+        if pull {
+            self.pull_quote(block.span, index);
+            return;
+        }
+        let ends_with_colon = paragraph.items.last().is_some_and(|i| i.kind == ItemKind::Colon);
+        self.colon = None;
+        if ends_with_colon {
+            self.colon = last_report.clone().or_else(|| {
+                let unit = paragraph.units.last()?;
+                let phrase = reader.clause_subject(unit, unit.end)?;
+                Some(self.voice_of(&phrase, None, phrase.span, index))
+            });
+        }
+        let only_names_one = self.here.as_ref().or(last_report.as_ref()).cloned();
+        self.before = only_names_one;
+        self.here = None;
+    }
+
+    /// The voice of a report, which is noted as the last speaker.
+    fn voice(&mut self, reader: &Reader<'_>, report: &Report, index: usize) -> Option<Voice> {
+        let subject = report.subject.as_ref()?;
+        let cue = reader.paragraph.span(&report.cue);
+        let words = report_words(reader, report);
+        let voice = self.voice_of(subject, cue, words, index);
+        if let Some(resolved) = voice.resolved
+            && report.how != How::Participle
+        {
+            self.resolver.salience.spoke.push((resolved.entity, index));
+        }
+        Some(voice)
+    }
+
+    fn voice_of(&self, subject: &Phrase, cue: Option<Span>, report: Span, index: usize) -> Voice {
+        let resolved = self.resolver.resolve(subject, index);
+        let sure = match resolved {
+            Some(resolved) => resolved.sure,
+            None if subject.pronoun => 0.5,
+            None => 0.85,
+        };
+        Voice { phrase: subject.span, pronoun: subject.pronoun, resolved, cue, report, sure }
+    }
+
+    /// Remembers who released a statement, for "the statement said".
+    fn note_documents(
+        &mut self,
+        reader: &Reader<'_>,
+        unit: &Range<usize>,
+        voices: &[Option<Voice>],
+        index: usize,
+    ) {
+        for at in unit.clone() {
+            let Some(item) = reader.paragraph.get(at) else { break };
+            if item.cue.is_none_or(|c| c.class != CueClass::Noun) {
+                continue;
+            }
+            let by = (at + 1..unit.end.min(at + 5)).find(|&i| {
+                reader.paragraph.get(i).is_some_and(|i| matches!(reader.words(i), "by" | "from"))
+            });
+            let named = by
+                .and_then(|by| reader.phrase_after(by + 1, unit.end))
+                .and_then(|p| self.resolver.resolve(&p, index));
+            let entity = named.map(|r| r.entity).or_else(|| {
+                voices
+                    .iter()
+                    .flatten()
+                    .find_map(|v| v.resolved.filter(|r| r.way != Way::Document))
+                    .map(|r| r.entity)
+            });
+            if let Some(entity) = entity {
+                self.resolver.salience.released.push((entity, index));
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the sentence's parts, read once by the caller")]
+    fn quote(
+        &mut self,
+        reader: &Reader<'_>,
+        (unit, nth): (&Range<usize>, usize),
+        reports: &[Report],
+        voices: &[Option<Voice>],
+        at: usize,
+        q: usize,
+        index: usize,
+    ) {
+        let Some(quoted) = self.quoted.get(q) else { return };
+        let text = self.sentences.text;
+        let content = quoted.content.of(text);
+        let found = attribution::find(reader, unit, reports, at, content);
+        let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.get(r));
+        let alone = self.stands_alone(reader, unit, at);
+        let judged = kind::judge(reader.paragraph, text, at, content, report, alone);
+        let mut kind = judged.kind;
+        let block =
+            self.sentences.paragraphs.get(index).is_some_and(|p| p.verdict == Verdict::PullQuote);
+        if block {
+            kind = QuoteKind::Block;
+        }
+        if kind == QuoteKind::Scare {
+            self.push(q, kind, None, 0.7, judged.why.unwrap_or_default().to_owned(), index);
+            return;
+        }
+        let mut continues = quoted.continues.and_then(|c| self.of_quoted.get(c).copied().flatten());
+        let mut answer: Option<(Voice, Because, f32)> = None;
+        if let Some(found) = &found {
+            answer = self.reported(found, reports, voices, index);
+        }
+        if answer.is_none()
+            && let Some(open) = continues.and_then(|c| self.voice_of_draft(c))
+        {
+            answer = Some((open, Because::OpenQuote, 0.92));
+        }
+        if answer.is_none() && alone {
+            answer = self.carried(reader, nth, index);
+        }
+        if answer.is_none() && !alone {
+            answer = self.of_subject(reader, unit, at, content, index);
+        }
+        if let Some((_, because, _)) = &answer {
+            let goes_on = matches!(because, Because::SameParagraph)
+                || (matches!(because, Because::Report(Place::Before, _))
+                    && at > unit.start
+                    && reader.paragraph.items.get(unit.start).is_some_and(|i| i.quote().is_some()));
+            if continues.is_none() && goes_on {
+                continues = self.out.list.iter().rposition(|d| {
+                    d.paragraph == index
+                        && d.quoted.is_some()
+                        && d.quote.kind != QuoteKind::Scare
+                        && d.quote.inside.is_none()
+                });
+            }
+        }
+        let draft = self.push_voice(q, kind, answer, index);
+        if let Some(d) = self.out.list.get_mut(draft) {
+            d.quote.continues = continues;
+        }
+    }
+
+    fn reported(
+        &self,
+        found: &Found,
+        reports: &[Report],
+        voices: &[Option<Voice>],
+        index: usize,
+    ) -> Option<(Voice, Because, f32)> {
+        let report = found.report.and_then(|r| reports.get(r));
+        let how = report.map_or(How::Before, |r| r.how);
+        let voice = match found.report {
+            Some(r) => voices.get(r).cloned().flatten(),
+            None => found.subject.as_ref().map(|s| self.voice_of(s, None, s.span, index)),
+        }?;
+        let base = match found.place {
+            Place::After => 0.98,
+            Place::Before => 0.96,
+            Place::Trailing => 0.9,
+            Place::Around => 0.85,
+            Place::Colon => 0.85,
+            Place::Subject => 0.5,
+        };
+        let weak = report.is_some_and(|r| !r.entry.strong);
+        Some((voice, Because::Report(found.place, how), if weak { base * 0.93 } else { base }))
+    }
+
+    /// Whether the quote is its whole sentence.
+    fn stands_alone(&self, reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> bool {
+        unit.clone().all(|i| i == at || reader.paragraph.get(i).is_none_or(|i| !i.is_word()))
+    }
+
+    /// Who speaks where no report is in the sentence and the quote is all of it.
+    fn carried(
+        &self,
+        reader: &Reader<'_>,
+        nth: usize,
+        index: usize,
+    ) -> Option<(Voice, Because, f32)> {
+        if let Some(voice) = &self.here {
+            return Some((voice.clone(), Because::SameParagraph, 0.9));
+        }
+        let before = nth.checked_sub(1).and_then(|n| reader.paragraph.units.get(n));
+        if let Some(before) = before {
+            let phrase = reader
+                .reports(before)
+                .into_iter()
+                .rfind(|r| r.subject.is_some() && !matches!(r.how, How::Source | How::Participle))
+                .and_then(|r| r.subject)
+                .or_else(|| reader.clause_subject(before, before.end))?;
+            let voice = self.voice_of(&phrase, None, phrase.span, index);
+            return Some((voice, Because::SentenceBefore, 0.65));
+        }
+        if let Some(voice) = &self.colon {
+            return Some((voice.clone(), Because::ColonBefore, 0.85));
+        }
+        self.before.clone().map(|voice| (voice, Because::ParagraphBefore, 0.5))
+    }
+
+    /// Words between marks in a sentence without a report: its subject may say them.
+    fn of_subject(
+        &self,
+        reader: &Reader<'_>,
+        unit: &Range<usize>,
+        at: usize,
+        content: &str,
+        index: usize,
+    ) -> Option<(Voice, Because, f32)> {
+        if kind::Shape::of(content).words < 3 {
+            return None;
+        }
+        if let Some(phrase) = reader.clause_subject(unit, at) {
+            let voice = self.voice_of(&phrase, None, phrase.span, index);
+            return Some((voice, Because::Report(Place::Subject, How::Before), 0.55));
+        }
+        self.here.clone().map(|voice| (voice, Because::SameParagraph, 0.5))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the sentence's parts, read once by the caller")]
+    fn headline(
+        &mut self,
+        reader: &Reader<'_>,
+        unit: &Range<usize>,
+        reports: &[Report],
+        voices: &[Option<Voice>],
+        at: usize,
+        q: usize,
+        index: usize,
+    ) {
+        let Some(quoted) = self.quoted.get(q) else { return };
+        let content = quoted.content.of(self.sentences.text);
+        let mut answer = attribution::find(reader, unit, reports, at, content)
+            .and_then(|found| self.reported(&found, reports, voices, index));
+        if answer.is_none() {
+            // "‘quote’ – Ekström", "Ekström: ‘quote’": a name beyond a dash or colon.
+            let after = (at + 1..unit.end)
+                .find(|&i| {
+                    reader
+                        .paragraph
+                        .get(i)
+                        .is_some_and(|i| matches!(i.kind, ItemKind::Dash | ItemKind::Colon))
+                })
+                .and_then(|dash| reader.phrase_after(dash + 1, unit.end))
+                .filter(|p| p.mention.is_some());
+            answer = after.map(|phrase| {
+                (self.voice_of(&phrase, None, phrase.span, index), Because::Headline, 0.75)
+            });
+        }
+        self.push_voice(q, QuoteKind::Headline, answer, index);
+    }
+
+    fn push_voice(
+        &mut self,
+        q: usize,
+        kind: QuoteKind,
+        answer: Option<(Voice, Because, f32)>,
+        index: usize,
+    ) -> usize {
+        let unclosed = self.quoted.get(q).is_some_and(|q| q.unclosed && q.continues.is_none());
+        let text = self.sentences.text;
+        let (speaker, cue, confidence, mut reason) = match answer {
+            Some((voice, because, base)) => {
+                let entity = voice.resolved.map(|r| r.entity);
+                let reason = self.reason(&voice, because);
+                if matches!(because, Because::Report(..) | Because::SameParagraph)
+                    && kind != QuoteKind::Headline
+                {
+                    self.here = Some(voice.clone());
+                }
+                self.note_pronoun(&voice);
+                let confidence = base * voice.sure;
+                (
+                    Some(Speaker { mention: voice.phrase, entity }),
+                    voice.cue.filter(|_| matches!(because, Because::Report(..))),
+                    confidence,
+                    reason,
+                )
+            }
+            None => (None, None, 0.4, "No words near it say who speaks.".to_owned()),
+        };
+        let mut confidence = confidence;
+        if unclosed {
+            let open_on_purpose =
+                self.quoted.get(q + 1).is_some_and(|next| next.continues == Some(q));
+            if !open_on_purpose {
+                confidence *= 0.7;
+                reason.push_str(" The quote is never closed; it is taken to end here.");
+            }
+        }
+        let _ = text;
+        let draft = self.push(q, kind, speaker, confidence, reason, index);
+        if let Some(d) = self.out.list.get_mut(draft) {
+            d.quote.cue = cue;
+        }
+        draft
+    }
+
+    fn reason(&self, voice: &Voice, because: Because) -> String {
+        let text = self.sentences.text;
+        let name =
+            voice.resolved.and_then(|r| self.entities.get(r.entity)).map(|e| e.name.as_str());
+        reason::write(
+            because,
+            voice.report.of(text),
+            voice.phrase.of(text),
+            name,
+            voice.resolved.map(|r| r.way),
+        )
+    }
+
+    fn note_pronoun(&mut self, voice: &Voice) {
+        let Some(resolved) = voice.resolved.filter(|_| voice.pronoun) else { return };
+        if self.out.pronouns.iter().rev().take(8).any(|m| m.span == voice.phrase) {
+            return;
+        }
+        let sentence =
+            self.sentences.sentences.partition_point(|s| s.span.end() <= voice.phrase.start());
+        self.out.pronouns.push(Mention {
+            span: voice.phrase,
+            name: voice.phrase,
+            entity: resolved.entity,
+            form: MentionForm::Pronoun,
+            sentence,
+        });
+    }
+
+    fn push(
+        &mut self,
+        q: usize,
+        kind: QuoteKind,
+        speaker: Option<Speaker>,
+        confidence: f32,
+        reason: String,
+        index: usize,
+    ) -> usize {
+        let content = self.quoted.get(q).map(|q| q.content).unwrap_or_default();
+        let draft = self.out.list.len();
+        self.out.list.push(Draft {
+            quote: Quote {
+                content,
+                kind,
+                cue: None,
+                speaker,
+                confidence,
+                reason,
+                continues: None,
+                inside: None,
+            },
+            paragraph: index,
+            quoted: Some(q),
+        });
+        if let Some(slot) = self.of_quoted.get_mut(q) {
+            *slot = Some(draft);
+        }
+        draft
+    }
+
+    fn voice_of_draft(&self, draft: usize) -> Option<Voice> {
+        let quote = &self.out.list.get(draft)?.quote;
+        let speaker = quote.speaker.as_ref()?;
+        Some(Voice {
+            phrase: speaker.mention,
+            pronoun: false,
+            resolved: speaker.entity.map(|entity| Resolved { entity, way: Way::Name, sure: 0.95 }),
+            cue: None,
+            report: speaker.mention,
+            sure: quote.confidence.max(0.5),
+        })
+    }
+
+    fn indirect(
+        &mut self,
+        reader: &Reader<'_>,
+        unit: &Range<usize>,
+        reports: &[Report],
+        voices: &[Option<Voice>],
+        index: usize,
+        first: usize,
+    ) {
+        for found in indirect::find(reader, unit, reports) {
+            let Some(voice) = voices.get(found.report).cloned().flatten() else { continue };
+            let Some(report) = reports.get(found.report) else { continue };
+            let because = Because::Report(found.place, report.how);
+            let reason = self.reason(&voice, because);
+            self.note_pronoun(&voice);
+            let draft = self.out.list.len();
+            self.out.list.push(Draft {
+                quote: Quote {
+                    content: found.content,
+                    kind: QuoteKind::Indirect,
+                    cue: voice.cue,
+                    speaker: Some(Speaker {
+                        mention: voice.phrase,
+                        entity: voice.resolved.map(|r| r.entity),
+                    }),
+                    confidence: voice.sure * found.sure,
+                    reason,
+                    continues: None,
+                    inside: None,
+                },
+                paragraph: index,
+                quoted: None,
+            });
+            for inner in self.out.list.get_mut(first..draft).unwrap_or_default() {
+                if inner.quoted.is_some()
+                    && inner.quote.inside.is_none()
+                    && found.content.contains(inner.quote.content)
+                {
+                    inner.quote.inside = Some(draft);
+                }
+            }
+        }
+    }
+}
+
+/// The words that report: from subject to cue, or from cue to subject.
+fn report_words(reader: &Reader<'_>, report: &Report) -> Span {
+    let cue = reader.paragraph.span(&report.cue).unwrap_or_default();
+    match (&report.subject, report.how) {
+        (Some(subject), How::Before | How::Inverted | How::Source | How::Relative) => {
+            cue.cover(subject.span)
+        }
+        (Some(subject), How::Apposition) if subject.span.cover(cue).len() < 120 => {
+            cue.cover(subject.span)
+        }
+        _ => cue,
+    }
+}

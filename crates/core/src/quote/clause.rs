@@ -1,0 +1,255 @@
+//! A paragraph as the quote station reads it: a row of [`Item`]s in which each
+//! outermost quote is one item, cut into the writer's own sentences.
+//!
+//! What stands between marks has its own full stops and verbs; folding it into
+//! one item leaves the sentence that reports it ("‹quote› , said Ekström , who …").
+
+use std::ops::Range;
+
+use verbatim_lexicon::{Classes, Cue, CuePart, Grammar, Lexicon};
+
+use super::spans::Quoted;
+use crate::{
+    Span,
+    entity::{Entities, MentionForm},
+    segment::{Case, Sentences, TokenKind},
+};
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ItemKind {
+    Word,
+    Number,
+    Comma,
+    /// . ! ? and runs of full stops
+    Stop,
+    Colon,
+    Semicolon,
+    Dash,
+    OpenBracket,
+    CloseBracket,
+    /// Any other mark.
+    Mark,
+    /// An outermost quote, as an index into the quoted spans.
+    Quote(usize),
+}
+
+/// One token outside of quotes, or one outermost quote.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    pub span: Span,
+    pub kind: ItemKind,
+    pub case: Case,
+    pub grammar: Grammar,
+    pub classes: Classes,
+    pub cue: Option<Cue>,
+    /// The name mention that it is part of, as an index into the mentions.
+    pub mention: Option<usize>,
+}
+
+impl Item {
+    pub fn is(&self, grammar: Grammar) -> bool {
+        self.grammar.any(grammar)
+    }
+
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, ItemKind::Word | ItemKind::Number)
+    }
+
+    pub fn is_capital(&self) -> bool {
+        self.kind == ItemKind::Word && self.case != Case::Lower
+    }
+
+    pub fn quote(&self) -> Option<usize> {
+        match self.kind {
+            ItemKind::Quote(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// A cue that is a verb in some form.
+    pub fn verb(&self) -> Option<Cue> {
+        self.cue.filter(|c| !matches!(c.part, CuePart::Noun | CuePart::Preposition))
+    }
+}
+
+/// One paragraph's items and the writer's sentences among them.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    pub items: Vec<Item>,
+    pub units: Vec<Range<usize>>,
+}
+
+impl Paragraph {
+    pub fn get(&self, index: usize) -> Option<&Item> {
+        self.items.get(index)
+    }
+
+    /// The words from the first to the last item of a range.
+    pub fn span(&self, range: &Range<usize>) -> Option<Span> {
+        let first = self.items.get(range.start)?;
+        let last = self.items.get(range.end.checked_sub(1)?)?;
+        Some(first.span.cover(last.span))
+    }
+
+    /// Fills itself from paragraph `index`; `mention_at` is where in the mentions to go on.
+    pub fn read(
+        &mut self,
+        sentences: &Sentences<'_>,
+        entities: &Entities,
+        lexicon: &Lexicon,
+        index: usize,
+        quoted: (&[Quoted], usize),
+        mention_at: &mut usize,
+    ) {
+        self.items.clear();
+        self.units.clear();
+        let Some(paragraph) = sentences.paragraphs.get(index) else { return };
+        let language = sentences.language.as_deref();
+        let (all, mut next_quote) = quoted;
+        let mut sentence = paragraph.sentences.start;
+        let mut last_sentence = None;
+        let mut starts: Vec<usize> = Vec::new();
+        let mut at = paragraph.tokens.start;
+        while at < paragraph.tokens.end {
+            let Some(token) = sentences.tokens.get(at) else { break };
+            while sentences.sentences.get(sentence).is_some_and(|s| s.tokens.end <= at) {
+                sentence += 1;
+            }
+            while all.get(next_quote).is_some_and(|q| {
+                q.paragraph == index && (q.inside.is_some() || q.outer.end() <= token.span.start())
+            }) {
+                // A quote that no token began in (marks of a stray kind) is passed over.
+                next_quote += 1;
+            }
+            let here = all
+                .get(next_quote)
+                .filter(|q| q.paragraph == index && q.outer.start() < token.span.end());
+            if let Some(q) = here {
+                if self
+                    .items
+                    .last()
+                    .is_some_and(|last| matches!(last.kind, ItemKind::Stop | ItemKind::Quote(_)))
+                {
+                    starts.push(self.items.len());
+                }
+                self.items.push(Item {
+                    span: q.outer,
+                    kind: ItemKind::Quote(next_quote),
+                    case: Case::Lower,
+                    grammar: Grammar::default(),
+                    classes: Classes::NONE,
+                    cue: None,
+                    mention: None,
+                });
+                let end = q.outer.end();
+                next_quote += 1;
+                while sentences.tokens.get(at).is_some_and(|t| t.span.start() < end) {
+                    at += 1;
+                }
+                last_sentence = None;
+                continue;
+            }
+            let kind = match token.kind {
+                TokenKind::Word => ItemKind::Word,
+                TokenKind::Number => ItemKind::Number,
+                TokenKind::Mark => mark_kind(token.span.of(sentences.text)),
+            };
+            while entities
+                .mentions
+                .get(*mention_at)
+                .is_some_and(|m| m.span.end() <= token.span.start())
+            {
+                *mention_at += 1;
+            }
+            let mention = entities
+                .mentions
+                .get(*mention_at)
+                .filter(|m| m.span.overlaps(token.span) && m.form != MentionForm::Pronoun)
+                .map(|_| *mention_at);
+            // The writer's sentence ends where the splitter says so, or after a quote that ends one.
+            let new_unit = match last_sentence {
+                Some(last) => last != sentence,
+                None => self.items.last().is_some_and(|last| {
+                    last.quote().and_then(|q| all.get(q)).is_some_and(|q| {
+                        let words = q.content.of(sentences.text);
+                        words.ends_with(['.', '!', '?', '…'])
+                            && token.case != Case::Lower
+                            && kind == ItemKind::Word
+                    })
+                }),
+            };
+            if new_unit && !self.items.is_empty() {
+                starts.push(self.items.len());
+            }
+            last_sentence = Some(sentence);
+            self.items.push(Item {
+                span: token.span,
+                kind,
+                case: token.case,
+                grammar: lexicon.clause_words.get(token.word),
+                classes: token.classes,
+                cue: lexicon.cues.get(token.word, language),
+                mention,
+            });
+            at += 1;
+        }
+        let mut from = 0;
+        for start in starts {
+            if start > from && !self.attribution_follows(start) {
+                self.units.push(from..start);
+                from = start;
+            }
+        }
+        if from < self.items.len() {
+            self.units.push(from..self.items.len());
+        }
+    }
+
+    /// `“Why?” Ekström asked.`: a short clause that reports the quote before it,
+    /// although that quote ended its own sentence.
+    fn attribution_follows(&self, start: usize) -> bool {
+        let before = start.checked_sub(1).and_then(|i| self.items.get(i));
+        if before.and_then(Item::quote).is_none() {
+            return false;
+        }
+        let mut verb = None;
+        for (offset, item) in self.items.iter().skip(start).take(8).enumerate() {
+            match item.kind {
+                ItemKind::Word | ItemKind::Number => {
+                    if item.verb().is_some_and(|c| c.strong && c.part == CuePart::Past)
+                        && offset > 0
+                    {
+                        verb = Some(offset);
+                    } else if item.is(Grammar::THAT) || (verb.is_some() && !item.is(TAIL)) {
+                        return false;
+                    }
+                }
+                ItemKind::Stop => return verb.is_some(),
+                ItemKind::Comma => return verb == Some(offset.wrapping_sub(1)),
+                _ => return false,
+            }
+        }
+        false
+    }
+}
+
+/// What may follow the verb of a short attribution: "said on Monday", "told reporters".
+const TAIL: Grammar = Grammar::PREPOSITION
+    .or(Grammar::TIME)
+    .or(Grammar::ADVERB)
+    .or(Grammar::HEARER)
+    .or(Grammar::DETERMINER);
+
+fn mark_kind(words: &str) -> ItemKind {
+    match words {
+        "," => ItemKind::Comma,
+        ":" => ItemKind::Colon,
+        ";" => ItemKind::Semicolon,
+        "–" | "—" | "-" | "―" | "--" => ItemKind::Dash,
+        "(" | "[" => ItemKind::OpenBracket,
+        ")" | "]" => ItemKind::CloseBracket,
+        _ if words.starts_with(['.', '!', '?', '…']) => ItemKind::Stop,
+        _ => ItemKind::Mark,
+    }
+}

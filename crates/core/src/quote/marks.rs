@@ -1,0 +1,280 @@
+//! Which characters of a paragraph are quote marks, and which way each can face.
+//!
+//! What: every mark system of the news in the languages that we read ("…", “…”,
+//! „…“, ''…'', ``…'', «…», »…«, ‘…’, '…', ‚…‘, ‹…›). Why so careful: an
+//! apostrophe read as a mark loses the quote around it, and people report this
+//! of every tool. Source: Unicode 17 chapter 6.2 on quotation marks, and what
+//! stands in print. Known miss: a plural possessive as the only closer after an
+//! elision ("'cause the players' …") can still look like a pair.
+
+/// Marks that open and close with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// “ ” „ ‟ " `` ''
+    Double,
+    /// ‘ ’ ‚ ‛ ' `
+    Single,
+    /// « »
+    Guillemet,
+    /// ‹ ›
+    SingleGuillemet,
+}
+
+/// One mark.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Mark {
+    /// Byte offset of the mark in the document's text.
+    pub start: usize,
+    /// Byte offset after it.
+    pub end: usize,
+    pub family: Family,
+    /// The character that was written; `"` for '' and `` too.
+    pub glyph: char,
+    /// Whether it can begin a quote here.
+    pub opens: bool,
+    /// Whether it can end a quote here.
+    pub closes: bool,
+    /// Whether it may as well be a plural possessive or an elision ("ministers’ meeting").
+    pub doubtful: bool,
+}
+
+/// Words that begin with an apostrophe in print.
+const ELISIONS: &[&str] = &[
+    "em", "til", "till", "tis", "twas", "twere", "twill", "cause", "bout", "round", "cept", "n",
+    "neath", "nuff", "s", "ere", "kay", "sup", "burbs", "hood",
+];
+
+/// Collects the marks of `text[start..end]` into `out`, which is cleared first.
+pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
+    out.clear();
+    let Some(paragraph) = text.get(start..end) else { return };
+    let bytes = paragraph.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        // All marks begin with one of these bytes; the rest is skipped in bytes.
+        if !matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2) {
+            at += 1;
+            continue;
+        }
+        let rest = paragraph.get(at..).unwrap_or_default();
+        let Some(glyph) = rest.chars().next() else {
+            at += 1;
+            continue;
+        };
+        let mut len = glyph.len_utf8();
+        let family = match glyph {
+            '"' | '“' | '”' | '„' | '‟' => Some(Family::Double),
+            '\'' | '`' if rest.as_bytes().get(1) == Some(&byte) => {
+                len = 2;
+                Some(Family::Double)
+            }
+            '\'' | '‘' | '’' | '‚' | '‛' | '`' => Some(Family::Single),
+            '«' | '»' => Some(Family::Guillemet),
+            '‹' | '›' => Some(Family::SingleGuillemet),
+            _ => None,
+        };
+        if let Some(family) = family {
+            let before = paragraph.get(..at).unwrap_or_default();
+            let after = paragraph.get(at + len..).unwrap_or_default();
+            if let Some(mark) = judge(family, glyph, len, before, after) {
+                out.push(Mark { start: start + at, end: start + at + len, ..mark });
+            }
+        }
+        at += len;
+    }
+}
+
+/// What stands beside a mark.
+struct Sides {
+    prev: Option<char>,
+    next: Option<char>,
+    /// White space, an opening bracket or mark, or the edge stands before.
+    free_left: bool,
+    /// White space, punctuation, a closing bracket or mark, or the edge stands after.
+    free_right: bool,
+}
+
+fn sides(before: &str, after: &str) -> Sides {
+    let prev = before.chars().next_back();
+    let next = after.chars().next();
+    Sides {
+        prev,
+        next,
+        free_left: prev.is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '―' | '/' | '…')
+                || opening(c)
+        }),
+        free_right: next.is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '(' | '[' | '$' | '€' | '#' | '@' | '¿' | '¡')
+        }),
+    }
+}
+
+fn opening(c: char) -> bool {
+    matches!(c, '"' | '“' | '„' | '‘' | '‚' | '«' | '‹' | '\'' | '`')
+}
+
+fn judge(family: Family, glyph: char, len: usize, before: &str, after: &str) -> Option<Mark> {
+    let sides = sides(before, after);
+    let glyph = if family == Family::Double && len == 2 && glyph == '\'' { '"' } else { glyph };
+    let mut mark =
+        Mark { start: 0, end: 0, family, glyph, opens: false, closes: false, doubtful: false };
+    let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    match family {
+        Family::Double => match glyph {
+            '„' | '‟' | '`' => mark.opens = true,
+            '“' => {
+                mark.opens = !spaced(sides.next) || spaced(sides.prev);
+                mark.closes = !spaced(sides.prev);
+            }
+            '”' => {
+                mark.closes = !spaced(sides.prev) || spaced(sides.next);
+                mark.opens = sides.free_left && !sides.free_right;
+            }
+            _ => {
+                if is_inches(before) {
+                    return None;
+                }
+                mark.opens = (sides.free_left || sides.prev == Some(':')) && !spaced(sides.next);
+                mark.closes = !spaced(sides.prev)
+                    && (sides.free_right || sides.prev.is_some_and(|c| !c.is_alphanumeric()));
+                if !mark.opens && !mark.closes {
+                    mark.opens = true;
+                    mark.closes = true;
+                }
+                // A dash or bracket may stand on either side of either mark.
+                if mark.opens && mark.closes && sides.free_right && !sides.free_left {
+                    mark.opens = false;
+                }
+            }
+        },
+        Family::Single => return single(mark, &sides, before, after),
+        Family::Guillemet | Family::SingleGuillemet => {
+            mark.opens = true;
+            mark.closes = true;
+        }
+    }
+    Some(mark)
+}
+
+fn single(mut mark: Mark, sides: &Sides, before: &str, after: &str) -> Option<Mark> {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Inside a word: contraction or possessive.
+    if letter(sides.prev) && letter(sides.next) {
+        return None;
+    }
+    match mark.glyph {
+        '‚' => {
+            mark.opens = letter(sides.next) || sides.next.is_some_and(opening);
+            return mark.opens.then_some(mark);
+        }
+        '`' => {
+            mark.opens = sides.free_left && letter(sides.next);
+            return mark.opens.then_some(mark);
+        }
+        _ => {}
+    }
+    let begins = sides.free_left && !sides.next.is_none_or(char::is_whitespace);
+    if begins && !sides.free_right && is_elision(after) {
+        return None;
+    }
+    mark.opens = match mark.glyph {
+        '’' => false,
+        // After a digit a straight mark means feet or minutes.
+        _ => begins,
+    };
+    mark.closes = sides.prev.is_some_and(|c| !c.is_whitespace())
+        && !letter(sides.next)
+        && !(mark.glyph == '\''
+            && sides.prev.is_some_and(|c| c.is_ascii_digit())
+            && is_feet(after));
+    if mark.closes {
+        let word_goes_on = after
+            .strip_prefix(' ')
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(char::is_alphanumeric);
+        let ending = before.chars().next_back();
+        mark.doubtful = word_goes_on
+            && (matches!(ending, Some('s' | 'S' | 'x' | 'z')) || before.ends_with("in"));
+    }
+    (mark.opens || mark.closes).then_some(mark)
+}
+
+/// ’90s, ’em, 'til: a word or decade that is printed with an apostrophe before it.
+fn is_elision(after: &str) -> bool {
+    let word_end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    let word = after.get(..word_end).unwrap_or_default();
+    let decade = word.len() <= 3
+        && word.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
+        && word.bytes().skip(2).all(|b| b == b's');
+    decade || ELISIONS.iter().any(|e| word.eq_ignore_ascii_case(e))
+}
+
+/// `6'2"` and `a 12" pipe`: a straight double mark after a digit that follows feet.
+fn is_inches(before: &str) -> bool {
+    let mut rest = before.as_bytes();
+    let mut digits = 0;
+    while let Some((b'0'..=b'9', head)) = rest.split_last() {
+        rest = head;
+        digits += 1;
+        if digits > 2 {
+            return false;
+        }
+    }
+    digits > 0
+        && (rest.ends_with(b"'")
+            || rest.ends_with("’".as_bytes())
+            || rest.ends_with("′".as_bytes()))
+}
+
+/// `6' 2"` or `6'2`: digits go on after the mark.
+fn is_feet(after: &str) -> bool {
+    after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, scan};
+
+    /// Draws the marks: `<` opens, `>` closes, `|` can do both.
+    fn check(text: &str, expected: &[&str]) {
+        let mut marks = Vec::new();
+        scan(text, 0, text.len(), &mut marks);
+        let drawn: Vec<String> = marks
+            .iter()
+            .map(|m: &Mark| {
+                let way = match (m.opens, m.closes) {
+                    (true, true) => '|',
+                    (true, false) => '<',
+                    _ => '>',
+                };
+                format!("{way}{}", m.start)
+            })
+            .collect();
+        assert_eq!(drawn, expected, "{text}");
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check("Don't, the town’s, in the ’90s and '80s, get ’em, rock 'n' roll", &[">63"]);
+        check("He is 6'2\" tall", &[]);
+    }
+
+    #[test]
+    fn straight_marks_face_by_their_sides() {
+        check("\"Yes,\" she said.", &["<0", ">5"]);
+        check("He said: \"No.\"", &["<9", ">13"]);
+        check("ideas—\"big\"—came", &["|8", ">12"]);
+        check("'Yes,' she said", &["<0", ">5"]);
+    }
+
+    #[test]
+    fn plural_possessives_are_doubtful() {
+        let mut marks = Vec::new();
+        let text = "the ministers’ meeting";
+        scan(text, 0, text.len(), &mut marks);
+        assert!(marks.iter().all(|m| m.doubtful && !m.opens));
+    }
+}

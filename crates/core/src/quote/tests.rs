@@ -1,0 +1,184 @@
+//! Whole-station tests: a text in, a readable line per quote out. People and
+//! sentences are invented.
+
+use super::QuoteKind;
+use crate::{Input, Lexicon, Override, Report, analyze, document};
+
+/// Analyses `text` with every line kept: these tests are about quotes, not cleaning.
+fn report(text: &str) -> Report {
+    let mut input = Input::text(text);
+    let blocks = document::parse(&input).blocks;
+    input.overrides = blocks.iter().map(|b| Override { span: b.span, keep: true }).collect();
+    analyze(&input, &Lexicon::load())
+}
+
+/// One line per quote: `kind | text | the speaker's words | cue`.
+fn lines(text: &str, with_indirect: bool) -> Vec<String> {
+    let report = report(text);
+    report
+        .quotes
+        .iter()
+        .filter(|q| with_indirect || q.kind != QuoteKind::Indirect)
+        .map(|q| {
+            let kind = format!("{:?}", q.kind).to_lowercase();
+            let speaker = q
+                .speaker
+                .as_ref()
+                .and_then(|s| text.get(s.start as usize..s.end as usize))
+                .unwrap_or("-");
+            let cue = q.cue.as_ref().map_or("-", |c| c.text.as_str());
+            format!("{kind} | {} | {speaker} | {cue}", q.text)
+        })
+        .collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(lines(text, false), expected, "{text}");
+}
+
+fn check_indirect(text: &str, expected: &[&str]) {
+    assert_eq!(lines(text, true), expected, "{text}");
+}
+
+#[test]
+fn every_mark_system() {
+    let said = |quote: &str| format!("{quote} said Maud Ekström.");
+    for quote in [
+        "“We are late,”",
+        "\"We are late,\"",
+        "‘We are late,’",
+        "'We are late,'",
+        "``We are late,''",
+        "''We are late,''",
+        "«We are late», ",
+        "« We are late », ",
+        "»We are late«, ",
+        "„We are late“, ",
+        "‚We are late‘, ",
+        "”We are late,”",
+    ] {
+        let text = said(quote);
+        let found = lines(&text, false);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(
+            found.iter().all(|l| l.contains("We are late") && l.ends_with("| Maud Ekström | said")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn apostrophes_are_never_quotes() {
+    check("The ministers’ meeting wasn’t in the ’90s, and the players’ bus didn't stop.", &[]);
+    check("It was the '80s: rock 'n' roll, the girls' choir and 6'2\" drummers.", &[]);
+    check(
+        "‘The ministers’ meeting wasn’t long,’ said Ekström.",
+        &["direct | The ministers’ meeting wasn’t long, | Ekström | said"],
+    );
+}
+
+#[test]
+fn the_report_stands_on_any_side() {
+    check("“We leave now,” Ekström said.", &["direct | We leave now, | Ekström | said"]);
+    check("Ekström said: “We leave now.”", &["direct | We leave now. | Ekström | said"]);
+    check(
+        "“We leave now,” said Ekström, who runs the port.",
+        &["direct | We leave now, | Ekström | said"],
+    );
+    check("Ekström told reporters, “We leave now.”", &["direct | We leave now. | Ekström | told"]);
+    check("“Who leaves?” Ekström asked.", &["direct | Who leaves? | Ekström | asked"]);
+    check(
+        "Maud Ekström, a pilot from Brest, said: “We leave now.”",
+        &["direct | We leave now. | Maud Ekström | said"],
+    );
+    check(
+        "The plan is “a gift to the sea,” according to Ekström.",
+        &["partial | a gift to the sea, | Ekström | according to"],
+    );
+}
+
+#[test]
+fn broken_by_its_attribution() {
+    let report = report("“We leave now,” Ekström said. “The tide will not wait for us.”");
+    let direct: Vec<_> = report.quotes.iter().filter(|q| q.kind == QuoteKind::Direct).collect();
+    assert_eq!(direct.len(), 2);
+    assert_eq!(direct.get(1).and_then(|q| q.continues), Some(0));
+    assert!(direct.iter().all(|q| q.speaker.as_ref().is_some_and(|s| s.name.contains("Ekström"))));
+}
+
+#[test]
+fn over_paragraphs_with_the_mark_set_again() {
+    let report = report("“We leave now.\n\n“The tide will not wait for us,” Ekström said.");
+    let direct: Vec<_> = report.quotes.iter().filter(|q| q.kind == QuoteKind::Direct).collect();
+    assert_eq!(direct.len(), 2);
+    assert_eq!(direct.get(1).and_then(|q| q.continues), Some(0));
+    assert!(direct.iter().all(|q| q.speaker.is_some()), "{direct:?}");
+}
+
+#[test]
+fn unclosed_ends_at_its_paragraph_and_is_less_sure() {
+    let report =
+        report("Ekström said: “We leave now. The tide will not wait.\n\nThe port is closed.");
+    let quote = report.quotes.iter().find(|q| q.kind == QuoteKind::Direct);
+    assert_eq!(quote.map(|q| q.text.as_str()), Some("We leave now. The tide will not wait."));
+    assert!(quote.is_some_and(|q| q.confidence < 0.75 && q.reason.contains("never closed")));
+}
+
+#[test]
+fn brackets_ellipses_and_nested_marks_stay_inside() {
+    check(
+        "“We told them [the owners] … ‘go home’ and they did,” Ekström said.",
+        &[
+            "direct | We told them [the owners] … ‘go home’ and they did, | Ekström | said",
+            "scare | go home | - | -",
+        ],
+    );
+}
+
+#[test]
+fn words_that_nobody_says() {
+    check("Edgar “Bud” Maddison walked in.", &["scare | Bud | - | -"]);
+    check("The so-called “ghost fleet” left.", &["scare | ghost fleet | - | -"]);
+    check("He saw the film “The Long Ebb” twice.", &["scare | The Long Ebb | - | -"]);
+}
+
+#[test]
+fn participles_go_with_the_main_subject() {
+    check_indirect(
+        "Ekström said that the harbour was full, adding that boats must wait.",
+        &[
+            "indirect | the harbour was full | Ekström | said",
+            "indirect | boats must wait | Ekström | adding",
+        ],
+    );
+    check(
+        "Calling the plan “remarkable,” Ekström left.",
+        &["partial | remarkable, | Ekström | Calling"],
+    );
+}
+
+#[test]
+fn indirect_speech_without_that() {
+    check_indirect("Ekström said it was late.", &["indirect | it was late | Ekström | said"]);
+    check_indirect(
+        "The harbour was full, Ekström said.",
+        &["indirect | The harbour was full | Ekström | said"],
+    );
+    check_indirect(
+        "According to Ekström, the harbour was full.",
+        &["indirect | the harbour was full | Ekström | According to"],
+    );
+}
+
+#[test]
+fn hostile_marks_end_well() {
+    for glyph in ["“", "\"", "'", "»", "«", "„", "‘", "’", "``", "”"] {
+        let text = glyph.repeat(20_000);
+        let report = report(&text);
+        assert!(report.quotes.is_empty(), "{glyph}");
+        let words = format!("{glyph}a ").repeat(5_000);
+        for quote in &self::report(&words).quotes {
+            assert!(words.get(quote.start as usize..quote.end as usize).is_some());
+        }
+    }
+}
