@@ -4,6 +4,10 @@
 //! line is a block. For HTML it is the decoded text of the page, each block
 //! element a block, with a map from text back to source bytes.
 
+mod html;
+mod notice;
+mod text;
+
 use crate::{Format, Input, Span, report::Notice};
 
 /// What the markup says of a block; absent for plain text.
@@ -79,26 +83,11 @@ pub struct Document {
 /// Reads `input`. Linear in its length; never fails.
 #[must_use]
 pub fn parse(input: &Input) -> Document {
-    let mut blocks = Vec::new();
-    let mut gap = 0u16;
-    let mut at = 0;
-    for line in input.source.split_inclusive('\n') {
-        let span = Span::between(at, at + line.len()).trim(&input.source);
-        at += line.len();
-        if span.is_empty() {
-            gap = gap.saturating_add(1);
-        } else {
-            blocks.push(RawBlock { span, gap, markup: None });
-            gap = 0;
-        }
-    }
-    Document {
-        name: input.name.clone(),
-        text: input.source.clone(),
-        format: input.format,
-        blocks,
-        source_map: Vec::new(),
-        declared: Declared::default(),
-        notices: Vec::new(),
-    }
+    let source = notice::readable(input);
+    let mut document = match input.format {
+        Format::Text => text::parse(input, source),
+        Format::Html => html::parse(input, source),
+    };
+    notice::add(input, &mut document);
+    document
 }

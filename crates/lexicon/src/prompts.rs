@@ -99,7 +99,10 @@ impl Prompts {
                 prompts.part_openers.insert(first, ());
             }
             let prompt = Prompt { kind, place, language, words, phrase: text };
-            prompts.by_phrase.entry(all).or_default().push(prompt);
+            let same = prompts.by_phrase.entry(all).or_default();
+            // Other languages borrow English words ("menu", "video"), which make no page foreign.
+            let at = if language == "en" { 0 } else { same.len() };
+            same.insert(at, prompt);
         }
         prompts
     }

@@ -152,6 +152,10 @@ fn is_pull_quote(page: &Page<'_>, line: &Line, at: usize) -> bool {
     }
     words.split_whitespace().any(|word| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
+        // "US" is a country.
+        if bare.len() > 1 && !bare.contains(char::is_lowercase) {
+            return false;
+        }
         FIRST_PERSON.contains(&bare.to_lowercase().as_str())
             || bare.to_lowercase().strip_suffix("'ve").is_some_and(|w| matches!(w, "i" | "we"))
     })

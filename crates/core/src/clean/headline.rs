@@ -17,9 +17,7 @@ const REACH: usize = 24;
 
 /// Finds the headline's line.
 pub(crate) fn find(page: &Page<'_>) -> Option<usize> {
-    let Some((core, _)) = page.core else {
-        return None;
-    };
+    let (core, _) = page.core?;
     let mut best: Option<(i32, usize)> = None;
     let from = core.saturating_sub(REACH);
     for at in from..core {

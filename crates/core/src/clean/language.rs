@@ -94,7 +94,7 @@ pub(crate) fn is_foreign(line: &Line, article: Language) -> bool {
         .max()
         .unwrap_or(0);
     let prompt = line.prompt.is_some_and(|p| {
-        Some(p.language) != article.code && p.words >= 2 && p.words as u32 == line.words
+        Some(p.language) != article.code && line.letters >= 6 && u32::from(p.words) == line.words
     });
     prompt
         || own == 0 && (other >= 2 || other == 1 && line.words <= 6)

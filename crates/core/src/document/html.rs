@@ -1,0 +1,297 @@
+//! HTML: the page's decoded text, each block element a block, with a map from
+//! the text back to the source's bytes.
+//!
+//! html5gum tokenises after the WHATWG standard and tells where each token
+//! stands, which a map to the bytes needs; html5ever builds a better tree but
+//! tells line numbers alone. No tree is built: blocks come out of one pass
+//! over the tokens with a stack of open elements ([`Stack`]), so that time is
+//! linear whatever is nested or left unclosed. What a tree would add (foster
+//! parenting, adoption of formatting elements) moves no text between blocks
+//! in the pages that were looked at.
+
+mod attributes;
+mod declared;
+mod elements;
+mod source;
+mod stack;
+
+use std::convert::Infallible;
+
+use html5gum::{
+    Span as TokenSpan, Tokenizer,
+    emitters::callback::{CallbackEmitter, CallbackEvent},
+};
+
+use self::{
+    attributes::Attributes, declared::Declarations, elements::Kind, source::Decoder, stack::Stack,
+};
+use super::{Document, Markup, RawBlock, SourceRun, notice};
+use crate::{Input, Span};
+
+/// Reads a page.
+pub(super) fn parse(input: &Input, source: &str) -> Document {
+    let mut builder = Builder::new(source);
+    // The emitter's callback returns nothing, so the iterator yields nothing.
+    let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(
+        |event: CallbackEvent<'_>, span: TokenSpan<usize>| -> Option<Infallible> {
+            builder.take(&event, span);
+            None
+        },
+    );
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+    builder.finish(input)
+}
+
+/// Blocks and text as they come out of the tokens.
+struct Builder<'s> {
+    decoder: Decoder<'s>,
+    text: String,
+    blocks: Vec<RawBlock>,
+    runs: Vec<SourceRun>,
+    declarations: Declarations,
+    stack: Stack,
+    attributes: Attributes,
+    tag: Vec<u8>,
+    /// Where the block that is being read starts in the text.
+    block_start: usize,
+    block_chars: u32,
+    link_chars: u32,
+    /// White space was read and not yet written.
+    space: bool,
+    /// Line breaks since the last word.
+    breaks: u8,
+    flattened: bool,
+}
+
+impl<'s> Builder<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            decoder: Decoder::new(source),
+            text: String::with_capacity(source.len() / 8),
+            blocks: Vec::new(),
+            runs: Vec::new(),
+            declarations: Declarations::default(),
+            stack: Stack::default(),
+            attributes: Attributes::default(),
+            tag: Vec::new(),
+            block_start: 0,
+            block_chars: 0,
+            link_chars: 0,
+            space: false,
+            breaks: 0,
+            flattened: false,
+        }
+    }
+
+    fn take(&mut self, event: &CallbackEvent<'_>, span: TokenSpan<usize>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag.clear();
+                self.tag.extend_from_slice(name);
+                self.attributes.clear();
+            }
+            CallbackEvent::AttributeName { name } => self.attributes.name(name),
+            CallbackEvent::AttributeValue { value } => self.attributes.value(value),
+            CallbackEvent::CloseStartTag { .. } => {
+                let tag = std::mem::take(&mut self.tag);
+                self.open(&tag);
+                self.tag = tag;
+                self.decoder.seek(span.end);
+            }
+            CallbackEvent::EndTag { name } => {
+                self.close(name);
+                self.decoder.seek(span.end);
+            }
+            CallbackEvent::String { value } => self.string(value, span),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
+                self.decoder.seek(span.end);
+            }
+            CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn open(&mut self, tag: &[u8]) {
+        let element = elements::of(tag);
+        self.declarations.open(element.name, &self.attributes);
+        match element.kind {
+            Kind::Break => self.line_break(),
+            Kind::Void => {}
+            Kind::Link => self.stack.open_link(),
+            Kind::Inline => {}
+            Kind::Rule => self.flush(),
+            Kind::Block | Kind::Skip => {
+                self.flush();
+                if self.stack.is_full() {
+                    self.flattened = true;
+                    self.stack.overflow(element);
+                } else {
+                    self.stack.open(element, &self.attributes);
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, tag: &[u8]) {
+        let element = elements::of(tag);
+        self.declarations.close(element.name);
+        match element.kind {
+            Kind::Link => self.stack.close_link(),
+            Kind::Break if tag == b"br" => self.line_break(),
+            Kind::Block | Kind::Skip => {
+                self.flush();
+                self.stack.close(element);
+            }
+            _ => {}
+        }
+    }
+
+    /// A lone `<br>` inside a sentence joins its lines; others end the block.
+    fn line_break(&mut self) {
+        self.breaks = self.breaks.saturating_add(1);
+        self.space = true;
+    }
+
+    fn string(&mut self, value: &[u8], span: TokenSpan<usize>) {
+        let Ok(value) = std::str::from_utf8(value) else { return };
+        if self.declarations.wants_text() {
+            self.declarations.text(value);
+        }
+        if self.stack.is_skipping() {
+            self.decoder.seek(span.end);
+            return;
+        }
+        let keeps_lines = self.stack.keeps_lines();
+        let mut pieces = std::mem::take(&mut self.decoder.pieces);
+        self.decoder.decode(value, span.start, &mut pieces);
+        for piece in &pieces {
+            let words = value.get(piece.value.0..piece.value.1).unwrap_or_default();
+            self.write(words, piece.source, piece.literal, keeps_lines);
+        }
+        pieces.clear();
+        self.decoder.pieces = pieces;
+    }
+
+    /// Writes one piece of text with white space folded.
+    fn write(&mut self, words: &str, source: (usize, usize), literal: bool, keeps_lines: bool) {
+        let mut at = 0;
+        while at < words.len() {
+            let rest = words.get(at..).unwrap_or_default();
+            let spaces = rest.len() - rest.trim_start_matches(is_space).len();
+            if spaces > 0 {
+                let folded = rest.get(..spaces).unwrap_or_default();
+                if keeps_lines && folded.contains('\n') {
+                    self.flush();
+                }
+                self.space = true;
+                at += spaces;
+                continue;
+            }
+            let word = rest.find(is_space).unwrap_or(rest.len());
+            let run = rest.get(..word).unwrap_or_default();
+            self.before_word(run);
+            let start = self.text.len();
+            self.text.push_str(run);
+            let chars = run.chars().count() as u32;
+            self.block_chars += chars;
+            if self.stack.in_link() {
+                self.link_chars += chars;
+            }
+            let from = if literal { (source.0 + at, source.0 + at + word) } else { source };
+            self.map(start, self.text.len(), from);
+            at += word;
+        }
+    }
+
+    /// Writes what stands between the last word and this one.
+    fn before_word(&mut self, word: &str) {
+        if self.breaks > 0 {
+            let so_far = self.text.get(self.block_start..).unwrap_or_default();
+            let goes_on = self.breaks == 1
+                && word.starts_with(char::is_lowercase)
+                && so_far.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+            if goes_on {
+                self.text.push('\n');
+            } else {
+                self.flush();
+            }
+            self.breaks = 0;
+            self.space = false;
+        }
+        if self.block_start == self.text.len() {
+            self.space = false;
+        }
+        if self.space {
+            self.text.push(' ');
+            self.space = false;
+        }
+    }
+
+    /// Notes where `text[start..end]` came from, joining what stands unbroken.
+    fn map(&mut self, start: usize, end: usize, source: (usize, usize)) {
+        if let Some(last) = self.runs.last_mut() {
+            let (text_gap, source_gap) =
+                (start.checked_sub(last.text.end()), source.0.checked_sub(last.source.1 as usize));
+            let exact = last.text.len() == (last.source.1 - last.source.0) as usize
+                && end - start == source.1 - source.0;
+            // One space between two words of one text is one byte on both sides.
+            if exact
+                && text_gap == source_gap
+                && matches!(text_gap, Some(0 | 1))
+                && last.text.start() >= self.block_start
+            {
+                last.text = Span::between(last.text.start(), end);
+                last.source.1 = source.1 as u32;
+                return;
+            }
+        }
+        self.runs.push(SourceRun {
+            text: Span::between(start, end),
+            source: (source.0 as u32, source.1 as u32),
+        });
+    }
+
+    /// Ends the block that is being read, if it has a word.
+    fn flush(&mut self) {
+        self.space = false;
+        self.breaks = 0;
+        let span = Span::between(self.block_start, self.text.len()).trim(&self.text);
+        if !span.is_empty() {
+            let markup = Markup {
+                link_density: self.link_chars as f32 / self.block_chars.max(1) as f32,
+                ..self.stack.markup()
+            };
+            self.blocks.push(RawBlock { span, gap: 0, markup: Some(markup) });
+            self.text.push('\n');
+        }
+        self.block_start = self.text.len();
+        self.block_chars = 0;
+        self.link_chars = 0;
+    }
+
+    fn finish(mut self, input: &Input) -> Document {
+        self.flush();
+        let mut document = Document {
+            name: input.name.clone(),
+            text: self.text,
+            format: input.format,
+            blocks: self.blocks,
+            source_map: self.runs,
+            declared: self.declarations.finish(),
+            notices: Vec::new(),
+        };
+        if self.flattened {
+            let message = "The page nests elements deeper than 512 levels. Deeper ones are read as if they stood at that level.";
+            notice::push(&mut document, "deep_nesting", message, None);
+        }
+        document
+    }
+}
+
+/// White space that HTML folds, and zero-width marks that only markup uses.
+fn is_space(ch: char) -> bool {
+    matches!(ch, ' ' | '\n' | '\t' | '\r' | '\x0c')
+}
+
+#[cfg(test)]
+mod tests;

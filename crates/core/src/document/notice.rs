@@ -1,0 +1,86 @@
+//! What deserves to be known of a source: cut short, or with characters that
+//! are not what they seem.
+
+use super::{Document, Input};
+use crate::report::Notice;
+
+/// The longest source that is read, in bytes. More than any article; spans are 32 bits wide.
+pub(super) const LONGEST: usize = 64 << 20;
+
+/// The part of the source that is read, up to a char boundary.
+pub(super) fn readable(input: &Input) -> &str {
+    let mut end = input.source.len().min(LONGEST);
+    while !input.source.is_char_boundary(end) {
+        end -= 1;
+    }
+    input.source.get(..end).unwrap_or_default()
+}
+
+/// Adds the notices that the source and the text call for.
+pub(super) fn add(input: &Input, document: &mut Document) {
+    if input.source.len() > LONGEST {
+        let message = "The source is longer than 64 MB. The first 64 MB are read; split the file to read the rest.";
+        push(document, "truncated", message, None);
+    }
+    let (mut nul, mut replaced, mut bidi) = (None, None, None);
+    let bytes = document.text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            0 => nul = nul.or(Some((at, at + 1))),
+            0xEF if bytes.get(at + 1..at + 3) == Some(&[0xBF, 0xBD]) => {
+                replaced = replaced.or(Some((at, at + 3)));
+            }
+            0xE2 if is_bidi_control(bytes.get(at + 1..at + 3)) => {
+                bidi = bidi.or(Some((at, at + 3)));
+            }
+            _ => {}
+        }
+    }
+    if nul.is_some() {
+        push(
+            document,
+            "nul",
+            "The text has NUL characters. They are kept as they stand; the file may not be text.",
+            nul,
+        );
+    }
+    if replaced.is_some() {
+        let message = "The text has replacement characters (U+FFFD): it was decoded with the wrong encoding, or lost characters before.";
+        push(document, "replacement_character", message, replaced);
+    }
+    if bidi.is_some() {
+        let message = "The text has characters that change the direction of writing. They are kept; the text may show in another order than it is read.";
+        push(document, "bidi_control", message, bidi);
+    }
+}
+
+/// U+202A to U+202E and U+2066 to U+2069, which reorder what is shown.
+fn is_bidi_control(rest: Option<&[u8]>) -> bool {
+    matches!(rest, Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9]))
+}
+
+pub(super) fn push(document: &mut Document, code: &str, message: &str, at: Option<(usize, usize)>) {
+    document.notices.push(Notice {
+        code: code.to_owned(),
+        message: message.to_owned(),
+        start: at.map(|(start, _)| start as u32),
+        end: at.map(|(_, end)| end as u32),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Input, document::parse};
+
+    #[test]
+    fn odd_characters_are_named_once_with_their_place() {
+        let document = parse(&Input::text("a\0b\0 \u{FFFD} \u{202E}x"));
+        let codes: Vec<(&str, Option<u32>)> =
+            document.notices.iter().map(|n| (n.code.as_str(), n.start)).collect();
+        assert_eq!(
+            codes,
+            [("nul", Some(1)), ("replacement_character", Some(5)), ("bidi_control", Some(9))]
+        );
+        assert!(parse(&Input::text("plain – “text”")).notices.is_empty());
+    }
+}

@@ -1,0 +1,79 @@
+//! Plain text: the document's text is the source byte for byte, each line a
+//! block. Lines end where any program ends them: `\n`, `\r\n`, `\r`, form
+//! feed, vertical tab, next line (U+0085), line and paragraph separators.
+
+use super::{Document, RawBlock};
+use crate::{Input, Span};
+
+pub(super) fn parse(input: &Input, source: &str) -> Document {
+    let mut blocks = Vec::new();
+    let mut gap = 0u16;
+    for span in lines(source) {
+        let span = span.trim(source);
+        if span.is_empty() {
+            gap = gap.saturating_add(1);
+        } else {
+            blocks.push(RawBlock { span, gap, markup: None });
+            gap = 0;
+        }
+    }
+    Document {
+        name: input.name.clone(),
+        text: source.to_owned(),
+        format: input.format,
+        blocks,
+        source_map: Vec::new(),
+        declared: super::Declared::default(),
+        notices: Vec::new(),
+    }
+}
+
+/// The lines of a text, without their ends.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let mut at = start;
+        while let Some(&byte) = bytes.get(at) {
+            let end = match byte {
+                b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
+                b'\n' | b'\r' | b'\x0b' | b'\x0c' => 1,
+                // U+0085 is C2 85, U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+                0xC2 if bytes.get(at + 1) == Some(&0x85) => 2,
+                0xE2 if bytes.get(at + 1) == Some(&0x80)
+                    && matches!(bytes.get(at + 2), Some(0xA8 | 0xA9)) =>
+                {
+                    3
+                }
+                _ => 0,
+            };
+            if end > 0 {
+                let line = Span::between(start, at);
+                start = at + end;
+                return Some(line);
+            }
+            at += 1;
+        }
+        done = true;
+        Some(Span::between(start, bytes.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Input, document::parse};
+
+    #[test]
+    fn every_line_end_ends_a_line() {
+        let source = "a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\u{c}g\n\nh";
+        let document = parse(&Input::text(source));
+        let words: Vec<&str> = document.blocks.iter().map(|b| b.span.of(source)).collect();
+        assert_eq!(words, ["a", "b", "c", "d", "e", "f", "g", "h"]);
+        assert_eq!(document.blocks.last().map(|b| b.gap), Some(1));
+        assert_eq!(document.text, source);
+    }
+}
