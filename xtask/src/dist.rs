@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
-use sha2::{Digest as _, Sha256, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::Outcome;
 use crate::headers::HEADERS as HEADERS_TO_SEND;
@@ -40,7 +40,7 @@ pub fn finish(made: &Path, dist: &Path) -> Outcome {
         }
         fs::copy(made.join(&name), &to).map_err(|err| at(&to, &err))?;
     }
-    move_inline_script(&staging)?;
+    replace_inline_script(&staging)?;
     write_set(&staging)?;
     compress(&staging)?;
     remove_folder(dist)?;
@@ -71,37 +71,81 @@ pub fn files(top: &Path) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
-/// The policy forbids inline scripts, and Trunk writes one: it moves to a file
-/// whose hash the page names.
-fn move_inline_script(folder: &Path) -> Outcome {
-    const OPEN: &str = "<script type=\"module\"";
+/// The policy forbids inline scripts, and Trunk writes one: a file takes its
+/// place, whose hash the page names and which names the program's.
+fn replace_inline_script(folder: &Path) -> Outcome {
+    const CLOSE: &str = "</script>";
     let page = folder.join("index.html");
     let html = read_text(&page)?;
     let inline = html.match_indices("<script").map(|(at, _)| at).find_map(|start| {
-        let open_end = start + html.get(start..)?.find('>')? + 1;
-        let close = open_end + html.get(open_end..)?.find("</script>")?;
-        let tag = html.get(start..open_end)?;
-        let code = html.get(open_end..close)?;
-        (!tag.contains("src=")).then_some((start, close + "</script>".len(), tag, code))
+        let code = start + html.get(start..)?.find('>')? + 1;
+        let close = code + html.get(code..)?.find(CLOSE)?;
+        let has_source = html.get(start..code)?.contains("src=");
+        (!has_source).then_some((start, code, close))
     });
-    let Some((start, end, tag, code)) = inline else {
+    let Some((start, code, close)) = inline else {
         return Err("Trunk wrote no inline script: xtask/src/dist.rs expects one".to_owned());
     };
-    if !tag.replace('\'', "\"").replace("type=module", "type=\"module\"").starts_with(OPEN) {
-        return Err(format!("an inline script that is not the loader: {tag}"));
-    }
-    let code = format!("{}\n", code.trim());
-    let name = format!("start-{}.js", short_hash(code.as_bytes()));
-    let integrity = base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&code));
-    let script =
-        format!("{OPEN} src=\"./{name}\" integrity=\"sha384-{integrity}\" crossorigin></script>");
+    let name = write_start(folder, html.get(code..close).unwrap_or_default())?;
+    let integrity = integrity::<Sha384>("sha384", &read(&folder.join(&name))?);
+    let script = format!(
+        "<script type=\"module\" src=\"./{name}\" integrity=\"{integrity}\" crossorigin></script>"
+    );
     let before = html.get(..start).unwrap_or_default();
-    let after = html.get(end..).unwrap_or_default();
-    if after.contains("<script>") || after.contains("<script type=\"module\">") {
-        return Err("the page holds a second inline script, which the policy forbids".to_owned());
+    let after = html.get(close + CLOSE.len()..).unwrap_or_default();
+    write(&page, without_preload_integrity(&format!("{before}{script}{after}")).as_bytes())
+}
+
+/// Writes the script that starts the program which Trunk's own script starts.
+fn write_start(folder: &Path, inline: &str) -> Result<String, String> {
+    let named = |end: &str| {
+        let parts = inline.split(['"', '\'', '`']);
+        let mut names = parts.filter_map(|part| part.strip_prefix("./"));
+        names.find(|name| name.ends_with(end)).ok_or_else(|| {
+            format!("Trunk's inline script names no {end}: see replace_inline_script")
+        })
+    };
+    let (script, program) = (named(".js")?, named(".wasm")?);
+    let integrity = integrity::<Sha384>("sha384", &read(&folder.join(program))?);
+    let source = folder.join("start.js");
+    let code = read_text(&source)?
+        .replace("PROGRAM.js", script)
+        .replace("PROGRAM.wasm", program)
+        .replace("PROGRAM-HASH", &integrity);
+    let name = format!("start-{}.js", short_hash(code.as_bytes()));
+    write(&folder.join(&name), code.as_bytes())?;
+    fs::remove_file(&source).map_err(|err| at(&source, &err))?;
+    Ok(name)
+}
+
+/// Browsers warn of a hash on the preload of the program and pass over it; the
+/// fetch in start.js is where it counts.
+fn without_preload_integrity(html: &str) -> String {
+    let mut clean = String::with_capacity(html.len());
+    for (number, part) in html.split("<link").enumerate() {
+        if number > 0 {
+            clean.push_str("<link");
+        }
+        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
+        let is_program = number > 0 && (tag.contains("as=fetch") || tag.contains("as=\"fetch\""));
+        if is_program {
+            let kept: Vec<&str> =
+                tag.split(' ').filter(|attribute| !attribute.starts_with("integrity=")).collect();
+            clean.push_str(&kept.join(" "));
+        } else {
+            clean.push_str(tag);
+        }
+        if part.len() > tag.len() {
+            clean.push('>');
+            clean.push_str(rest);
+        }
     }
-    write(&folder.join(name), code.as_bytes())?;
-    write(&page, format!("{before}{script}{after}").as_bytes())
+    clean
+}
+
+/// A hash as pages and fetches name it.
+fn integrity<D: Digest>(name: &str, bytes: &[u8]) -> String {
+    format!("{name}-{}", base64::engine::general_purpose::STANDARD.encode(D::digest(bytes)))
 }
 
 /// Writes the list of the build's files, with their hashes, into the service
@@ -117,10 +161,8 @@ fn write_set(folder: &Path) -> Outcome {
         if OUTSIDE_THE_SET.contains(&name.as_str()) {
             continue;
         }
-        let path = folder.join(&name);
-        let bytes = fs::read(&path).map_err(|err| at(&path, &err))?;
-        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&bytes));
-        list.insert(name, format!("sha256-{hash}").into());
+        let hash = integrity::<Sha256>("sha256", &read(&folder.join(&name))?);
+        list.insert(name, hash.into());
     }
     let list = serde_json::Value::Object(list).to_string();
     let headers: serde_json::Map<String, serde_json::Value> =
@@ -128,16 +170,17 @@ fn write_set(folder: &Path) -> Outcome {
     let headers = serde_json::Value::Object(headers).to_string();
     // The worker's own code decides how the set is kept: it is part of the name.
     let build = short_hash(format!("{source}{headers}{list}").as_bytes());
-    for marker in [FILES, BUILD, HEADERS] {
-        if !source.contains(marker) {
+    let mut finished = source;
+    for (marker, value) in [
+        (FILES, format!("const FILES = {list};")),
+        (HEADERS, format!("const HEADERS = {headers};")),
+        (BUILD, format!("const BUILD = \"{build}\";")),
+    ] {
+        if !finished.contains(marker) {
             return Err(format!("sw.js has no line `{marker}` to write the build into"));
         }
+        finished = finished.replacen(marker, &value, 1);
     }
-    let finished = source.replacen(FILES, &format!("const FILES = {list};"), 1).replacen(
-        BUILD,
-        &format!("const BUILD = \"{build}\";"),
-        1,
-    );
     write(&sw, finished.as_bytes())
 }
 
@@ -148,7 +191,7 @@ fn compress(folder: &Path) -> Outcome {
         if !COMPRESSIBLE.iter().any(|end| name.ends_with(&format!(".{end}"))) {
             continue;
         }
-        let bytes = fs::read(&path).map_err(|err| at(&path, &err))?;
+        let bytes = read(&path)?;
         write(&folder.join(format!("{name}.br")), &brotli_11(&bytes)?)?;
     }
     Ok(())
@@ -173,6 +216,10 @@ fn remove_folder(folder: &Path) -> Outcome {
     }
 }
 
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|err| at(path, &err))
+}
+
 fn read_text(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|err| at(path, &err))
 }
@@ -183,4 +230,74 @@ fn write(path: &Path, bytes: &[u8]) -> Outcome {
 
 fn at(path: &Path, err: &std::io::Error) -> String {
     format!("{}: {err}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What Trunk makes of a small page.
+    fn made(name: &str) -> PathBuf {
+        let made = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
+        fs::create_dir_all(&made).unwrap();
+        let page = "<html><link integrity=sha384-a rel=preload as=fetch href=./app_bg.wasm>\
+            <link integrity=sha384-b rel=modulepreload href=./app.js>\
+            <script type=module>import init from\"./app.js\";\
+            await init({module_or_path:`./app_bg.wasm`});</script></html>";
+        let files = [
+            ("index.html", page),
+            ("app.js", "export default 1;"),
+            ("app_bg.wasm", "wasm"),
+            ("start.js", include_str!("../../src/start.js")),
+            ("sw.js", include_str!("../../src/sw.js")),
+            (".trunk-lock", ""),
+        ];
+        for (name, text) in files {
+            fs::write(made.join(name), text).unwrap();
+        }
+        made
+    }
+
+    #[test]
+    fn no_script_stays_inline_and_what_is_loaded_is_hashed() {
+        let made = made("xtask-dist-inline");
+        let dist = made.join("dist");
+        finish(&made, &dist).unwrap();
+        let html = fs::read_to_string(dist.join("index.html")).unwrap();
+        assert!(!html.contains("<script type=module>"), "{html}");
+        assert!(html.contains("<link rel=preload as=fetch href=./app_bg.wasm>"), "{html}");
+        assert!(html.contains("<link integrity=sha384-b rel=modulepreload"), "{html}");
+        let names = files(&dist).unwrap();
+        let start = names.iter().find(|name| name.starts_with("start-")).unwrap();
+        let code = fs::read_to_string(dist.join(start)).unwrap();
+        assert!(code.contains("\"./app.js\"") && code.contains("\"./app_bg.wasm\""), "{code}");
+        assert!(code.contains(&integrity::<Sha384>("sha384", b"wasm")), "{code}");
+        fs::remove_dir_all(made).unwrap();
+    }
+
+    #[test]
+    fn the_set_holds_every_file_and_is_named_by_their_content() {
+        let made = made("xtask-dist-set");
+        let dist = made.join("dist");
+        let build = |dist: &Path| {
+            let sw = fs::read_to_string(dist.join("sw.js")).unwrap();
+            let line =
+                |start: &str| sw.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
+            (line("const FILES"), line("const BUILD"), line("const HEADERS"))
+        };
+        finish(&made, &dist).unwrap();
+        let (list, first, headers) = build(&dist);
+        for name in files(&dist).unwrap() {
+            assert_eq!(list.contains(&format!("\"{name}\"")), name != "sw.js", "{name}: {list}");
+        }
+        assert!(headers.contains("wasm-unsafe-eval"), "{headers}");
+        fs::remove_dir_all(&dist).unwrap();
+        finish(&made, &dist).unwrap();
+        assert_eq!(build(&dist).1, first, "the same content has the same name");
+        fs::remove_dir_all(&dist).unwrap();
+        fs::write(made.join("app.js"), "export default 2;").unwrap();
+        finish(&made, &dist).unwrap();
+        assert_ne!(build(&dist).1, first, "another content has another name");
+        fs::remove_dir_all(made).unwrap();
+    }
 }
