@@ -1,4 +1,18 @@
 //! Station 4: people, places and organisations, each once, with every mention.
+//!
+//! Names are runs of capitalised words ([`scan`]), typed by the lists, their
+//! neighbours and the vote of the whole article ([`evidence`]), and merged into
+//! entities ([`merge`]). Roles before and after names ([`role`]) type them,
+//! and let descriptions name them. Mentions may nest: "US President X" is a
+//! mention of X and holds one of the country.
+
+mod candidate;
+mod evidence;
+mod merge;
+mod role;
+mod scan;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -93,10 +107,39 @@ impl Entities {
     pub fn get(&self, id: EntityId) -> Option<&Entity> {
         self.list.get(id.0 as usize)
     }
+
+    /// The mentions that start inside `span`, as indices.
+    #[must_use]
+    pub fn mentions_in(&self, span: Span) -> Range<usize> {
+        let start = self.mentions.partition_point(|m| m.span.start() < span.start());
+        let end = self.mentions.partition_point(|m| m.span.start() < span.end());
+        start..end
+    }
+
+    /// The mentions before `offset`, the nearest first.
+    pub fn mentions_before(&self, offset: usize) -> impl Iterator<Item = &Mention> {
+        let end = self.mentions.partition_point(|m| m.span.start() < offset);
+        self.mentions.get(..end).unwrap_or_default().iter().rev()
+    }
+
+    /// Whether the mention names a person.
+    #[must_use]
+    pub fn is_person(&self, mention: &Mention) -> bool {
+        self.get(mention.entity).is_some_and(|e| e.kind == EntityKind::Person)
+    }
+
+    /// Whether nothing speaks against calling the entity "he" or "she".
+    #[must_use]
+    pub fn may_be(&self, id: EntityId, gender: Gender) -> bool {
+        self.get(id).is_some_and(|e| {
+            e.kind == EntityKind::Person && e.gender.is_none_or(|known| known == gender)
+        })
+    }
 }
 
 /// Finds entities and merges their aliases.
 #[must_use]
-pub fn find(_sentences: &Sentences<'_>, _cleaned: &Cleaned, _lexicon: &Lexicon) -> Entities {
-    Entities::default()
+pub fn find(sentences: &Sentences<'_>, _cleaned: &Cleaned, lexicon: &Lexicon) -> Entities {
+    let scanned = scan::run(sentences, lexicon);
+    merge::run(sentences, &scanned, lexicon)
 }

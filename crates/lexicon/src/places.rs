@@ -12,6 +12,12 @@ impl Country {
     pub fn of(code: &str) -> Option<Self> {
         code.as_bytes().try_into().ok().map(Self)
     }
+
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 /// What kind of place a listed name is.

@@ -25,9 +25,17 @@ pub struct Roles {
     pub phrases: Phrases<Role>,
     /// Which groups' nouns may name a group too ("the minister" a foreign minister).
     broader: Vec<(RoleGroup, RoleGroup)>,
+    /// Groups whose nouns name the holder of any office ("the official").
+    wide: Vec<RoleGroup>,
 }
 
 impl Roles {
+    /// Whether the group's nouns name the holder of any office ("the official").
+    #[must_use]
+    pub fn is_wide(&self, noun: RoleGroup) -> bool {
+        self.wide.contains(&noun)
+    }
+
     /// Whether a noun of `noun`'s group may name who holds a role of `role`'s group.
     #[must_use]
     pub fn may_name(&self, noun: RoleGroup, role: RoleGroup) -> bool {
@@ -51,6 +59,7 @@ pub(crate) fn load(words: &mut Words) -> Roles {
         let group = number(group);
         roles.broader.extend(broader.split(' ').map(|name| (group, number(name))));
     }
+    roles.wide = ["official", "diplomat"].map(number).to_vec();
     for [word, kind] in rows(include_str!("../data/role_modifiers.tsv")) {
         let other = if kind == "other" { Classes::OTHER_OFFICE } else { Classes::NONE };
         let former = if kind == "former" { Classes::FORMER } else { Classes::NONE };

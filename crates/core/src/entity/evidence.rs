@@ -1,0 +1,119 @@
+//! What a candidate's own words and its neighbours say of its kind.
+//!
+//! Each sign adds to the score of a kind; the scores of all mentions of one
+//! name are added up, and the article as a whole decides. The weights are set by
+//! hand: 3 decides alone, 1 leans.
+
+use std::ops::Range;
+
+use verbatim_lexicon::Classes;
+
+use super::candidate::{Candidate, Scores};
+use crate::segment::{Case, Sentences, Token, TokenKind};
+
+/// The evidence for `candidate`, whose sentence's tokens are `bounds`.
+pub(super) fn at(
+    sentences: &Sentences<'_>,
+    candidate: &Candidate,
+    bounds: Range<usize>,
+    titled: bool,
+    apposed: bool,
+) -> Scores {
+    let token = |at: usize| sentences.tokens.get(at).filter(|_| bounds.contains(&at));
+    let words = |at: usize| token(at).map_or("", |t| t.span.of(sentences.text));
+    let (start, end) = (candidate.start, candidate.end);
+    let mut scores = Scores::default();
+    if titled {
+        scores.person += 5.0;
+    }
+    if apposed {
+        scores.person += 4.0;
+    }
+    own_words(sentences.tokens.get(start..end).unwrap_or_default(), &mut scores);
+
+    let previous = start.checked_sub(1).and_then(token);
+    let possessive = token(end).is_some_and(|t| t.span.of(sentences.text).starts_with(['\'', '’']))
+        && token(end.wrapping_sub(1)).is_some_and(|t| t.is(Classes::POSSESSIVE));
+    let next = token(end);
+    if possessive {
+        scores.person += 0.3;
+    }
+    let is_cue = |t: &Token| t.is(Classes::CUE_VERB) && t.case == Case::Lower;
+    if next.is_some_and(is_cue) || previous.is_some_and(is_cue) && !followed_by_noun(next) {
+        scores.person += 2.5;
+        scores.organisation += 1.0;
+    }
+    if words(start.wrapping_sub(1)) == "to"
+        && words(start.wrapping_sub(2)).eq_ignore_ascii_case("according")
+    {
+        scores.person += 2.0;
+        scores.organisation += 1.5;
+    }
+    if previous.is_some_and(|t| t.is(Classes::LOCATIVE)) {
+        scores.place += if end - start <= 2 { 2.0 } else { 0.8 };
+        scores.person -= 1.0;
+    }
+    if previous.is_some_and(|t| t.span.of(sentences.text).eq_ignore_ascii_case("the")) {
+        scores.person -= 2.0;
+        scores.place += 0.3;
+        if end - start > 1 {
+            scores.organisation += 1.0;
+        }
+    }
+    if words(end) == "," {
+        if token(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() == 2)
+            && words(end + 2) == ","
+        {
+            scores.person += 4.0;
+        }
+        // "Lodz, Poland": a place before its country.
+        if token(end + 1)
+            .is_some_and(|t| t.is(Classes::COUNTRY | Classes::REGION) && t.case.is_capital())
+            && previous.is_some_and(|t| t.is(Classes::LOCATIVE))
+        {
+            scores.place += 2.0;
+        }
+        if words(end + 1) == "who" {
+            scores.person += 2.5;
+        }
+    }
+    if words(end) == "who" {
+        scores.person += 2.5;
+    }
+    scores
+}
+
+/// Signs inside the name.
+fn own_words(name: &[Token], scores: &mut Scores) {
+    let Some((first, last)) = name.first().zip(name.last()) else { return };
+    let several = name.len() > 1;
+    if first.is(Classes::GIVEN) && first.case != Case::Upper {
+        scores.person += if several { 4.0 } else { 1.5 };
+    }
+    if last.is(Classes::SURNAME) {
+        scores.person += if several { 1.0 } else { 0.7 };
+    }
+    if several {
+        let initial = |t: &Token| t.case == Case::Title && t.span.len() <= 3;
+        if name.iter().skip(1).any(|t| t.span.len() == 2 && initial(t)) {
+            scores.person += 1.5;
+        }
+        if name.iter().any(|t| t.is(Classes::PARTICLE) && t.case == Case::Lower) {
+            scores.person += 1.5;
+        }
+        if name.len() <= 3 && name.iter().all(|t| t.case != Case::Upper) {
+            scores.person += 1.2;
+        }
+    } else if first.case == Case::Upper && first.span.len() <= 6 {
+        scores.organisation += 1.5;
+    }
+}
+
+/// Whether a noun follows a name behind a verb: "announced Tesla cars".
+fn followed_by_noun(next: Option<&Token>) -> bool {
+    next.is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && t.case == Case::Lower
+            && !t.is(Classes::FUNCTION | Classes::WEEKDAY | Classes::CUE_VERB)
+    })
+}

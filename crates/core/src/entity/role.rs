@@ -1,0 +1,239 @@
+//! Roles before and after names, and descriptions that stand for a person.
+//!
+//! A role is a listed noun or phrase ("foreign minister") with what narrows it:
+//! a nation ("Russian", "US", "Kenya's"), an office made of another ("deputy")
+//! or a time ("former"). Before a name it is its title, after one it stands
+//! between commas; with "the" and no name it is a description, which names
+//! whoever in the article holds that role.
+
+use verbatim_lexicon::{Classes, Country, Lexicon, RoleGroup, WordId};
+
+use crate::{
+    Span,
+    segment::{Sentences, Token, TokenKind},
+};
+
+/// One role as it stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Role {
+    /// Its words, with what narrows them.
+    pub span: Span,
+    /// What it means.
+    pub group: RoleGroup,
+    /// Whose it is.
+    pub country: Option<Country>,
+    /// [`Classes::OTHER_OFFICE`], [`Classes::FORMER`], gender.
+    pub marks: Classes,
+    /// Its first token.
+    pub start: usize,
+    /// The token after its last.
+    pub end: usize,
+}
+
+/// A role with "the" and no name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Description {
+    pub role: Role,
+    pub span: Span,
+    pub sentence: usize,
+}
+
+/// No role phrase is longer.
+const LONGEST_PHRASE: usize = 6;
+/// No role has more narrowing words.
+const LONGEST_LEAD: usize = 5;
+
+/// What can stand before a role noun and belong to it.
+const LEADS: Classes = Classes::ROLE_MODIFIER
+    .union(Classes::ROLE_TOPIC)
+    .union(Classes::DEMONYM)
+    .union(Classes::COUNTRY)
+    .union(Classes::REGION)
+    .union(Classes::CITY)
+    .union(Classes::GROUP)
+    .union(Classes::ORGANISATION_HEAD);
+
+/// Reads roles from the tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Roles<'a> {
+    pub sentences: &'a Sentences<'a>,
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Roles<'a> {
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.sentences.tokens.get(at)
+    }
+
+    fn word(&self, at: usize) -> WordId {
+        self.token(at).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.sentences.word(at);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    }
+
+    /// The listed role phrase at `at`: its length and value.
+    fn phrase(&self, at: usize) -> Option<(usize, verbatim_lexicon::Role)> {
+        let token = self.token(at)?;
+        if !token.is(Classes::IN_PHRASE) {
+            return None;
+        }
+        self.lexicon.roles.phrases.longest(token.word, |n| self.word(at + n))
+    }
+
+    /// The role that stands in `at..end` from its first token on, leads and all.
+    pub(super) fn starting_at(&self, at: usize, end: usize) -> Option<Role> {
+        let mut head = at;
+        while head < end.min(at + LONGEST_LEAD + 1) {
+            if let Some((length, value)) = self.phrase(head).filter(|(n, _)| head + n <= end) {
+                return Some(self.role(at, head, head + length, value));
+            }
+            let token = self.token(head)?;
+            let lead =
+                token.kind == TokenKind::Word && (token.is(LEADS) || self.possessive_suffix(head));
+            if !lead {
+                return None;
+            }
+            head += 1;
+        }
+        None
+    }
+
+    /// The role that ends right before `end`, not reaching before `floor`.
+    pub(super) fn ending_at(&self, end: usize, floor: usize) -> Option<Role> {
+        let first = end.saturating_sub(LONGEST_PHRASE).max(floor);
+        let (head, value) = (first..end).find_map(|head| {
+            let (length, value) = self.phrase(head)?;
+            (head + length == end).then_some((head, value))
+        })?;
+        let mut start = head;
+        while start > floor
+            && head - start < LONGEST_LEAD
+            && self.token(start - 1).is_some_and(|t| {
+                t.kind == TokenKind::Word && (t.is(LEADS) || self.possessive_suffix(start - 1))
+            })
+        {
+            start -= 1;
+        }
+        // A suffix alone is no lead.
+        if self.possessive_suffix(start) {
+            start += 1;
+        }
+        let role = self.role(start, head, end, value);
+        Some(self.under(role, floor).unwrap_or(role))
+    }
+
+    /// "Aide to the Russian President X": the aide's role, not the president's.
+    fn under(&self, role: Role, floor: usize) -> Option<Role> {
+        let mut at = role.start.checked_sub(1)?;
+        if self.is_word(at, &["the"]) {
+            at = at.checked_sub(1)?;
+        }
+        if at <= floor || !self.is_word(at, &["to", "of", "for"]) {
+            return None;
+        }
+        let holder = self.ending_at_plain(at, floor)?;
+        let span = holder.span.cover(role.span);
+        Some(Role { span, country: holder.country.or(role.country), end: role.end, ..holder })
+    }
+
+    fn ending_at_plain(&self, end: usize, floor: usize) -> Option<Role> {
+        let first = end.saturating_sub(LONGEST_PHRASE).max(floor);
+        let (head, value) = (first..end).find_map(|head| {
+            let (length, value) = self.phrase(head)?;
+            (head + length == end).then_some((head, value))
+        })?;
+        let mut start = head;
+        while start > floor
+            && head - start < LONGEST_LEAD
+            && self.token(start - 1).is_some_and(|t| t.kind == TokenKind::Word && t.is(LEADS))
+        {
+            start -= 1;
+        }
+        Some(self.role(start, head, end, value))
+    }
+
+    fn possessive_suffix(&self, at: usize) -> bool {
+        at > 0 && self.token(at - 1).is_some_and(|t| t.is(Classes::POSSESSIVE))
+    }
+
+    fn role(&self, start: usize, head: usize, end: usize, value: verbatim_lexicon::Role) -> Role {
+        let mut marks = value.gender;
+        let mut country = None;
+        for at in start..head {
+            let Some(token) = self.token(at) else { continue };
+            if token.is(Classes::ROLE_MODIFIER) {
+                marks |= token.classes & (Classes::OTHER_OFFICE | Classes::FORMER);
+            }
+            country = country.or_else(|| self.country(at));
+        }
+        Role { span: self.span(start, end), group: value.group, country, marks, start, end }
+    }
+
+    /// The country whose name or demonym starts at `at`.
+    pub(super) fn country(&self, at: usize) -> Option<Country> {
+        let token = self.token(at)?;
+        if !token.is(Classes::IN_PHRASE) || !token.case.is_capital() {
+            return None;
+        }
+        let (_, place) = self.lexicon.places.longest(token.word, |n| self.word(at + n))?;
+        place.country
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        match (self.token(start), self.token(end.saturating_sub(1))) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The role set off by a comma behind a name that ends before `at`:
+    /// "X, the mayor of Y," or "X, Kenya's foreign minister,".
+    pub(super) fn apposed_at(&self, at: usize, end: usize) -> Option<Role> {
+        if !self.is_word(at, &[",", "–", "—", "("]) {
+            return None;
+        }
+        let mut start = at + 1;
+        if self.is_word(start, &["the", "a", "an", "his", "her", "its", "their"]) {
+            start += 1;
+        }
+        let mut role = self.starting_at(start, end)?;
+        if self.is_word(role.end, &["of", "for", "to", "at"]) {
+            let place = role.end + 1 + usize::from(self.is_word(role.end + 1, &["the"]));
+            role.country = role.country.or_else(|| self.country(place));
+        }
+        // A name behind the role makes it that name's title: ", President X".
+        let named = self
+            .token(role.end)
+            .is_some_and(|t| t.kind == TokenKind::Word && t.case.is_capital() && role.end < end);
+        (!named).then_some(role)
+    }
+
+    /// The description that "the" at `at` opens.
+    pub(super) fn described_at(
+        &self,
+        at: usize,
+        end: usize,
+        sentence: usize,
+    ) -> Option<Description> {
+        let mut role = self.starting_at(at + 1, end)?;
+        if self.is_word(role.end, &["of", "for", "to"]) && role.end < end {
+            let place = role.end + 1 + usize::from(self.is_word(role.end + 1, &["the"]));
+            if role.country.is_none() {
+                role.country = self.country(place);
+            }
+        }
+        let named = role.end < end
+            && self.token(role.end).is_some_and(|t| {
+                t.kind == TokenKind::Word && t.case.is_capital() && !t.is(Classes::FUNCTION)
+            });
+        // "the president's", "the minister said": a head noun, not part of a compound.
+        let compound = role.end < end
+            && self.token(role.end).is_some_and(|t| {
+                t.kind == TokenKind::Word && t.is(Classes::ORGANISATION_HEAD | Classes::ROLE)
+            });
+        (!named && !compound).then(|| Description { role, span: self.span(at, role.end), sentence })
+    }
+}
