@@ -240,8 +240,7 @@ impl<'a> Scan<'a> {
             return false;
         };
         let gap = self.sentences.text.get(before.span.end()..token.span.start());
-        gap.is_some_and(|gap| gap.len() <= 4 && !gap.contains('
-'))
+        gap.is_some_and(|gap| gap.len() <= 4 && !gap.contains('\n'))
     }
 
     /// The token after the run that starts at `start`.
