@@ -1,10 +1,7 @@
 //! Station 6: what the article and each of its sections are about.
 
-mod chunk;
 mod media;
-mod phrase;
 mod reading;
-mod section;
 #[cfg(test)]
 mod tests;
 
@@ -66,14 +63,9 @@ pub struct Topics {
 /// Ranks topics and phrases, of the article and of each section.
 #[must_use]
 pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -> Topics {
+    let _ = entities;
     let reading = Reading::new(sentences, lexicon);
     let media = &lexicon.topics.media;
     let hits = media::hits(&reading);
-    let named = chunk::named(&reading, entities);
-    let chunks = chunk::chunks(&reading, &named);
-    Topics {
-        list: media::rank(&reading, media, &hits),
-        phrases: phrase::rank(&reading, &named, &chunks),
-        sections: section::sections(&reading, media, &hits, &named, &chunks),
-    }
+    Topics { list: media::rank(&reading, media, &hits), ..Topics::default() }
 }

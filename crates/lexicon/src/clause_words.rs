@@ -29,6 +29,8 @@ impl Grammar {
     pub const TIME: Self = Self(1 << 8);
     /// "reporters", "lawmakers"
     pub const HEARER: Self = Self(1 << 9);
+    /// "took", "seems": a common finite verb that reports nothing
+    pub const VERB: Self = Self(1 << 10);
 
     /// Whether any of `other`'s classes is in the set.
     #[must_use]
@@ -62,6 +64,7 @@ impl Grammar {
             "adverb" => Self::ADVERB,
             "time" => Self::TIME,
             "hearer" => Self::HEARER,
+            "verb" => Self::VERB,
             _ => Self::default(),
         }
     }

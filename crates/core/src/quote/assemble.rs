@@ -2,20 +2,21 @@
 //! carried from one paragraph to the next.
 
 mod links;
+mod write;
 
 pub(super) use links::finish;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CueClass, Lexicon};
+use verbatim_lexicon::{CueClass, Grammar, Lexicon};
 
 use super::{
-    Quote, QuoteKind, Speaker,
+    Quote, QuoteKind,
     attribution::{self, Found, Place},
     clause::{ItemKind, Paragraph},
-    indirect, kind,
+    kind,
     phrases::Phrase,
-    reason::{self, Because},
+    reason::Because,
     reports::{How, Reader, Report},
     resolve::{Resolved, Resolver, Salience, Way},
     spans::Quoted,
@@ -23,7 +24,7 @@ use super::{
 use crate::{
     Span,
     clean::Verdict,
-    entity::{Entities, Mention, MentionForm},
+    entity::{Entities, EntityId, Mention},
     segment::Sentences,
 };
 
@@ -62,8 +63,10 @@ struct Station<'a> {
     out: Drafts,
     /// The draft of each quoted span.
     of_quoted: Vec<Option<usize>>,
-    /// The last voice of this paragraph, if any.
+    /// The last voice that a quote of this paragraph has, if any.
     here: Option<Voice>,
+    /// The last voice of a report of this paragraph, if any.
+    reported: Option<Voice>,
     /// The last voice of the paragraph before, where its last words are a quote or a report.
     before: Option<Voice>,
     /// The paragraph before ends with a colon after this voice.
@@ -85,6 +88,7 @@ pub(super) fn draft(
         out: Drafts { list: Vec::new(), pronouns: Vec::new() },
         of_quoted: vec![None; quoted.len()],
         here: None,
+        reported: None,
         before: None,
         colon: None,
     };
@@ -111,8 +115,12 @@ impl<'a> Station<'a> {
         let mut last_report = None;
         for (nth, unit) in paragraph.units.iter().enumerate() {
             let reports = reader.reports(unit);
-            let voices: Vec<Option<Voice>> =
-                reports.iter().map(|r| self.voice(&reader, r, index)).collect();
+            let mut voices: Vec<Option<Voice>> = Vec::with_capacity(reports.len());
+            for report in &reports {
+                let governor = governor(&reader, report, &reports, &voices);
+                let voice = self.voice(&reader, report, governor, index);
+                voices.push(voice);
+            }
             self.note_documents(&reader, unit, &voices, index);
             let first = self.out.list.len();
             for at in unit.clone() {
@@ -134,6 +142,7 @@ impl<'a> Station<'a> {
                 .next_back()
             {
                 last_report = Some(voice);
+                self.reported.clone_from(&last_report);
             }
         }
         if heading {
@@ -157,14 +166,25 @@ impl<'a> Station<'a> {
         let only_names_one = self.here.as_ref().or(last_report.as_ref()).cloned();
         self.before = only_names_one;
         self.here = None;
+        self.reported = None;
     }
 
     /// The voice of a report, which is noted as the last speaker.
-    fn voice(&mut self, reader: &Reader<'_>, report: &Report, index: usize) -> Option<Voice> {
+    fn voice(
+        &mut self,
+        reader: &Reader<'_>,
+        report: &Report,
+        governor: Option<EntityId>,
+        index: usize,
+    ) -> Option<Voice> {
         let subject = report.subject.as_ref()?;
         let cue = reader.paragraph.span(&report.cue);
         let words = report_words(reader, report);
-        let voice = self.voice_of(subject, cue, words, index);
+        let mut voice = self.voice_of(subject, cue, words, index);
+        if let Some(entity) = governor.filter(|&e| self.resolver.fits(subject, e)) {
+            voice.resolved = Some(Resolved { entity, way: Way::LastSpeaker, sure: 0.9 });
+            voice.sure = 0.9;
+        }
         if let Some(resolved) = voice.resolved
             && report.how != How::Participle
         {
@@ -298,15 +318,25 @@ impl<'a> Station<'a> {
             Place::Trailing => 0.9,
             Place::Around => 0.85,
             Place::Colon => 0.85,
+            Place::Signature => 0.93,
             Place::Subject => 0.5,
         };
         let weak = report.is_some_and(|r| !r.entry.strong);
         Some((voice, Because::Report(found.place, how), if weak { base * 0.93 } else { base }))
     }
 
-    /// Whether the quote is its whole sentence.
+    /// Whether the quote is its whole sentence, insertions in brackets aside.
     fn stands_alone(&self, reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> bool {
-        unit.clone().all(|i| i == at || reader.paragraph.get(i).is_none_or(|i| !i.is_word()))
+        let mut depth = 0usize;
+        unit.clone().all(|i| {
+            let Some(item) = reader.paragraph.get(i) else { return true };
+            match item.kind {
+                ItemKind::OpenBracket => depth += 1,
+                ItemKind::CloseBracket => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            i == at || depth > 0 || !item.is_word()
+        })
     }
 
     /// Who speaks where no report is in the sentence and the quote is all of it.
@@ -352,7 +382,8 @@ impl<'a> Station<'a> {
             let voice = self.voice_of(&phrase, None, phrase.span, index);
             return Some((voice, Because::Report(Place::Subject, How::Before), 0.55));
         }
-        self.here.clone().map(|voice| (voice, Because::SameParagraph, 0.5))
+        let voice = self.here.clone().or_else(|| self.reported.clone())?;
+        Some((voice, Because::SameParagraph, 0.5))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the sentence's parts, read once by the caller")]
@@ -387,169 +418,23 @@ impl<'a> Station<'a> {
         }
         self.push_voice(q, QuoteKind::Headline, answer, index);
     }
+}
 
-    fn push_voice(
-        &mut self,
-        q: usize,
-        kind: QuoteKind,
-        answer: Option<(Voice, Because, f32)>,
-        index: usize,
-    ) -> usize {
-        let unclosed = self.quoted.get(q).is_some_and(|q| q.unclosed && q.continues.is_none());
-        let text = self.sentences.text;
-        let (speaker, cue, confidence, mut reason) = match answer {
-            Some((voice, because, base)) => {
-                let entity = voice.resolved.map(|r| r.entity);
-                let reason = self.reason(&voice, because);
-                if matches!(because, Because::Report(..) | Because::SameParagraph)
-                    && kind != QuoteKind::Headline
-                {
-                    self.here = Some(voice.clone());
-                }
-                self.note_pronoun(&voice);
-                let confidence = base * voice.sure;
-                (
-                    Some(Speaker { mention: voice.phrase, entity }),
-                    voice.cue.filter(|_| matches!(because, Because::Report(..))),
-                    confidence,
-                    reason,
-                )
-            }
-            None => (None, None, 0.4, "No words near it say who speaks.".to_owned()),
-        };
-        let mut confidence = confidence;
-        if unclosed {
-            let open_on_purpose =
-                self.quoted.get(q + 1).is_some_and(|next| next.continues == Some(q));
-            if !open_on_purpose {
-                confidence *= 0.7;
-                reason.push_str(" The quote is never closed; it is taken to end here.");
-            }
-        }
-        let _ = text;
-        let draft = self.push(q, kind, speaker, confidence, reason, index);
-        if let Some(d) = self.out.list.get_mut(draft) {
-            d.quote.cue = cue;
-        }
-        draft
+/// "Ekström added that he hopes": a pronoun that opens what someone else's report
+/// governs stands for that report's speaker.
+fn governor(
+    reader: &Reader<'_>,
+    report: &Report,
+    reports: &[Report],
+    voices: &[Option<Voice>],
+) -> Option<EntityId> {
+    let subject = report.subject.as_ref().filter(|s| s.pronoun)?;
+    let mut before = subject.items.start;
+    if before > 0 && reader.paragraph.get(before - 1).is_some_and(|i| i.is(Grammar::THAT)) {
+        before -= 1;
     }
-
-    fn reason(&self, voice: &Voice, because: Because) -> String {
-        let text = self.sentences.text;
-        let name =
-            voice.resolved.and_then(|r| self.entities.get(r.entity)).map(|e| e.name.as_str());
-        reason::write(
-            because,
-            voice.report.of(text),
-            voice.phrase.of(text),
-            name,
-            voice.resolved.map(|r| r.way),
-        )
-    }
-
-    fn note_pronoun(&mut self, voice: &Voice) {
-        let Some(resolved) = voice.resolved.filter(|_| voice.pronoun) else { return };
-        if self.out.pronouns.iter().rev().take(8).any(|m| m.span == voice.phrase) {
-            return;
-        }
-        let sentence =
-            self.sentences.sentences.partition_point(|s| s.span.end() <= voice.phrase.start());
-        self.out.pronouns.push(Mention {
-            span: voice.phrase,
-            name: voice.phrase,
-            entity: resolved.entity,
-            form: MentionForm::Pronoun,
-            sentence,
-        });
-    }
-
-    fn push(
-        &mut self,
-        q: usize,
-        kind: QuoteKind,
-        speaker: Option<Speaker>,
-        confidence: f32,
-        reason: String,
-        index: usize,
-    ) -> usize {
-        let content = self.quoted.get(q).map(|q| q.content).unwrap_or_default();
-        let draft = self.out.list.len();
-        self.out.list.push(Draft {
-            quote: Quote {
-                content,
-                kind,
-                cue: None,
-                speaker,
-                confidence,
-                reason,
-                continues: None,
-                inside: None,
-            },
-            paragraph: index,
-            quoted: Some(q),
-        });
-        if let Some(slot) = self.of_quoted.get_mut(q) {
-            *slot = Some(draft);
-        }
-        draft
-    }
-
-    fn voice_of_draft(&self, draft: usize) -> Option<Voice> {
-        let quote = &self.out.list.get(draft)?.quote;
-        let speaker = quote.speaker.as_ref()?;
-        Some(Voice {
-            phrase: speaker.mention,
-            pronoun: false,
-            resolved: speaker.entity.map(|entity| Resolved { entity, way: Way::Name, sure: 0.95 }),
-            cue: None,
-            report: speaker.mention,
-            sure: quote.confidence.max(0.5),
-        })
-    }
-
-    fn indirect(
-        &mut self,
-        reader: &Reader<'_>,
-        unit: &Range<usize>,
-        reports: &[Report],
-        voices: &[Option<Voice>],
-        index: usize,
-        first: usize,
-    ) {
-        for found in indirect::find(reader, unit, reports) {
-            let Some(voice) = voices.get(found.report).cloned().flatten() else { continue };
-            let Some(report) = reports.get(found.report) else { continue };
-            let because = Because::Report(found.place, report.how);
-            let reason = self.reason(&voice, because);
-            self.note_pronoun(&voice);
-            let draft = self.out.list.len();
-            self.out.list.push(Draft {
-                quote: Quote {
-                    content: found.content,
-                    kind: QuoteKind::Indirect,
-                    cue: voice.cue,
-                    speaker: Some(Speaker {
-                        mention: voice.phrase,
-                        entity: voice.resolved.map(|r| r.entity),
-                    }),
-                    confidence: voice.sure * found.sure,
-                    reason,
-                    continues: None,
-                    inside: None,
-                },
-                paragraph: index,
-                quoted: None,
-            });
-            for inner in self.out.list.get_mut(first..draft).unwrap_or_default() {
-                if inner.quoted.is_some()
-                    && inner.quote.inside.is_none()
-                    && found.content.contains(inner.quote.content)
-                {
-                    inner.quote.inside = Some(draft);
-                }
-            }
-        }
-    }
+    let at = reports.iter().take(voices.len()).position(|r| r.cue.end == before)?;
+    voices.get(at)?.as_ref()?.resolved.map(|r| r.entity)
 }
 
 /// The words that report: from subject to cue, or from cue to subject.

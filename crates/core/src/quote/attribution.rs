@@ -28,6 +28,8 @@ pub(super) enum Place {
     Trailing,
     /// Ekström: “…”
     Colon,
+    /// “…” — Maud Ekström
+    Signature,
     /// The sentence's subject, without a cue.
     Subject,
 }
@@ -55,6 +57,10 @@ pub(super) fn find(
     // What follows the quote, past a comma or dash.
     let mut next = at + 1;
     while next < unit.end && matches!(kind(next), Some(ItemKind::Comma | ItemKind::Dash)) {
+        next += 1;
+    }
+    // “…,” as Ekström put it
+    if paragraph.get(next).is_some_and(|i| reader.words(i) == "as") {
         next += 1;
     }
     let found = |place, index: usize| {
@@ -85,6 +91,9 @@ pub(super) fn find(
     }
     if let Some(b) = immediate {
         return found(Place::Before, b);
+    }
+    if let Some(subject) = signature(reader, unit, at) {
+        return Some(Found { place: Place::Signature, report: None, subject: Some(subject) });
     }
     // "Ekström: “…”"
     if at > unit.start && kind(at - 1) == Some(ItemKind::Colon) && before.is_none() {
@@ -125,7 +134,7 @@ pub(super) fn find(
 /// Whether a report that stands before the quote can govern it.
 fn usable_before(report: &Report, at: usize) -> bool {
     let _ = at;
-    report.subject.is_some() || report.entry.strong
+    report.subject.is_some()
 }
 
 /// Only "that", marks, hearers, times and small words stand between.
@@ -166,4 +175,17 @@ fn is_next_to(reader: &Reader<'_>, report: &Report, at: usize) -> bool {
         })
     });
     small || closes || (naming && gap.len() <= 6)
+}
+
+/// “…” — Maud Ekström: after a dash only a name, and a comma or the end after it.
+fn signature(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<Phrase> {
+    let is = |i: usize, kind| reader.paragraph.get(i).is_some_and(|i| i.kind == kind);
+    if !is(at + 1, ItemKind::Dash) {
+        return None;
+    }
+    let name = reader.phrase_after(at + 2, unit.end)?;
+    let ends = name.items.end >= unit.end
+        || is(name.items.end, ItemKind::Comma)
+        || is(name.items.end, ItemKind::Stop);
+    (ends && reader.is_name(&name)).then_some(name)
 }

@@ -111,6 +111,7 @@ impl Paragraph {
         let mut last_sentence = None;
         let mut starts: Vec<usize> = Vec::new();
         let mut at = paragraph.tokens.start;
+        let mut in_mention: Option<(usize, usize)> = None;
         while at < paragraph.tokens.end {
             let Some(token) = sentences.tokens.get(at) else { break };
             while sentences.sentences.get(sentence).is_some_and(|s| s.tokens.end <= at) {
@@ -155,18 +156,10 @@ impl Paragraph {
                 TokenKind::Number => ItemKind::Number,
                 TokenKind::Mark => mark_kind(token.span.of(sentences.text)),
             };
-            while entities
-                .mentions
-                .get(*mention_at)
-                .is_some_and(|m| m.span.end() <= token.span.start())
-            {
-                *mention_at += 1;
+            if in_mention.is_none_or(|(_, end)| end <= token.span.start()) {
+                in_mention = outermost(entities, token.span, mention_at);
             }
-            let mention = entities
-                .mentions
-                .get(*mention_at)
-                .filter(|m| m.span.overlaps(token.span) && m.form != MentionForm::Pronoun)
-                .map(|_| *mention_at);
+            let mention = in_mention.filter(|(_, end)| token.span.start() < *end).map(|(m, _)| m);
             // The writer's sentence ends where the splitter says so, or after a quote that ends one.
             let new_unit = match last_sentence {
                 Some(last) => last != sentence,
@@ -183,11 +176,19 @@ impl Paragraph {
                 starts.push(self.items.len());
             }
             last_sentence = Some(sentence);
+            // Inside a sentence a capital makes a name of "Will", "May" or "The".
+            let listed = lexicon.clause_words.get(token.word);
+            let named = token.case == Case::Title
+                && token.span.len() > 1
+                && !listed.any(Grammar::TIME.or(Grammar::SUBJECT))
+                && !token.is(Classes::SENTENCE_INITIAL)
+                && self.items.last().is_some_and(|i| i.is_word() || i.kind == ItemKind::Comma);
+            let grammar = if named { Grammar::default() } else { listed };
             self.items.push(Item {
                 span: token.span,
                 kind,
                 case: token.case,
-                grammar: lexicon.clause_words.get(token.word),
+                grammar,
                 classes: token.classes,
                 cue: lexicon.cues.get(token.word, language),
                 mention,
@@ -196,42 +197,74 @@ impl Paragraph {
         }
         let mut from = 0;
         for start in starts {
-            if start > from && !self.attribution_follows(start) {
-                self.units.push(from..start);
+            if start > from && !self.attribution_follows(start, sentences.text, all) {
+                self.unit(from..start);
                 from = start;
             }
         }
-        if from < self.items.len() {
-            self.units.push(from..self.items.len());
+        self.unit(from..self.items.len());
+    }
+
+    /// Adds a sentence, in pieces where it is longer than any writer's.
+    fn unit(&mut self, range: Range<usize>) {
+        let mut from = range.start;
+        while from < range.end {
+            let to = range.end.min(from + MAX_UNIT);
+            self.units.push(from..to);
+            from = to;
         }
     }
 
     /// `“Why?” Ekström asked.`: a short clause that reports the quote before it,
-    /// although that quote ended its own sentence.
-    fn attribution_follows(&self, start: usize) -> bool {
+    /// although that quote ended its own sentence. After a full stop the clause has
+    /// to end with its report; after ? and ! it may go on.
+    fn attribution_follows(&self, start: usize, text: &str, all: &[Quoted]) -> bool {
         let before = start.checked_sub(1).and_then(|i| self.items.get(i));
-        if before.and_then(Item::quote).is_none() {
-            return false;
-        }
+        let Some(q) = before.and_then(Item::quote).and_then(|q| all.get(q)) else { return false };
+        let asks = q.content.of(text).ends_with(['?', '!']);
         let mut verb = None;
-        for (offset, item) in self.items.iter().skip(start).take(8).enumerate() {
+        for (offset, item) in self.items.iter().skip(start).take(9).enumerate() {
             match item.kind {
                 ItemKind::Word | ItemKind::Number => {
                     if item.verb().is_some_and(|c| c.strong && c.part == CuePart::Past)
                         && offset > 0
                     {
                         verb = Some(offset);
-                    } else if item.is(Grammar::THAT) || (verb.is_some() && !item.is(TAIL)) {
+                    } else if verb.is_some() {
+                        if asks && item.is(TAIL) && !item.is(Grammar::THAT) {
+                            return true;
+                        }
+                        if !item.is(TAIL) || item.is(Grammar::THAT) {
+                            return false;
+                        }
+                    } else if item.is(Grammar::THAT) {
                         return false;
                     }
                 }
                 ItemKind::Stop => return verb.is_some(),
-                ItemKind::Comma => return verb == Some(offset.wrapping_sub(1)),
+                ItemKind::Comma => return asks && verb == Some(offset.wrapping_sub(1)),
                 _ => return false,
             }
         }
         false
     }
+}
+
+/// No sentence of the news is longer; bounds the work on text without full stops.
+const MAX_UNIT: usize = 400;
+
+/// The longest mention that begins at or before `token` and reaches it, with its
+/// end. Mentions may nest: the country inside a role inside a name.
+fn outermost(entities: &Entities, token: Span, at: &mut usize) -> Option<(usize, usize)> {
+    while entities.mentions.get(*at).is_some_and(|m| m.span.end() <= token.start()) {
+        *at += 1;
+    }
+    let here = entities.mentions.iter().enumerate().skip(*at);
+    here.take(8)
+        .take_while(|(_, m)| m.span.start() < token.end())
+        .filter(|(_, m)| m.span.overlaps(token) && m.form != MentionForm::Pronoun)
+        .map(|(i, m)| (i, m.span.end()))
+        .max_by_key(|&(i, end)| (end, usize::MAX - i))
 }
 
 /// What may follow the verb of a short attribution: "said on Monday", "told reporters".

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CueClass, Grammar};
+use verbatim_lexicon::{CueClass, CuePart, Grammar};
 
 use super::{
     attribution::Place,
@@ -36,8 +36,14 @@ pub(super) fn find(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report])
         let found = match report.how {
             How::Source => source(reader, unit, reports, index),
             How::Agent => None,
-            _ => after(reader, unit, reports, index)
-                .or_else(|| trailing(reader, unit, reports, index)),
+            _ => {
+                if let Some(pieces) = broken(reader, unit, reports, index) {
+                    out.extend(pieces);
+                    continue;
+                }
+                after(reader, unit, reports, index)
+                    .or_else(|| trailing(reader, unit, reports, index))
+            }
         };
         out.extend(found);
     }
@@ -48,7 +54,7 @@ fn speaks(report: &Report) -> bool {
     !matches!(report.entry.class, CueClass::Judging | CueClass::Naming | CueClass::Noun)
 }
 
-/// "said that …", "said it was …".
+/// "said that …", "said it was …", "vowed to …".
 fn after(
     reader: &Reader<'_>,
     unit: &Range<usize>,
@@ -57,49 +63,96 @@ fn after(
 ) -> Option<Clause> {
     let report = reports.get(index)?;
     let paragraph = reader.paragraph;
-    let mut at = match (report.how, &report.subject) {
-        (How::Inverted, Some(subject)) => subject.items.end,
-        _ => report.cue.end,
-    };
-    // The hearer, the time, the place: "told reporters in Brest on Monday that".
-    let that = (at..unit.end.min(at + 14))
-        .take_while(|&i| {
-            paragraph.get(i).is_some_and(|i| {
-                i.quote().is_none()
-                    && !matches!(i.kind, ItemKind::Semicolon | ItemKind::Colon)
-                    && i.verb().is_none_or(|c| !c.strong)
-            })
-        })
-        .find(|&i| {
-            paragraph.get(i).is_some_and(|item| item.is(Grammar::THAT) && is_that(reader, i))
-        });
+    if report.how == How::Inverted {
+        return None;
+    }
+    let at = report.cue.end;
     let mut sure: f32 = 0.9;
-    if let Some(that) = that {
-        at = if paragraph.get(that).is_some_and(|i| reader.words(i).eq_ignore_ascii_case("that")) {
-            that + 1
-        } else {
-            that
-        };
+    let begin = if let Some(that) = find_that(reader, unit, at) {
+        let is_that =
+            paragraph.get(that).is_some_and(|i| reader.words(i).eq_ignore_ascii_case("that"));
+        if is_that { that + 1 } else { that }
+    } else if let Some(to) = find_infinitive(reader, unit, at, report) {
+        sure = 0.75;
+        to
     } else {
-        if !speaks(report)
-            || matches!(report.entry.class, CueClass::Demanding | CueClass::Promising)
-        {
-            return None;
-        }
-        at = skip_hearer(reader, unit, at, report);
-        if !begins_clause(reader, unit, at) {
-            return None;
+        let at = skip_hearer(reader, unit, at, report);
+        let plain = report.entry.strong && speaks(report)
+            || (report.entry.class == CueClass::Thinking
+                && paragraph.get(at).is_some_and(|i| i.is(Grammar::SUBJECT)));
+        let wants = matches!(report.entry.class, CueClass::Demanding | CueClass::Promising);
+        if !plain || wants || !begins_clause(reader, unit, at) {
+            return around_quote(reader, unit, reports, index);
         }
         sure = 0.8;
+        at
+    };
+    let end = clause_end(reader, unit, reports, index, begin);
+    let sure = sure * if report.entry.strong { 1.0 } else { 0.85 };
+    finish(paragraph, begin..end, index, Place::Around, sure)
+}
+
+/// "called the plan “a gift”": the words from the cue to the quote that it governs.
+fn around_quote(
+    reader: &Reader<'_>,
+    unit: &Range<usize>,
+    reports: &[Report],
+    index: usize,
+) -> Option<Clause> {
+    let report = reports.get(index)?;
+    let from = report.cue.end;
+    let until = reports.get(index + 1).map_or(unit.end, |next| next.start.max(from));
+    let quote = (from..until.min(from + 24))
+        .find(|&i| reader.paragraph.get(i).is_some_and(|i| i.quote().is_some()))?;
+    let plain = (from..quote).all(|i| {
+        reader
+            .paragraph
+            .get(i)
+            .is_some_and(|i| i.is_word() || reader.words(i) == "’s" || reader.words(i) == "'s")
+    });
+    // A later quote of the same list goes with it: "“a gift” and “a joy”".
+    if !plain || quote < from + 2 {
+        return None;
     }
-    let end = clause_end(reader, unit, reports, index, at);
-    finish(
-        paragraph,
-        at..end,
-        index,
-        Place::Around,
-        sure * if report.entry.strong { 1.0 } else { 0.85 },
-    )
+    finish(reader.paragraph, from..quote + 1, index, Place::Around, 0.7)
+}
+
+/// The "that" of "told reporters in Brest on Monday that": only the hearer, the
+/// time and the place stand between.
+fn find_that(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<usize> {
+    let stops =
+        Grammar::RELATIVE.or(Grammar::AUXILIARY).or(Grammar::SUBJECT).or(Grammar::CONJUNCTION);
+    for i in at..unit.end.min(at + 14) {
+        let item = reader.paragraph.get(i)?;
+        if item.is(Grammar::THAT) && is_that(reader, i) {
+            let fact = i > at && reader.lower(i - 1, "fact");
+            return (!fact).then_some(i);
+        }
+        let goes_on = item.is_word() && !item.is(stops) && item.verb().is_none_or(|c| !c.strong)
+            || item.mention.is_some()
+            || reader.is_possessive(i);
+        if !goes_on {
+            return None;
+        }
+    }
+    None
+}
+
+/// The "to" of "vowed to leave", "urged voters to stay".
+fn find_infinitive(
+    reader: &Reader<'_>,
+    unit: &Range<usize>,
+    at: usize,
+    report: &Report,
+) -> Option<usize> {
+    if !report.entry.strong
+        || !matches!(report.entry.class, CueClass::Promising | CueClass::Demanding)
+    {
+        return None;
+    }
+    (at..unit.end.min(at + 8))
+        .take_while(|&i| reader.paragraph.get(i).is_some_and(|i| i.is_word()))
+        .find(|&i| reader.lower(i, "to") && (i == at || report.entry.class == CueClass::Demanding))
 }
 
 fn is_that(reader: &Reader<'_>, at: usize) -> bool {
@@ -107,7 +160,11 @@ fn is_that(reader: &Reader<'_>, at: usize) -> bool {
     matches!(
         reader.words(item).to_lowercase().as_str(),
         "that" | "whether" | "if" | "why" | "how" | "what" | "dass" | "que" | "che" | "что"
-    ) && reader.paragraph.get(at + 1).is_some_and(|next| next.is_word() || next.quote().is_some())
+    ) && reader.paragraph.get(at + 1).is_some_and(|next| {
+        (next.is_word() && !next.is(Grammar::AUXILIARY.or(Grammar::VERB)))
+            || next.quote().is_some()
+            || next.kind == ItemKind::Comma
+    })
 }
 
 fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &Report) -> usize {
@@ -142,7 +199,8 @@ fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &R
 fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> bool {
     let paragraph = reader.paragraph;
     let Some(first) = paragraph.get(at).filter(|_| at < unit.end) else { return false };
-    if !first.is_word()
+    if first.is(Grammar::RELATIVE)
+        || !first.is_word()
         || (first.is(Grammar::PREPOSITION.or(Grammar::CONJUNCTION).or(Grammar::AUXILIARY))
             && !first.is(Grammar::DETERMINER))
             && first.mention.is_none()
@@ -161,10 +219,9 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> bool {
         .any(|i| {
             paragraph.get(i).is_some_and(|item| {
                 item.is(Grammar::AUXILIARY) && !matches!(reader.words(item), "'s" | "’s")
-                    || item.verb().is_some_and(|c| {
-                        c.part != verbatim_lexicon::CuePart::Gerund
-                            && c.part != verbatim_lexicon::CuePart::Base
-                    })
+                    || item
+                        .verb()
+                        .is_some_and(|c| c.part != CuePart::Gerund && c.part != CuePart::Base)
                     || (reader.words(item).ends_with("ed")
                         && item.kind == ItemKind::Word
                         && !item.is_capital())
@@ -183,23 +240,48 @@ fn clause_end(
 ) -> usize {
     let paragraph = reader.paragraph;
     let mut end = unit.end;
+    let own = reports.get(index);
+    // "Noting that …, Ekström said": the main clause begins at the comma.
+    let fronted = own.is_some_and(|r| r.how == How::Participle && r.cue.start == unit.start);
+    // "while it claimed that …, it also": so does it after a clause with "while".
+    let aside = own.is_some_and(|r| {
+        r.start > unit.start
+            && ["while", "although", "though", "when", "if"]
+                .iter()
+                .any(|w| reader.lower(r.start - 1, w))
+    });
+    if aside {
+        let next = (from + 1..unit.end).find(|&i| {
+            reader.is_comma(i) && paragraph.get(i + 1).is_some_and(|i| i.is(Grammar::SUBJECT))
+        });
+        if let Some(comma) = next {
+            end = if paragraph.get(comma).is_some_and(|i| i.quote().is_some()) {
+                comma + 1
+            } else {
+                comma
+            };
+        }
+    }
     for (later, report) in reports.iter().enumerate().skip(index + 1) {
         let start = if report.how == How::Participle { report.cue.start } else { report.start };
         if start <= from {
             continue;
         }
-        let comma = start
-            .checked_sub(1)
-            .filter(|&i| i > from && paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma));
+        if start >= end {
+            break;
+        }
+        let comma = start.checked_sub(1).filter(|&i| i > from && reader.is_comma(i));
         let conjunction = start
             .checked_sub(1)
             .filter(|&i| i > from && paragraph.get(i).is_some_and(|i| i.is(Grammar::CONJUNCTION)));
         if let Some(comma) = comma {
-            if report.how == How::Participle
+            if fronted
+                || report.how == How::Participle
                 || trailing(reader, unit, reports, later).is_some()
                 || report.how == How::Source
             {
-                end = comma;
+                let quote = paragraph.get(comma).is_some_and(|i| i.quote().is_some());
+                end = if quote { comma + 1 } else { comma };
                 break;
             }
         } else if report.how == How::Coordinated
@@ -224,13 +306,13 @@ fn trailing(
 ) -> Option<Clause> {
     let report = reports.get(index)?;
     let paragraph = reader.paragraph;
-    if !matches!(report.how, How::Before | How::Inverted | How::Apposition) || !speaks(report) {
+    let fits = matches!(report.how, How::Before | How::Inverted | How::Apposition);
+    if !fits || !speaks(report) || !report.entry.strong {
         return None;
     }
     let before = report.start.checked_sub(1).filter(|&i| i > unit.start)?;
-    let item = paragraph.get(before)?;
-    let quote = item.quote().is_some();
-    if item.kind != ItemKind::Comma && !quote {
+    let quote = paragraph.get(before)?.quote().is_some();
+    if paragraph.get(before)?.kind != ItemKind::Comma && !quote {
         return None;
     }
     // What follows the report ends it: the sentence, a comma, a time.
@@ -238,16 +320,21 @@ fn trailing(
         (How::Inverted, Some(subject)) => subject.items.end,
         _ => report.cue.end,
     };
-    let ends = paragraph.get(tail).is_none_or(|i| {
-        !i.is_word() && i.quote().is_none()
-            || i.is(Grammar::PREPOSITION.or(Grammar::TIME).or(Grammar::ADVERB).or(Grammar::HEARER))
-    }) || tail >= unit.end
+    let follows = paragraph.get(tail).filter(|_| tail < unit.end);
+    let leads_on = follows.is_some_and(|i| {
+        i.kind == ItemKind::Colon
+            || i.quote().is_some()
+            || (i.kind == ItemKind::Comma
+                && paragraph.get(tail + 1).is_some_and(|i| i.quote().is_some()))
+    });
+    let small = Grammar::PREPOSITION.or(Grammar::TIME).or(Grammar::ADVERB).or(Grammar::HEARER);
+    let ends = follows.is_none_or(|i| !i.is_word() || i.is(small))
         || report.how == How::Inverted
         || report.entry.takes_hearer;
-    if !ends {
+    if !ends || leads_on || find_that(reader, unit, tail).is_some() {
         return None;
     }
-    let from = unit.start;
+    let from = main_clause(reader, unit, before)?;
     let to = if quote { before + 1 } else { before };
     // A quote alone is no indirect speech.
     let words = (from..to).filter(|&i| paragraph.get(i).is_some_and(|i| i.is_word())).count();
@@ -257,15 +344,63 @@ fn trailing(
     finish(paragraph, from..to, index, Place::Trailing, 0.85)
 }
 
+/// Where what is reported begins: past "When asked about it,", "On Monday,". No
+/// such clause where nothing follows that opening.
+fn main_clause(reader: &Reader<'_>, unit: &Range<usize>, before: usize) -> Option<usize> {
+    let paragraph = reader.paragraph;
+    let mut from = unit.start;
+    while reader.lower(from, "and") || reader.lower(from, "but") {
+        from += 1;
+    }
+    let opens =
+        ["when", "asked", "after", "before", "following", "speaking", "commenting", "pressed"]
+            .iter()
+            .any(|w| reader.lower(from, w));
+    if !opens {
+        return Some(from);
+    }
+    let comma =
+        (from..before).find(|&i| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma))?;
+    Some(comma + 1)
+}
+
 fn has_verb(reader: &Reader<'_>, range: Range<usize>) -> bool {
     range.clone().any(|i| {
         reader.paragraph.get(i).is_some_and(|item| {
-            item.is(Grammar::AUXILIARY) && !matches!(reader.words(item), "'s" | "’s")
+            (item.is(Grammar::AUXILIARY) && !reader.is_possessive(i))
+                || item.is(Grammar::SUBJECT.or(Grammar::VERB))
                 || item.verb().is_some()
-                || reader.words(item).ends_with("ed")
-                || item.is(Grammar::SUBJECT)
+                || (reader.words(item).ends_with("ed") && !item.is_capital())
+                || item.quote().is_some()
         })
-    }) || range.len() > 6
+    })
+}
+
+/// "The harbour, Ekström said, was full.": the clause in two pieces.
+fn broken(
+    reader: &Reader<'_>,
+    unit: &Range<usize>,
+    reports: &[Report],
+    index: usize,
+) -> Option<[Clause; 2]> {
+    let report = reports.get(index)?;
+    let paragraph = reader.paragraph;
+    let comma = |i: usize| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma);
+    let before = report.start.checked_sub(1).filter(|&i| i > unit.start && comma(i))?;
+    let goes_on = paragraph.get(report.cue.end + 1).is_some_and(|i| {
+        i.is(Grammar::AUXILIARY.or(Grammar::VERB))
+            || i.verb().is_some_and(|c| c.part != CuePart::Gerund)
+    });
+    if report.how != How::Before || !report.entry.strong || !comma(report.cue.end) || !goes_on {
+        return None;
+    }
+    let end = clause_end(reader, unit, reports, index, report.cue.end + 1);
+    let piece = |range: Range<usize>| {
+        let content = paragraph.span(&range)?;
+        Some(Clause { content, report: index, place: Place::Around, sure: 0.75 })
+    };
+    let rest = finish(paragraph, report.cue.end + 1..end, index, Place::Around, 0.75)?;
+    Some([piece(unit.start..before)?, rest])
 }
 
 /// "According to Ekström, …", "…, according to Ekström".

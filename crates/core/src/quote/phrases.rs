@@ -49,17 +49,30 @@ impl Reader<'_> {
                             | ItemKind::Quote(_)
                     )
                 })
-            })?;
+            });
+            let Some(opener) = opener else { break };
             if self.item(opener).is_some_and(|i| i.quote().is_some()) {
                 break;
+            }
+            // "the coach, Maud Ekström, said": the insertion is the name itself.
+            if end == comma
+                && let Some(name) = self.phrase_before(opener + 1, comma)
+                && name.items == (opener + 1..comma)
+                && !name.joint
+                && self.names_person(&name)
+                && self.phrase_before(unit.start, opener).is_some_and(|p| !self.names_person(&p))
+            {
+                return Some(name);
             }
             end = opener;
             let Some(phrase) = self.phrase_before(unit.start, opener) else { continue };
             let at_clause = phrase.items.start == unit.start
                 || self.item(phrase.items.start - 1).is_some_and(|i| {
-                    i.quote().is_some() || i.is(BREAKS) || i.kind == ItemKind::Semicolon
+                    i.quote().is_some()
+                        || (i.is(BREAKS) && !self.lower(phrase.items.start - 1, "and"))
+                        || i.kind == ItemKind::Semicolon
                 });
-            let person = self.names_person(&phrase);
+            let person = self.names_person(&phrase) || self.is_all_capitals(&phrase);
             if at_clause && (person || best.is_none()) {
                 return Some(phrase);
             }
@@ -112,7 +125,7 @@ impl Reader<'_> {
                 {
                     first -= 1;
                 }
-                if closed && !self.joins_left(first, end) {
+                if closed {
                     break;
                 }
                 start = first;
@@ -143,6 +156,11 @@ impl Reader<'_> {
                     joint = true;
                     start = at;
                     closed = false;
+                    continue;
+                }
+                // "of The Globe and Post": both belong to the preposition before.
+                if at > floor && !closed && self.in_prepositional(floor, at) {
+                    start = at;
                     continue;
                 }
                 break;
@@ -208,8 +226,18 @@ impl Reader<'_> {
         self.finish(start, end, joint)
     }
 
-    fn joins_left(&self, _first: usize, _end: usize) -> bool {
-        false
+    /// Whether the words left of "and" go back to "of", "for" or "at" without a break.
+    fn in_prepositional(&self, floor: usize, and: usize) -> bool {
+        let nearest = (floor..and).rev().take(5).find(|&i| {
+            self.item(i).is_some_and(|i| {
+                !i.is_word()
+                    || i.is(Grammar::PREPOSITION.or(BREAKS).or(Grammar::VERB))
+                        && i.mention.is_none()
+            })
+        });
+        nearest.is_some_and(|i| {
+            ["of", "for", "at"].iter().any(|w| self.lower(i, w)) && i > floor && i + 1 < and
+        })
     }
 
     fn is_nameable(&self, at: usize) -> bool {
@@ -231,7 +259,7 @@ impl Reader<'_> {
     }
 
     /// The phrase's head and the words to show.
-    fn finish(&self, start: usize, end: usize, joint: bool) -> Option<Phrase> {
+    pub(super) fn finish(&self, start: usize, end: usize, joint: bool) -> Option<Phrase> {
         let whole = self.paragraph.span(&(start..end))?;
         // The head ends at the first preposition that is not part of a name.
         let head_end = (start + 1..end)
@@ -274,6 +302,7 @@ impl Reader<'_> {
             .or(Grammar::AUXILIARY)
             .or(Grammar::THAT)
             .or(Grammar::CONJUNCTION)
+            .or(Grammar::VERB)
             .or(Grammar::TIME);
         let mut end = start;
         let mut joint = false;
@@ -325,6 +354,18 @@ impl Reader<'_> {
             {
                 break;
             }
+            if end > start && !possessive && !item.is_capital() {
+                let verb = item.verb().is_some_and(|c| c.part != CuePart::Base);
+                let after_name = self
+                    .item(end - 1)
+                    .is_some_and(|i| i.is_capital() && i.mention.is_none() && end - start >= 2);
+                if verb
+                    || after_name
+                    || (item.is(Grammar::DETERMINER) && !self.is_possessive(end - 1))
+                {
+                    break;
+                }
+            }
             end += 1;
         }
         if end == start {
@@ -341,61 +382,105 @@ impl Reader<'_> {
             && self.item(at + 1).is_some_and(Item::is_capital)
     }
 
+    /// Names a person, or looks as if it did.
+    pub fn is_name(&self, phrase: &Phrase) -> bool {
+        self.names_person(phrase) || self.is_all_capitals(phrase)
+    }
+
+    /// Two or more words, each with a capital: a name that no list knows.
+    fn is_all_capitals(&self, phrase: &Phrase) -> bool {
+        phrase.items.len() >= 2
+            && phrase.items.clone().all(|i| self.item(i).is_some_and(Item::is_capital))
+    }
+
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|i| matches!(self.words(i), "'s" | "’s" | "'" | "’"))
+    }
+
     /// The likeliest subject of the sentence's main clause, before item `limit`.
     pub fn clause_subject(&self, unit: &Range<usize>, limit: usize) -> Option<Phrase> {
         let limit = limit.min(unit.end);
-        let fronted = self.item(unit.start).is_some_and(|i| {
-            (i.is(Grammar::PREPOSITION.or(Grammar::CONJUNCTION).or(Grammar::TIME))
-                && i.mention.is_none())
-                || self.words(i).ends_with("ing")
-        });
-        let comma =
-            (unit.start..limit).find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma));
-        let from = if fronted { comma.map_or(unit.start, |c| c + 1) } else { unit.start };
+        let is = |at: usize, grammar| {
+            self.item(at).is_some_and(|i| i.is(grammar) && i.mention.is_none())
+        };
+        let mut from = unit.start;
+        while from < limit
+            && (is(from, Grammar::CONJUNCTION.or(Grammar::ADVERB))
+                || self.item(from).is_some_and(|i| i.kind == ItemKind::Comma))
+        {
+            from += 1;
+        }
+        let fronted = is(from, Grammar::PREPOSITION.or(Grammar::TIME))
+            || self.item(from).is_some_and(|i| {
+                i.mention.is_none()
+                    && (self.words(i).ends_with("ing")
+                        || i.verb().is_some_and(|c| c.part == CuePart::Past))
+            });
+        if fronted || from > unit.start && self.lower(from - 1, "while") {
+            let comma =
+                (from..limit).find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma));
+            from = comma.map_or(from, |comma| comma + 1);
+        }
+        if let Some(phrase) = self.phrase_after(from, limit)
+            && !self.is_possessive(phrase.items.end)
+            && (phrase.pronoun
+                || phrase.mention.is_some()
+                || self.is_all_capitals(&phrase)
+                || is(phrase.items.start, Grammar::DETERMINER)
+                || phrase.items.clone().any(|i| self.is_possessive(i)))
+            && !self.is_place(&phrase)
+        {
+            return Some(phrase);
+        }
+        self.first_name(from..limit)
+    }
+
+    /// The first name or pronoun that owns nothing.
+    fn first_name(&self, range: Range<usize>) -> Option<Phrase> {
         let mut second = None;
         let mut third = None;
-        for at in from..limit {
+        let mut at = range.start;
+        while at < range.end {
             let Some(item) = self.item(at) else { break };
             if item.is(Grammar::SUBJECT) && item.mention.is_none() {
                 return Some(self.pronoun(at));
             }
+            let start = at;
+            at += 1;
             let Some(mention) = item.mention else {
-                if third.is_none()
-                    && item.is_capital()
-                    && item.grammar.is_none()
-                    && item.verb().is_none()
-                    && (at > unit.start || self.item(at + 1).is_some_and(Item::is_capital))
-                {
-                    let end = (at + 1..limit)
-                        .find(|&i| {
-                            self.item(i).is_none_or(|i| !i.is_capital() || !i.grammar.is_none())
-                        })
-                        .unwrap_or(limit);
-                    let possessive = self
-                        .item(end)
-                        .is_some_and(|i| matches!(self.words(i), "'s" | "’s" | "'" | "’"));
-                    third = self.finish(at, end, false).filter(|_| !possessive);
+                if third.is_none() && item.is_capital() && item.grammar.is_none() {
+                    while at < range.end
+                        && self.item(at).is_some_and(|i| i.is_capital() && i.grammar.is_none())
+                    {
+                        at += 1;
+                    }
+                    if at > start + 1 || start > range.start {
+                        third = self.finish(start, at, false).filter(|_| !self.is_possessive(at));
+                    }
                 }
                 continue;
             };
-            if at > from && self.item(at - 1).is_some_and(|i| i.mention == Some(mention)) {
+            while self.item(at).is_some_and(|i| i.mention == Some(mention)) {
+                at += 1;
+            }
+            if self.is_possessive(at) {
                 continue;
             }
-            let mut end = at + 1;
-            while self.item(end).is_some_and(|i| i.mention == Some(mention)) {
-                end += 1;
-            }
-            let Some(phrase) = self.finish(at, end, false) else { continue };
-            let possessive =
-                self.item(end).is_some_and(|i| matches!(self.words(i), "'s" | "’s" | "'" | "’"));
-            if self.names_person(&phrase) && !possessive {
+            let Some(phrase) = self.finish(start, at, false) else { continue };
+            if self.names_person(&phrase) {
                 return Some(phrase);
             }
-            if second.is_none() && !possessive && self.is_organisation(&phrase) {
+            if second.is_none() && self.is_organisation(&phrase) {
                 second = Some(phrase);
             }
         }
         second.or(third)
+    }
+
+    fn is_place(&self, phrase: &Phrase) -> bool {
+        phrase.mention.and_then(|m| self.entities.mentions.get(m)).is_some_and(|m| {
+            self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Place)
+        })
     }
 
     fn is_organisation(&self, phrase: &Phrase) -> bool {

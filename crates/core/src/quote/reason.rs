@@ -44,6 +44,7 @@ pub(super) fn write(
             format!("The sentence ends with who said it: “{report}”.")
         }
         Because::Report(Place::Colon, _) => format!("Named before the colon: “{mention}”."),
+        Because::Report(Place::Signature, _) => format!("Signed: “{mention}”."),
         Because::Report(Place::Subject, _) => {
             format!("The sentence is about “{mention}”; no word says who speaks.")
         }

@@ -68,6 +68,15 @@ impl<'a> Reader<'a> {
         self.paragraph.get(index)
     }
 
+    /// A comma, or a quote that ends with one.
+    pub(super) fn is_comma(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|i| {
+            i.kind == ItemKind::Comma
+                || (i.quote().is_some()
+                    && self.words(i).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(','))
+        })
+    }
+
     pub fn words(&self, item: &Item) -> &'a str {
         item.span.of(self.text)
     }
@@ -99,21 +108,24 @@ impl<'a> Reader<'a> {
         let Some(before) = index.checked_sub(1).filter(|i| *i >= unit.start) else { return false };
         let Some(prev) = self.item(before) else { return false };
         // Part of a name: "Press", "Post".
-        if let Some(item) = self.item(index)
-            && item.is_capital()
-            && item.mention.is_some()
+        if self
+            .item(index)
+            .is_some_and(|i| i.is_capital() && (i.mention.is_some() || prev.is_capital()))
         {
             return true;
         }
         let after_determiner = prev.is(Grammar::DETERMINER) && !prev.is(Grammar::SUBJECT);
         match cue.part {
             CuePart::Base | CuePart::Present => {
-                after_determiner && !self.lower(before, "all") && !self.lower(before, "some")
+                (after_determiner && !self.lower(before, "all") && !self.lower(before, "some"))
                     || prev.classes.any(Classes::POSSESSIVE)
-                    || self.lower(before, "'s")
-                    || self.lower(before, "’s")
+                    || self.is_possessive(before)
+                    || prev.kind == ItemKind::Number
                     || (prev.is(Grammar::PREPOSITION) && !self.lower(before, "to"))
+                    || prev.cue.is_some_and(|c| c.part == CuePart::Gerund)
+                    || (!self.is_plain_verb(index) && !self.verb_goes_on(index + 1))
             }
+            CuePart::Gerund => after_determiner || self.is_possessive(before),
             CuePart::Past | CuePart::Participle => {
                 after_determiner
                     || (prev.is(Grammar::PREPOSITION)
@@ -121,6 +133,54 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// A form that is seldom a noun, so that anything may follow it.
+    fn is_plain_verb(&self, at: usize) -> bool {
+        const PLAIN: &[&str] = &[
+            "say",
+            "says",
+            "tell",
+            "tells",
+            "think",
+            "thinks",
+            "believe",
+            "believes",
+            "insist",
+            "insists",
+            "argue",
+            "argues",
+            "maintain",
+            "maintains",
+            "add",
+            "adds",
+            "explain",
+            "explains",
+            "write",
+            "writes",
+            "sagt",
+            "dit",
+            "dice",
+            "diz",
+        ];
+        self.item(at).is_some_and(|i| {
+            i.cue.is_some_and(|c| c.strong || c.class == CueClass::Thinking)
+                && PLAIN.iter().any(|w| self.words(i).eq_ignore_ascii_case(w))
+        })
+    }
+
+    /// Whether what stands at `at` can follow a verb that is as often a noun.
+    fn verb_goes_on(&self, at: usize) -> bool {
+        self.item(at).is_none_or(|i| {
+            i.quote().is_some()
+                || i.is_capital()
+                || i.mention.is_some()
+                || matches!(i.kind, ItemKind::Colon | ItemKind::Comma)
+                || i.is(Grammar::THAT
+                    .or(Grammar::SUBJECT)
+                    .or(Grammar::DETERMINER)
+                    .or(Grammar::ADVERB))
+        })
     }
 
     /// "according to X", "laut X", "X zufolge".
@@ -163,6 +223,7 @@ impl<'a> Reader<'a> {
     ) -> Option<Report> {
         let mut group = index;
         let mut passive = false;
+        let mut auxiliary = false;
         let mut to = false;
         while let Some(before) = group.checked_sub(1).filter(|i| *i >= unit.start)
             && let Some(item) = self.item(before)
@@ -172,6 +233,7 @@ impl<'a> Reader<'a> {
             let manner = words.ends_with("ly") && item.case == Case::Lower && words.len() > 4;
             if item.is(Grammar::AUXILIARY) {
                 passive |= is_be(words);
+                auxiliary = true;
                 group = before;
             } else if (item.is(Grammar::ADVERB) || manner) && item.mention.is_none() {
                 group = before;
@@ -189,7 +251,11 @@ impl<'a> Reader<'a> {
             let subject = agent.and_then(|by| self.phrase_after(by + 1, unit.end))?;
             return Some(report(group, Some(subject), How::Agent));
         }
+        // "trying to find", "wanting": nothing is said.
+        let silent = matches!(cue.class, CueClass::Thinking | CueClass::Showing) && !cue.strong;
         match cue.part {
+            CuePart::Gerund if silent && !auxiliary => None,
+            CuePart::Base if to && silent => None,
             CuePart::Gerund => {
                 // "is adding": finite after all.
                 if passive && let Some((subject, how)) = self.subject_before(unit, group, earlier) {
@@ -200,10 +266,10 @@ impl<'a> Reader<'a> {
             CuePart::Base if to => Some(report(index, None, How::Participle)),
             CuePart::Base => {
                 let (subject, how) = self.subject_before(unit, group, earlier)?;
-                (group < index || self.may_be_plural(&subject))
+                (group < index || how == How::Coordinated || self.may_be_plural(&subject))
                     .then(|| report(subject.items.start, Some(subject), how))
             }
-            CuePart::Participle if group == index => None,
+            CuePart::Participle if !auxiliary => None,
             _ => {
                 let inverted = self
                     .may_invert(unit, group, cue)
@@ -231,10 +297,9 @@ impl<'a> Reader<'a> {
                 let words = self.words(i);
                 matches!(
                     words.to_ascii_lowercase().as_str(),
-                    "i" | "we" | "you" | "they" | "who" | "people"
+                    "i" | "we" | "you" | "they" | "who" | "people" | "police"
                 ) || i.classes.any(Classes::PLURAL)
-                    || words.ends_with('s')
-                    || i.mention.is_none() && subject.items.len() > 2
+                    || (words.ends_with('s') && !words.ends_with("ss") && !i.is_capital())
             })
     }
 
@@ -311,7 +376,7 @@ impl<'a> Reader<'a> {
                 {
                     end -= 1;
                 }
-                self.phrase_before(unit.start, end).map(|phrase| (phrase, How::Relative))
+                self.antecedent(unit.start, end).map(|phrase| (phrase, How::Relative))
             }
             ItemKind::Word if item.is(Grammar::CONJUNCTION) => {
                 let last = earlier
@@ -326,6 +391,23 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         }
+    }
+
+    /// What "who" stands for: the name right before it, else the phrase.
+    fn antecedent(&self, floor: usize, end: usize) -> Option<Phrase> {
+        let phrase = self.phrase_before(floor, end)?;
+        let mention = end.checked_sub(1).and_then(|i| self.item(i)).and_then(|i| i.mention);
+        let Some(mention) = mention.filter(|_| phrase.mention.is_none()) else {
+            return Some(phrase);
+        };
+        let mut start = end - 1;
+        while start > phrase.items.start
+            && self.item(start - 1).is_some_and(|i| i.mention == Some(mention))
+        {
+            start -= 1;
+        }
+        let named = self.finish(start, end, false).filter(|p| self.names_person(p));
+        named.or(Some(phrase))
     }
 
     pub(super) fn pronoun(&self, at: usize) -> Phrase {
@@ -345,16 +427,20 @@ impl<'a> Reader<'a> {
                 r.subject.is_some() && !matches!(r.how, How::Participle | How::Source | How::Agent)
             };
             // After a comma it goes with the main clause, else with the verb before it.
-            let before_comma =
-                verb > unit.start && self.item(verb - 1).is_some_and(|i| i.kind == ItemKind::Comma);
+            let before_comma = verb > unit.start && self.is_comma(verb - 1);
             let earlier = reports.get(..i).unwrap_or_default();
             let from_earlier = if before_comma {
                 earlier.iter().find(finite)
             } else {
                 earlier.iter().rev().find(finite)
             };
-            let subject = from_earlier
-                .and_then(|r| r.subject.clone())
+            // "with one user writing": a subject of its own.
+            let own = self
+                .phrase_before(unit.start, verb)
+                .filter(|p| p.items.start > unit.start && self.lower(p.items.start - 1, "with"));
+            let from_earlier = from_earlier.filter(|_| own.is_none());
+            let subject = own
+                .or_else(|| from_earlier.and_then(|r| r.subject.clone()))
                 .or_else(|| self.clause_subject(unit, verb))
                 .or_else(|| reports.iter().skip(i + 1).find(finite).and_then(|r| r.subject.clone()))
                 .or_else(|| self.clause_subject(unit, unit.end));

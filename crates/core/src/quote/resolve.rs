@@ -44,6 +44,9 @@ pub(super) struct Resolved {
     pub sure: f32,
 }
 
+/// Titles are looked for in the first mentions only; bounds the work on long texts.
+const MOST_MENTIONS: usize = 400;
+
 pub(super) struct Resolver<'a> {
     pub text: &'a str,
     pub entities: &'a Entities,
@@ -60,6 +63,12 @@ impl Resolver<'_> {
             return self.pronoun(phrase.span, index);
         }
         if let Some(mention) = phrase.mention.and_then(|m| self.entities.mentions.get(m)) {
+            if mention.form == MentionForm::Description
+                && let Some(other) = self.of_country(mention.span)
+            {
+                let sure = if other == mention.entity { 0.9 } else { 0.75 };
+                return Some(Resolved { entity: other, way: Way::Role, sure });
+            }
             let (way, sure) = match mention.form {
                 MentionForm::Description => (Way::Role, 0.85),
                 MentionForm::Pronoun => (Way::LastNamed, 0.6),
@@ -70,25 +79,23 @@ impl Resolver<'_> {
         self.description(phrase.span)
     }
 
+    /// Whether a pronoun can stand for the entity; false for what is no pronoun.
+    pub fn fits(&self, phrase: &Phrase, entity: EntityId) -> bool {
+        phrase.pronoun
+            && meaning(phrase.span.of(self.text))
+                .is_some_and(|(gender, person)| self.may_be(entity, gender, person))
+    }
+
+    fn may_be(&self, id: EntityId, gender: Option<Gender>, person: bool) -> bool {
+        match (person, gender) {
+            (true, Some(gender)) => self.entities.may_be(id, gender),
+            _ => self.entities.get(id).is_some_and(|e| e.kind == EntityKind::Organisation),
+        }
+    }
+
     fn pronoun(&self, span: Span, index: usize) -> Option<Resolved> {
-        let word = span.of(self.text).to_lowercase();
-        let (gender, person) = match word.as_str() {
-            "he" | "er" | "il" | "él" | "lui" | "egli" | "ele" | "он" => {
-                (Some(Gender::Male), true)
-            }
-            "she" | "elle" | "ella" | "lei" | "ela" | "она" => (Some(Gender::Female), true),
-            "it" => (None, false),
-            _ => return None,
-        };
-        let fits = |id: EntityId| {
-            self.entities.get(id).is_some_and(|e| {
-                if person {
-                    e.kind == EntityKind::Person && (e.gender.is_none() || e.gender == gender)
-                } else {
-                    e.kind == EntityKind::Organisation
-                }
-            })
-        };
+        let (gender, person) = meaning(span.of(self.text))?;
+        let fits = |id: EntityId| self.may_be(id, gender, person);
         // Who last spoke, in this paragraph or the few before it.
         let spoke = self.salience.spoke.iter().rev().find(|(id, _)| fits(*id)).copied();
         // The nearest name before it.
@@ -118,6 +125,31 @@ impl Resolver<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// "the Norwegian official": the one person here whose title names that country.
+    fn of_country(&self, span: Span) -> Option<EntityId> {
+        let demonym = self
+            .entities
+            .mentions
+            .get(self.entities.mentions_in(span))?
+            .iter()
+            .find(|m| m.form == MentionForm::Demonym && span.contains(m.span))?;
+        let word = demonym.span.of(self.text);
+        let mut found = None;
+        for mention in self.entities.mentions.iter().take(MOST_MENTIONS) {
+            let title =
+                Span::between(mention.span.start(), mention.name.start().max(mention.span.start()));
+            let named = self.entities.is_person(mention)
+                && !matches!(mention.form, MentionForm::Description | MentionForm::Pronoun)
+                && title.of(self.text).contains(word);
+            if named && found.is_none_or(|f| f == mention.entity) {
+                found = Some(mention.entity);
+            } else if named {
+                return None;
+            }
+        }
+        found
     }
 
     /// "the Russian foreign minister": the one person whose roles hold these words.
@@ -152,7 +184,7 @@ impl Resolver<'_> {
         if determiner != "the" || rest.is_empty() || rest.len() > 5 {
             return None;
         }
-        let mut fitting = self.entities.list.iter().filter(|e| {
+        let mut fitting = self.entities.list.iter().take(MOST_MENTIONS).filter(|e| {
             e.kind == EntityKind::Person
                 && e.roles.iter().any(|role| {
                     let role = role.of(self.text).to_lowercase();
@@ -161,5 +193,17 @@ impl Resolver<'_> {
         });
         let one = fitting.next()?;
         fitting.next().is_none().then_some(Resolved { entity: one.id, way: Way::Role, sure: 0.75 })
+    }
+}
+
+/// Gender of a third-person pronoun, and whether it stands for a person.
+fn meaning(pronoun: &str) -> Option<(Option<Gender>, bool)> {
+    match pronoun.to_lowercase().as_str() {
+        "he" | "er" | "il" | "él" | "lui" | "egli" | "ele" | "он" => {
+            Some((Some(Gender::Male), true))
+        }
+        "she" | "elle" | "ella" | "lei" | "ela" | "она" => Some((Some(Gender::Female), true)),
+        "it" => Some((None, false)),
+        _ => None,
     }
 }

@@ -1,15 +1,19 @@
 //! Whole-station tests: a text in, a readable line per quote out. People and
 //! sentences are invented.
 
+use std::sync::LazyLock;
+
 use super::QuoteKind;
 use crate::{Input, Lexicon, Override, Report, analyze, document};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 /// Analyses `text` with every line kept: these tests are about quotes, not cleaning.
 fn report(text: &str) -> Report {
     let mut input = Input::text(text);
     let blocks = document::parse(&input).blocks;
     input.overrides = blocks.iter().map(|b| Override { span: b.span, keep: true }).collect();
-    analyze(&input, &Lexicon::load())
+    analyze(&input, &LEXICON)
 }
 
 /// One line per quote: `kind | text | the speaker's words | cue`.
@@ -173,10 +177,10 @@ fn indirect_speech_without_that() {
 #[test]
 fn hostile_marks_end_well() {
     for glyph in ["“", "\"", "'", "»", "«", "„", "‘", "’", "``", "”"] {
-        let text = glyph.repeat(20_000);
+        let text = glyph.repeat(4_000);
         let report = report(&text);
         assert!(report.quotes.is_empty(), "{glyph}");
-        let words = format!("{glyph}a ").repeat(5_000);
+        let words = format!("{glyph}a ").repeat(1_000);
         for quote in &self::report(&words).quotes {
             assert!(words.get(quote.start as usize..quote.end as usize).is_some());
         }

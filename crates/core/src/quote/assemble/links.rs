@@ -83,7 +83,9 @@ impl Station<'_> {
                 continue;
             }
             let near = |d: &&Draft| {
-                d.paragraph.abs_diff(draft.paragraph) <= 4 && d.paragraph != draft.paragraph
+                d.paragraph.abs_diff(draft.paragraph) <= 4
+                    && d.paragraph != draft.paragraph
+                    && !matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Headline)
             };
             let mut speakers =
                 self.out.list.iter().filter(near).filter_map(|d| d.quote.speaker.as_ref()).filter(

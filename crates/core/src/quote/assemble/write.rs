@@ -1,0 +1,179 @@
+//! Entering what was found: the quote with its speaker, confidence and reason.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        Quote, QuoteKind, Speaker, indirect,
+        reason::{self, Because},
+        reports::{Reader, Report},
+        resolve::{Resolved, Way},
+    },
+    Draft, Station, Voice,
+};
+use crate::entity::{Mention, MentionForm};
+
+impl Station<'_> {
+    pub(super) fn push_voice(
+        &mut self,
+        q: usize,
+        kind: QuoteKind,
+        answer: Option<(Voice, Because, f32)>,
+        index: usize,
+    ) -> usize {
+        let unclosed = self.quoted.get(q).is_some_and(|q| q.unclosed && q.continues.is_none());
+        let text = self.sentences.text;
+        let (speaker, cue, confidence, mut reason) = match answer {
+            Some((voice, because, base)) => {
+                let entity = voice.resolved.map(|r| r.entity);
+                let reason = self.reason(&voice, because);
+                if matches!(because, Because::Report(..) | Because::SameParagraph)
+                    && kind != QuoteKind::Headline
+                {
+                    self.here = Some(voice.clone());
+                }
+                self.note_pronoun(&voice);
+                let confidence = base * voice.sure;
+                (
+                    Some(Speaker { mention: voice.phrase, entity }),
+                    voice.cue.filter(|_| matches!(because, Because::Report(..))),
+                    confidence,
+                    reason,
+                )
+            }
+            None => (None, None, 0.4, "No words near it say who speaks.".to_owned()),
+        };
+        let mut confidence = confidence;
+        if unclosed {
+            let open_on_purpose =
+                self.quoted.get(q + 1).is_some_and(|next| next.continues == Some(q));
+            if !open_on_purpose {
+                confidence *= 0.7;
+                reason.push_str(" The quote is never closed; it is taken to end here.");
+            }
+        }
+        let _ = text;
+        let draft = self.push(q, kind, speaker, confidence, reason, index);
+        if let Some(d) = self.out.list.get_mut(draft) {
+            d.quote.cue = cue;
+        }
+        draft
+    }
+
+    pub(super) fn reason(&self, voice: &Voice, because: Because) -> String {
+        let text = self.sentences.text;
+        let name =
+            voice.resolved.and_then(|r| self.entities.get(r.entity)).map(|e| e.name.as_str());
+        reason::write(
+            because,
+            voice.report.of(text),
+            voice.phrase.of(text),
+            name,
+            voice.resolved.map(|r| r.way),
+        )
+    }
+
+    pub(super) fn note_pronoun(&mut self, voice: &Voice) {
+        let Some(resolved) = voice.resolved.filter(|_| voice.pronoun) else { return };
+        if self.out.pronouns.iter().rev().take(8).any(|m| m.span == voice.phrase) {
+            return;
+        }
+        let sentence =
+            self.sentences.sentences.partition_point(|s| s.span.end() <= voice.phrase.start());
+        self.out.pronouns.push(Mention {
+            span: voice.phrase,
+            name: voice.phrase,
+            entity: resolved.entity,
+            form: MentionForm::Pronoun,
+            sentence,
+        });
+    }
+
+    pub(super) fn push(
+        &mut self,
+        q: usize,
+        kind: QuoteKind,
+        speaker: Option<Speaker>,
+        confidence: f32,
+        reason: String,
+        index: usize,
+    ) -> usize {
+        let content = self.quoted.get(q).map(|q| q.content).unwrap_or_default();
+        let draft = self.out.list.len();
+        self.out.list.push(Draft {
+            quote: Quote {
+                content,
+                kind,
+                cue: None,
+                speaker,
+                confidence,
+                reason,
+                continues: None,
+                inside: None,
+            },
+            paragraph: index,
+            quoted: Some(q),
+        });
+        if let Some(slot) = self.of_quoted.get_mut(q) {
+            *slot = Some(draft);
+        }
+        draft
+    }
+
+    pub(super) fn voice_of_draft(&self, draft: usize) -> Option<Voice> {
+        let quote = &self.out.list.get(draft)?.quote;
+        let speaker = quote.speaker.as_ref()?;
+        Some(Voice {
+            phrase: speaker.mention,
+            pronoun: false,
+            resolved: speaker.entity.map(|entity| Resolved { entity, way: Way::Name, sure: 0.95 }),
+            cue: None,
+            report: speaker.mention,
+            sure: quote.confidence.max(0.5),
+        })
+    }
+
+    pub(super) fn indirect(
+        &mut self,
+        reader: &Reader<'_>,
+        unit: &Range<usize>,
+        reports: &[Report],
+        voices: &[Option<Voice>],
+        index: usize,
+        first: usize,
+    ) {
+        for found in indirect::find(reader, unit, reports) {
+            let Some(voice) = voices.get(found.report).cloned().flatten() else { continue };
+            let Some(report) = reports.get(found.report) else { continue };
+            let because = Because::Report(found.place, report.how);
+            let reason = self.reason(&voice, because);
+            self.note_pronoun(&voice);
+            let draft = self.out.list.len();
+            self.out.list.push(Draft {
+                quote: Quote {
+                    content: found.content,
+                    kind: QuoteKind::Indirect,
+                    cue: voice.cue,
+                    speaker: Some(Speaker {
+                        mention: voice.phrase,
+                        entity: voice.resolved.map(|r| r.entity),
+                    }),
+                    confidence: voice.sure * found.sure,
+                    reason,
+                    continues: None,
+                    inside: None,
+                },
+                paragraph: index,
+                quoted: None,
+            });
+            for inner in self.out.list.get_mut(first..draft).unwrap_or_default() {
+                if inner.quoted.is_some()
+                    && inner.quote.inside.is_none()
+                    && found.content.contains(inner.quote.content)
+                {
+                    inner.quote.inside = Some(draft);
+                }
+            }
+        }
+    }
+}
