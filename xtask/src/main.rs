@@ -2,6 +2,7 @@
 //! command. `serve` and `test` set up what they need by themselves; see
 //! [`setup`] for what that is and where it goes.
 
+mod bench;
 mod budget;
 mod build;
 mod check;
@@ -42,6 +43,7 @@ const TASKS: &[Task] = &[
         help: "format, lints, documentation, licences, fuzz targets, size",
         run: check::run,
     },
+    Task { name: "bench", help: "how fast it is, natively and in Chromium", run: bench::run },
     Task { name: "budget", help: "what the browser downloads, file by file", run: budget::run },
     Task { name: "build", help: "build the page, release, into dist/", run: build::run },
     Task {

@@ -1,7 +1,10 @@
 //! Station 6: what the article and each of its sections are about.
 
+mod chunk;
 mod media;
+mod phrase;
 mod reading;
+mod section;
 #[cfg(test)]
 mod tests;
 
@@ -63,9 +66,14 @@ pub struct Topics {
 /// Ranks topics and phrases, of the article and of each section.
 #[must_use]
 pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -> Topics {
-    let _ = entities;
     let reading = Reading::new(sentences, lexicon);
     let media = &lexicon.topics.media;
     let hits = media::hits(&reading);
-    Topics { list: media::rank(&reading, media, &hits), ..Topics::default() }
+    let named = chunk::named(&reading, entities);
+    let chunks = chunk::chunks(&reading, &named);
+    Topics {
+        list: media::rank(&reading, media, &hits),
+        phrases: phrase::rank(&reading, &named, &chunks),
+        sections: section::sections(&reading, media, &hits, &named, &chunks),
+    }
 }

@@ -99,6 +99,16 @@ classes! {
     OTHER_OFFICE = 39;
     /// A word for a role that is held no more ("former").
     FORMER = 40;
+    /// A form that is a verb and hardly anything else ("announced").
+    VERB = 50;
+    /// An adverb.
+    ADVERB = 51;
+    /// An adjective or number that says little of a thing ("recent", "several").
+    PLAIN = 52;
+    /// A noun that says little by itself ("decision", "week").
+    COMMON_NOUN = 53;
+    /// A noun that heads what an article is about ("crisis", "talks", "deal").
+    ISSUE = 54;
 }
 
 impl Classes {

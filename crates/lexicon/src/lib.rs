@@ -22,6 +22,7 @@ mod language;
 mod names;
 mod organisations;
 pub mod phrase;
+mod phrase_words;
 mod phrases;
 mod places;
 pub mod prompts;
@@ -75,6 +76,7 @@ impl Lexicon {
         abbreviations::load(&mut words);
         calendar::load(&mut words);
         closed::load(&mut words);
+        phrase_words::load(&mut words);
         names::load(&mut words);
         let places = places::load(&mut words);
         let roles = roles::load(&mut words);

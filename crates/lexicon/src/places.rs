@@ -67,7 +67,8 @@ pub(crate) fn load(words: &mut Words) -> Places {
         let place = Place { kind: PlaceKind::Region, country: None };
         places.add(words, name, Classes::REGION, place);
     }
-    for [name, code, kind] in rows(include_str!("../data/cities.tsv")) {
+    let cities = [include_str!("../data/cities_more.tsv"), include_str!("../data/cities.tsv")];
+    for [name, code, kind] in cities.into_iter().flat_map(rows) {
         let (kind, class) = match kind {
             "capital" => (PlaceKind::Capital, Classes::CITY | Classes::CAPITAL),
             _ => (PlaceKind::City, Classes::CITY),

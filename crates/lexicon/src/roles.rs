@@ -59,6 +59,22 @@ pub(crate) fn load(words: &mut Words) -> Roles {
         let group = number(group);
         roles.broader.extend(broader.split(' ').map(|name| (group, number(name))));
     }
+    // "the official" names a foreign minister, who is a minister, who is an official.
+    let mut at = 0;
+    while let Some(&(group, broader)) = roles.broader.get(at) {
+        let wider: Vec<_> = roles
+            .broader
+            .iter()
+            .filter(|(from, _)| *from == broader)
+            .map(|&(_, to)| (group, to))
+            .collect();
+        for pair in wider {
+            if !roles.broader.contains(&pair) {
+                roles.broader.push(pair);
+            }
+        }
+        at += 1;
+    }
     roles.wide = ["official", "diplomat"].map(number).to_vec();
     for [word, kind] in rows(include_str!("../data/role_modifiers.tsv")) {
         let other = if kind == "other" { Classes::OTHER_OFFICE } else { Classes::NONE };

@@ -1,2 +1,153 @@
 //! What the page and the web worker say to each other, and [`answer`], the
 //! worker's thin call of the core.
+//!
+//! A conversation: the worker loads its lexicon and sends [`Reply::Ready`]; the
+//! page sends [`Request::Analyze`] with an id of its own choosing; the worker
+//! sends [`Reply::Progress`] before each station and ends with [`Reply::Done`]
+//! or [`Reply::Failed`] under the same id. A wasm worker is deaf while it
+//! works, so there is no cancel message: the page ends the worker and starts
+//! another, which takes some tens of milliseconds.
+
+use serde::{Deserialize, Serialize};
+use verbatim_core::{Input, Lexicon, Report, Stage, analyze_with};
+
+/// The version of the protocol. Both sides refuse another one: a page from an
+/// old cache must not talk to a worker of a new build.
+pub const VERSION: u32 = 1;
+
+/// What the page asks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Request {
+    /// Asks for [`Reply::Ready`] again.
+    Hello {
+        /// The page's [`VERSION`].
+        version: u32,
+    },
+    /// Asks for the report on one article.
+    Analyze {
+        /// Comes back in every reply to this request.
+        id: u32,
+        /// The page's [`VERSION`].
+        version: u32,
+        /// The article.
+        input: Input,
+    },
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// The worker takes requests.
+    Ready {
+        /// The worker's [`VERSION`].
+        version: u32,
+        /// The package version that the worker was built from.
+        build: String,
+    },
+    /// A station is about to start.
+    Progress {
+        /// The request's id.
+        id: u32,
+        /// The station.
+        stage: Stage,
+    },
+    /// The report.
+    Done {
+        /// The request's id.
+        id: u32,
+        /// All that was found.
+        report: Box<Report>,
+        /// How long the analysis took, in milliseconds.
+        engine_ms: f64,
+        /// Resources that the worker has fetched from other origins. Always 0;
+        /// the page shows the measured number rather than claim it.
+        foreign_requests: u32,
+    },
+    /// No report will come.
+    Failed {
+        /// The request's id; `None` where the whole worker is lost.
+        id: Option<u32>,
+        /// What happened.
+        message: String,
+    },
+}
+
+/// What [`answer`] may know of the world, given by the caller because the core has no clock.
+pub struct World<'a> {
+    /// Milliseconds since some fixed moment.
+    pub now: &'a dyn Fn() -> f64,
+    /// How many resources were fetched from other origins.
+    pub foreign_requests: &'a dyn Fn() -> u32,
+}
+
+/// The reply that says the worker takes requests.
+#[must_use]
+pub fn ready() -> Reply {
+    Reply::Ready { version: VERSION, build: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+/// Answers one request; `post` gets the progress on the way.
+pub fn answer(
+    request: Request,
+    lexicon: &Lexicon,
+    world: &World<'_>,
+    mut post: impl FnMut(Reply),
+) -> Reply {
+    match request {
+        Request::Hello { version } if version == VERSION => ready(),
+        Request::Hello { version } => refuse(None, version),
+        Request::Analyze { id, version, .. } if version != VERSION => refuse(Some(id), version),
+        Request::Analyze { id, input, .. } => {
+            let began = (world.now)();
+            let report = analyze_with(&input, lexicon, |stage| post(Reply::Progress { id, stage }));
+            Reply::Done {
+                id,
+                report: Box::new(report),
+                engine_ms: (world.now)() - began,
+                foreign_requests: (world.foreign_requests)(),
+            }
+        }
+    }
+}
+
+fn refuse(id: Option<u32>, version: u32) -> Reply {
+    let message = format!("the page speaks protocol {version}, the worker {VERSION}");
+    Reply::Failed { id, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Input, Lexicon, Reply, Request, Stage, VERSION, World, answer};
+
+    fn ask(request: Request) -> (Vec<Stage>, Reply) {
+        let world = World { now: &|| 0.0, foreign_requests: &|| 0 };
+        let mut stages = Vec::new();
+        let reply = answer(request, &Lexicon::load(), &world, |reply| match reply {
+            Reply::Progress { id: 7, stage } => stages.push(stage),
+            other => panic!("not progress: {other:?}"),
+        });
+        (stages, reply)
+    }
+
+    #[test]
+    fn an_analysis_reports_each_stage_then_the_report() {
+        let input = Input::text("One line.");
+        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION, input });
+        assert_eq!(stages.first(), Some(&Stage::Document));
+        assert_eq!(stages.last(), Some(&Stage::Topics));
+        let Reply::Done { id: 7, report, .. } = reply else { panic!("not done: {reply:?}") };
+        assert_eq!(report.document.text, "One line.");
+    }
+
+    #[test]
+    fn another_version_is_refused() {
+        let input = Input::text("One line.");
+        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION + 1, input });
+        assert!(stages.is_empty());
+        assert!(matches!(reply, Reply::Failed { id: Some(7), .. }), "{reply:?}");
+        let (_, reply) = ask(Request::Hello { version: VERSION + 1 });
+        assert!(matches!(reply, Reply::Failed { id: None, .. }), "{reply:?}");
+    }
+}

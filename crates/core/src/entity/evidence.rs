@@ -39,8 +39,29 @@ pub(super) fn at(
         scores.person += 0.3;
     }
     let is_cue = |t: &Token| t.is(Classes::CUE_VERB) && t.case == Case::Lower;
-    if next.is_some_and(is_cue) || previous.is_some_and(is_cue) && !followed_by_noun(next) {
+    let inverted = matches!(words(start.wrapping_sub(2)), "," | "”" | "\"" | "»" | "’" | "—");
+    if next.is_some_and(is_cue)
+        || inverted && previous.is_some_and(is_cue) && !followed_by_noun(next)
+    {
         scores.person += 2.5;
+        scores.organisation += 1.0;
+    } else if previous.is_some_and(is_cue) {
+        // Who is told or accused can be a government.
+        scores.person += 0.8;
+    }
+    // "Package of Measures": a part of a title.
+    if words(start.wrapping_sub(1)) == "of"
+        && token(start.wrapping_sub(2)).is_some_and(|t| t.case.is_capital() && !t.is(Classes::ROLE))
+    {
+        scores.person -= 2.0;
+    }
+    if end - start > 1
+        && token(end - 1).is_some_and(|t| {
+            t.is(Classes::CITY | Classes::COUNTRY | Classes::REGION) && !t.is(Classes::SURNAME)
+        })
+        && !token(start).is_some_and(|t| t.is(Classes::GIVEN))
+    {
+        scores.person -= 2.0;
         scores.organisation += 1.0;
     }
     if words(start.wrapping_sub(1)) == "to"

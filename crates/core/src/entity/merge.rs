@@ -44,6 +44,8 @@ struct Gathered {
     /// Name with the most words, and how many.
     name: Span,
     length: usize,
+    /// Whether `name` is of a country's people.
+    people: bool,
     roles: Vec<Role>,
     female: f32,
     male: f32,
@@ -207,6 +209,7 @@ impl<'a> Merge<'a> {
         self.list.push(kind);
         self.gathered.push(Gathered {
             name: candidate.name,
+            people: matches!(candidate.listed, Some(Listed::Demonym(_))),
             length: candidate.end - candidate.start,
             words: self.words(candidate),
             first_seen: candidate.name.start(),
@@ -318,6 +321,7 @@ impl<'a> Merge<'a> {
                 _ => None,
             };
             let Some(id) = entity else { continue };
+            self.prefer_name(id, candidate);
             if length > 1 && self.list.get(id.0 as usize) == Some(&EntityKind::Organisation) {
                 for form in self.initials_of(candidate) {
                     initials.entry(form).or_insert(id);
@@ -332,6 +336,20 @@ impl<'a> Merge<'a> {
                 name.entity = Some(id);
                 name.kind = self.list.get(id.0 as usize).copied();
             }
+        }
+    }
+
+    /// Keeps the fuller name: a country's before its people's, then the one of
+    /// more letters.
+    fn prefer_name(&mut self, id: EntityId, candidate: &Candidate) {
+        let text = self.sentences.text;
+        let Some(gathered) = self.gathered.get_mut(id.0 as usize) else { return };
+        let rank = |span: Span, people: bool| (!people, span.of(text).len());
+        let people = matches!(candidate.listed, Some(Listed::Demonym(_)));
+        if rank(candidate.name, people) > rank(gathered.name, gathered.people) {
+            gathered.name = candidate.name;
+            gathered.people = people;
+            gathered.length = candidate.end - candidate.start;
         }
     }
 
@@ -552,6 +570,9 @@ impl<'a> Merge<'a> {
             (Some(a), Some(b)) if a != b => return None,
             (Some(_), Some(_)) => 2,
             (None, _) => 1,
+            // "The Kenyan official" needs a Kenyan; "the Kenyan minister" may be
+            // the one minister whose country was not said.
+            (Some(_), None) if is_wide(self.lexicon, wanted) => return None,
             (Some(_), None) => 0,
         };
         let gender = self.gathered.get(person).and_then(|g| self.given_gender(g));

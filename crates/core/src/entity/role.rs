@@ -125,13 +125,11 @@ impl<'a> Roles<'a> {
         Some(self.under(role, floor).unwrap_or(role))
     }
 
-    /// "Aide to the Russian President X": the aide's role, not the president's.
+    /// "Aide to the Kenyan President X": the aide's role, not the president's.
+    /// Without "the" the name is the president's ("an aide to President X").
     fn under(&self, role: Role, floor: usize) -> Option<Role> {
-        let mut at = role.start.checked_sub(1)?;
-        if self.is_word(at, &["the"]) {
-            at = at.checked_sub(1)?;
-        }
-        if at <= floor || !self.is_word(at, &["to", "of", "for"]) {
+        let at = role.start.checked_sub(2)?;
+        if at <= floor || !self.is_word(at, &["to"]) || !self.is_word(at + 1, &["the"]) {
             return None;
         }
         let holder = self.ending_at_plain(at, floor)?;

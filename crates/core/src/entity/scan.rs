@@ -128,7 +128,8 @@ impl<'a> Scan<'a> {
             .iter()
             .filter(|t| t.kind == TokenKind::Word && !t.is(Classes::FUNCTION) && t.span.len() > 2);
         let small = open.clone().filter(|t| t.case == Case::Lower).count();
-        small * 3 < open.count()
+        let count = open.count();
+        count > 2 && small * 3 < count
     }
 
     fn sentence_tokens(&mut self) {
@@ -362,7 +363,14 @@ impl<'a> Scan<'a> {
             }
         }
         if let Some(role) = self.roles.starting_at(at, end) {
-            return self.role_and_name(at, role, end);
+            // "General Assembly", "Registrar Office": the role is part of its name.
+            let headed = role.end < end
+                && self.has(role.end, Classes::ORGANISATION_HEAD)
+                && self.is_capital(role.end)
+                && !self.has(role.end, Classes::GIVEN | Classes::SURNAME | Classes::ROLE);
+            if !headed {
+                return self.role_and_name(at, role, end);
+            }
         }
         if let Some(stop) = self.organisation_end(at, end) {
             self.push(at, stop, None, Some(EntityKind::Organisation), None);
@@ -486,7 +494,11 @@ impl<'a> Scan<'a> {
             if t > at && token.is(Classes::HONORIFIC) {
                 break;
             }
-            if t > at && token.is(Classes::ROLE) && !token.is(Classes::ORGANISATION_HEAD) {
+            if t > at
+                && token.is(Classes::ROLE)
+                && !token.is(Classes::ORGANISATION_HEAD)
+                && !self.has(t + 1, Classes::ORGANISATION_HEAD)
+            {
                 break;
             }
             if token.is(Classes::ORGANISATION_HEAD) && self.roles.starting_at(t, end).is_none() {
@@ -557,6 +569,9 @@ impl<'a> Scan<'a> {
     /// A name whose kind only evidence tells: capitals up to the next role,
     /// title or listed name.
     fn plain_name(&mut self, at: usize, end: usize, role: Option<Role>) -> usize {
+        if self.titled {
+            return self.titled_words(at, end);
+        }
         let mut stop = at + 1;
         while stop < end {
             let before = stop - 1;
@@ -603,6 +618,17 @@ impl<'a> Scan<'a> {
         {
             start = at + 1;
         }
+        let common = Classes::ORGANISATION_HEAD
+            | Classes::PLACE_HEAD
+            | Classes::WORK_HEAD
+            | Classes::ROLE
+            | Classes::ROLE_TOPIC
+            | Classes::ROLE_MODIFIER;
+        let names = Classes::GIVEN | Classes::SURNAME | Classes::CITY;
+        if stop - start == 1 && role.is_none() && self.has(start, common) && !self.has(start, names)
+        {
+            return stop;
+        }
         let last = stop - 1;
         let place_head = stop - start > 1 && self.has(last, Classes::PLACE_HEAD) && role.is_none()
             || stop - start > 1 && self.has(start, Classes::PLACE_HEAD_BEFORE) && role.is_none();
@@ -615,6 +641,32 @@ impl<'a> Scan<'a> {
         self.push(start, stop, None, certain, role);
         if place_head {
             self.places_inside(start, stop);
+        }
+        stop
+    }
+
+    /// In a headline that capitalises every word, a given name and the word
+    /// behind it are one name; any other word stands for itself and counts
+    /// only where the body knows it.
+    fn titled_words(&mut self, at: usize, end: usize) -> usize {
+        let mut stop = at + 1;
+        if self.has(at, Classes::GIVEN) {
+            while stop < end && self.words(stop).len() == 2 && self.words(stop).ends_with('.') {
+                stop += 1;
+            }
+            while stop < end && self.has(stop, Classes::PARTICLE) {
+                stop += 1;
+            }
+            if stop < end
+                && self.is_capital(stop)
+                && !self.token(stop).is_some_and(|t| self.seen_small.has(t))
+            {
+                stop += 1;
+            }
+        }
+        let common = self.token(at).is_some_and(|t| self.seen_small.has(t));
+        if stop > at + 1 || !common {
+            self.push(at, stop, None, None, None);
         }
         stop
     }
@@ -661,7 +713,7 @@ impl<'a> Scan<'a> {
         let titled = candidate.role.is_some();
         let apposed = if titled { None } else { self.roles.apposed_at(end, self.end) };
         candidate.role = candidate.role.or(apposed);
-        if certain.is_none() {
+        if certain.is_none() && !(self.titled && end - start == 1) {
             candidate.scores = evidence::at(
                 self.sentences,
                 &candidate,
@@ -672,6 +724,21 @@ impl<'a> Scan<'a> {
             if matches!(listed, Some(Listed::Place)) {
                 candidate.scores.place += 3.0;
             }
+        }
+        if listed.is_none() && certain.is_none() && self.is_administration(end) {
+            // The people of an administration speak, not the one it is named after.
+            let whole = self.span(start, end + 1);
+            let mut administration = candidate.clone();
+            administration.name = whole;
+            administration.span = whole;
+            administration.end = end + 1;
+            administration.certain = Some(EntityKind::Organisation);
+            administration.role = None;
+            self.out.candidates.push(administration);
+            if end - start < 2 {
+                return;
+            }
+            candidate.scores.person += 4.0;
         }
         let place_word = self.token(end).filter(|t| {
             t.is(Classes::PLACE_HEAD)
@@ -685,6 +752,14 @@ impl<'a> Scan<'a> {
             candidate.span = candidate.span.cover(head.span);
         }
         self.out.candidates.push(candidate);
+    }
+
+    fn is_administration(&self, at: usize) -> bool {
+        self.gap_is_space(at)
+            && matches!(
+                self.words(at),
+                "administration" | "government" | "campaign" | "regime" | "presidency"
+            )
     }
 
     /// Listed places inside a hyphenated token: "US-backed", "anti-Russian".

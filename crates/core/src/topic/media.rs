@@ -24,15 +24,15 @@ const WEIGHTS: [f32; 5] = [0.0, 0.35, 1.0, 2.0, 3.5];
 /// Words of one term, at most.
 const LONGEST_TERM: usize = 6;
 /// A top topic with a smaller share of the article is left out.
-const LEAST_SHARE: f32 = 0.14;
+const LEAST_SHARE: f32 = 0.12;
 /// A top topic with less evidence is left out: one strong term or two hints.
 const LEAST_EVIDENCE: f32 = 1.9;
 /// Top topics named, at most.
 const MOST_TOPS: usize = 4;
 /// A topic below is named where it carries this share of the topic above it.
-const SPECIFIC_SHARE: f32 = 0.3;
+const SPECIFIC_SHARE: f32 = 0.2;
 /// Topics named under one top topic, at most.
-const MOST_UNDER_ONE: usize = 3;
+const MOST_UNDER_ONE: usize = 4;
 /// Evidence kept for one topic.
 const MOST_EVIDENCE: usize = 200;
 /// The evidence at which confidence is half of what the share alone would give.
@@ -58,6 +58,13 @@ pub(super) fn hits(reading: &Reading<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// The hits that lie in a range of tokens.
+pub(super) fn within<'h>(hits: &'h [Hit], tokens: &Range<usize>) -> &'h [Hit] {
+    let start = hits.partition_point(|hit| (hit.first as usize) < tokens.start);
+    let end = hits.partition_point(|hit| (hit.first as usize) < tokens.end);
+    hits.get(start..end).unwrap_or_default()
 }
 
 fn find(reading: &Reading<'_>, range: Range<usize>, place: f32, hits: &mut Vec<Hit>) {

@@ -7,7 +7,10 @@
 use std::{collections::HashMap, ops::Range};
 
 use verbatim_lexicon::{
-    Language, stem,
+    Classes, Language,
+    function_words::language_bit,
+    phrase::hash,
+    stem,
     topics::{StemId, Terms, split},
 };
 
@@ -30,6 +33,12 @@ pub(super) struct FormId(pub u32);
 /// One distinct word.
 #[derive(Debug, Clone)]
 pub(super) struct Form {
+    /// In lower case, with straight apostrophes.
+    pub key: String,
+    /// The number of its stem among the article's stems.
+    pub stem: u32,
+    /// Whether it is a function word of the article's language.
+    pub function: bool,
     /// Its parts' stems in the topic terms; `None` for a part that no term has.
     parts: Range<usize>,
 }
@@ -56,6 +65,8 @@ pub(super) struct Reading<'r> {
     pub units: Vec<Unit>,
     /// How much each paragraph's place says.
     pub places: Vec<f32>,
+    /// How many distinct stems there are.
+    pub stems: usize,
 }
 
 impl<'r> Reading<'r> {
@@ -69,34 +80,43 @@ impl<'r> Reading<'r> {
             tokens: Vec::with_capacity(sentences.tokens.len()),
             units: Vec::with_capacity(sentences.tokens.len()),
             places: places(sentences),
+            stems: 0,
         };
-        reading.read();
+        reading.read(lexicon);
         reading
     }
 
-    fn read(&mut self) {
+    fn read(&mut self, lexicon: &Lexicon) {
+        let mut stems: HashMap<String, u32> = HashMap::new();
         let mut by_hash: HashMap<u32, FormId> = HashMap::new();
         let mut parts: Vec<Option<StemId>> = Vec::new();
         for (at, token) in self.sentences.tokens.iter().enumerate() {
             let form = (token.kind != TokenKind::Mark).then(|| {
                 *by_hash.entry(token.hash).or_insert_with(|| {
-                    let form = self.form(token, &mut parts);
+                    let form = self.form(token, lexicon, &mut stems, &mut parts);
                     self.forms.push(form);
                     FormId(self.forms.len() as u32 - 1)
                 })
             });
             self.tokens.push(form);
             let known = form.and_then(|id| self.forms.get(id.0 as usize));
-            let stems = known.and_then(|form| parts.get(form.parts.clone())).unwrap_or(&[None]);
+            let words = known.and_then(|form| parts.get(form.parts.clone())).unwrap_or(&[None]);
             // The "'s" of a possessive is no word: "women's rights" is one term.
             if known.is_some() || !token.span.of(self.sentences.text).starts_with(['-', '\'', '’'])
             {
-                self.units.extend(stems.iter().map(|&stem| Unit { stem, token: at as u32 }));
+                self.units.extend(words.iter().map(|&stem| Unit { stem, token: at as u32 }));
             }
         }
+        self.stems = stems.len();
     }
 
-    fn form(&self, token: &Token, parts: &mut Vec<Option<StemId>>) -> Form {
+    fn form(
+        &self,
+        token: &Token,
+        lexicon: &Lexicon,
+        stems: &mut HashMap<String, u32>,
+        parts: &mut Vec<Option<StemId>>,
+    ) -> Form {
         let key = token.span.of(self.sentences.text).to_lowercase().replace('’', "'");
         let first = parts.len();
         let mut whole = String::new();
@@ -106,7 +126,83 @@ impl<'r> Reading<'r> {
             parts.push(self.terms.stem(whole.get(start..).unwrap_or_default()));
             whole.push('-');
         }
-        Form { parts: first..parts.len() }
+        let next = stems.len() as u32;
+        let stem = *stems.entry(whole).or_insert(next);
+        let bit = self.sentences.language.as_deref().and_then(language_bit).unwrap_or(1);
+        // "n'est" is as much a function word as "est".
+        let bare = split(&key, self.language).last().unwrap_or(&key);
+        let function = lexicon.function_words.languages(hash(bare)) & bit != 0
+            || self.language == Language::English && token.is(Classes::FUNCTION);
+        Form { key, stem, function, parts: first..parts.len() }
+    }
+
+    /// The form of a token; none for a mark.
+    pub(super) fn form_of(&self, token: usize) -> Option<&Form> {
+        let id = self.tokens.get(token).copied().flatten()?;
+        self.forms.get(id.0 as usize)
+    }
+
+    /// The token in lower case, with straight apostrophes; empty for a mark.
+    pub(super) fn key(&self, token: usize) -> &str {
+        self.form_of(token).map_or("", |form| &form.key)
+    }
+
+    /// Whether a token is a function word of the article's language.
+    pub(super) fn is_function(&self, token: usize) -> bool {
+        self.form_of(token).is_some_and(|form| form.function)
+    }
+
+    /// Whether a token can join two nouns into one phrase ("of", "de").
+    pub(super) fn is_joint(&self, token: usize) -> bool {
+        let joints: &[&str] = match self.language {
+            Language::English => &["of"],
+            Language::French => &["de", "du", "des"],
+            Language::Spanish => &["de", "del"],
+            Language::Portuguese => &["de", "do", "da", "dos", "das"],
+            Language::Italian => &["di", "del", "della", "dei", "delle", "degli"],
+            Language::German | Language::Russian => &[],
+        };
+        joints.contains(&self.key(token))
+    }
+
+    /// Whether a token is an article that may follow a joint ("de la").
+    pub(super) fn is_article(&self, token: usize) -> bool {
+        matches!(self.key(token), "la" | "le" | "les" | "el" | "los" | "las")
+    }
+
+    /// Whether a token is an English determiner, so that a participle after it
+    /// belongs to the noun.
+    pub(super) fn is_determiner(&self, token: usize) -> bool {
+        matches!(
+            self.key(token),
+            "a" | "an"
+                | "the"
+                | "this"
+                | "these"
+                | "those"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "my"
+                | "your"
+                | "some"
+                | "any"
+                | "no"
+                | "'s"
+                | "all"
+                | "each"
+                | "every"
+        )
+    }
+
+    /// Whether a token begins a phrase by itself: an article is part of it ("l'accord").
+    pub(super) fn has_article(&self, token: usize) -> bool {
+        matches!(self.language, Language::French | Language::Italian)
+            && self.key(token).split_once('\'').is_some_and(|(article, noun)| {
+                !noun.is_empty() && (article == "l" || article.ends_with("ll") || article == "un")
+            })
     }
 
     /// How much the place of a paragraph says.

@@ -90,3 +90,32 @@ fn text_without_a_term_has_no_topic() {
         assert!(topics(text).list.is_empty(), "{text:?}");
     }
 }
+
+#[test]
+fn phrases_are_the_nouns_that_stand_out() {
+    let found = topics(
+        "Freight levy splits the island council\n\nThe island council argued over the freight \
+         levy on Monday. Ferry owners say the freight levy will ruin them; the council wants to \
+         fund harbour repairs with it.",
+    );
+    let phrases: Vec<&str> = found.phrases.iter().take(4).map(|p| p.text.as_str()).collect();
+    assert!(phrases.contains(&"freight levy"), "{phrases:?}");
+    assert!(phrases.contains(&"island council"), "{phrases:?}");
+    assert!((found.phrases[0].weight - 1.0).abs() < f32::EPSILON);
+    assert!(found.phrases[0].evidence.len() >= 2, "{:?}", found.phrases[0]);
+}
+
+#[test]
+fn a_text_without_headings_is_one_section() {
+    let found = topics("Rain fell all day.\n\nThe harbour wall held.");
+    assert_eq!(found.sections.len(), 1);
+    assert_eq!(found.sections[0].heading, None);
+}
+
+#[test]
+fn odd_text_is_no_trouble() {
+    for text in ["2024", "5", "of", "of Europe", "'s", "’s", "(JP)", "the the the", "a-b-c-", "İ"]
+    {
+        let _ = topics(text);
+    }
+}

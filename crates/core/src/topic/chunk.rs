@@ -1,0 +1,360 @@
+//! Where key phrases can stand: runs of nouns with their adjectives.
+//!
+//! There is no tagger. A run is bounded by marks, function words, verb forms
+//! and adverbs, known from lists and, for unknown words, from their endings.
+//! People's names bound a run too, except as what narrows it ("the … report").
+//! A noun that heads an issue may carry the name that follows a preposition
+//! ("sanctions against Freedonia"), and a capitalised name its inner "of"
+//! ("Council of Europe").
+//!
+//! Known misses: nouns that are verbs too are taken for nouns, so "the reports
+//! claim victory" is one run.
+
+use std::ops::Range;
+
+use verbatim_lexicon::{Classes, Language};
+
+use super::reading::Reading;
+use crate::{
+    clean::Verdict,
+    entity::{Entities, EntityKind, MentionForm},
+    segment::{Case, TokenKind},
+};
+
+/// Longer runs lose their first words.
+const LONGEST: usize = 5;
+
+/// What an entity mention makes of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    No,
+    /// A person's name, title or role before it.
+    Person,
+    Place,
+    Organisation,
+}
+
+/// One run of tokens that could be a key phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Chunk {
+    pub tokens: Range<usize>,
+    pub paragraph: usize,
+}
+
+/// What the entities make of each token.
+pub(super) fn named(reading: &Reading<'_>, entities: &Entities) -> Vec<Named> {
+    let sentences = reading.sentences;
+    let mut named = vec![Named::No; sentences.tokens.len()];
+    let mut at = 0;
+    for mention in &entities.mentions {
+        if matches!(mention.form, MentionForm::Pronoun | MentionForm::Demonym) {
+            continue;
+        }
+        let kind = match entities.get(mention.entity).map(|entity| entity.kind) {
+            Some(EntityKind::Person) => Named::Person,
+            Some(EntityKind::Place) => Named::Place,
+            Some(EntityKind::Organisation) => Named::Organisation,
+            None => continue,
+        };
+        let ends_before = |at: usize| {
+            sentences.tokens.get(at).is_some_and(|t| t.span.end() <= mention.span.start())
+        };
+        while ends_before(at) {
+            at += 1;
+        }
+        let mut inside = at;
+        while let (Some(token), Some(slot)) = (sentences.tokens.get(inside), named.get_mut(inside))
+            && token.span.start() < mention.span.end()
+        {
+            if *slot != Named::Person {
+                *slot = kind;
+            }
+            inside += 1;
+        }
+    }
+    named
+}
+
+/// Every run of the article, in order.
+pub(super) fn chunks(reading: &Reading<'_>, named: &[Named]) -> Vec<Chunk> {
+    let mut finder = Finder { reading, named, chunks: Vec::new() };
+    for (at, paragraph) in reading.sentences.paragraphs.iter().enumerate() {
+        if paragraph.verdict != Verdict::DatelinePlace {
+            for sentence in
+                reading.sentences.sentences.get(paragraph.sentences.clone()).unwrap_or_default()
+            {
+                finder.sentence(sentence.tokens.clone(), at);
+            }
+        }
+    }
+    finder.chunks
+}
+
+/// What a token does to the run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Ends the run.
+    Bound,
+    /// Can stand at any place.
+    Noun,
+    /// Can stand before a noun.
+    Modifier,
+    /// Can join two names.
+    Joint,
+}
+
+struct Finder<'r> {
+    reading: &'r Reading<'r>,
+    named: &'r [Named],
+    chunks: Vec<Chunk>,
+}
+
+impl Finder<'_> {
+    fn sentence(&mut self, tokens: Range<usize>, paragraph: usize) {
+        let mut start = None;
+        for at in tokens.clone() {
+            if let Some(first) = start.filter(|_| self.reading.has_article(at)) {
+                self.flush(first..at, paragraph, tokens.end);
+                start = None;
+            }
+            let role = self.role(at, start.is_some());
+            let goes_on = match role {
+                Role::Bound => false,
+                Role::Noun | Role::Modifier => true,
+                Role::Joint => start.is_some() && self.joins(at, tokens.end),
+            };
+            match (goes_on, start) {
+                (true, None) => start = Some(at),
+                (false, Some(first)) => {
+                    self.flush(first..at, paragraph, tokens.end);
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(first) = start {
+            self.flush(first..tokens.end, paragraph, tokens.end);
+        }
+    }
+
+    fn classes(&self, at: usize) -> Classes {
+        self.reading.sentences.tokens.get(at).map_or(Classes::NONE, |token| token.classes)
+    }
+
+    fn is(&self, at: usize, classes: Classes) -> bool {
+        self.classes(at).any(classes)
+    }
+
+    /// The case of the token before; lower where there is none.
+    fn case_before(&self, at: usize) -> Case {
+        at.checked_sub(1).map_or(Case::Lower, |before| self.case(before))
+    }
+
+    fn case(&self, at: usize) -> Case {
+        self.reading.sentences.tokens.get(at).map_or(Case::Lower, |token| token.case)
+    }
+
+    fn key(&self, at: usize) -> &str {
+        self.reading.key(at)
+    }
+
+    /// Whether the run goes on over the small word at `at`.
+    fn joins(&self, at: usize, end: usize) -> bool {
+        let next = at + 1;
+        if next >= end {
+            return false;
+        }
+        match self.reading.language {
+            // "Council of Europe": names on both sides.
+            Language::English => {
+                self.key(at) == "of"
+                    && self.case_before(at).is_capital()
+                    && self.case(next).is_capital()
+                    && !at.checked_sub(1).is_some_and(|before| {
+                        self.is(before, Classes::SENTENCE_INITIAL | Classes::COMMON_NOUN)
+                    })
+                    && self.role(next, true) == Role::Noun
+                    && !self.is(next, Classes::MONTH)
+            }
+            _ => {
+                let after = if self.reading.is_article(next) { next + 1 } else { next };
+                after < end && self.role(after, true) == Role::Noun
+            }
+        }
+    }
+
+    fn role(&self, at: usize, open: bool) -> Role {
+        let Some(token) = self.reading.sentences.tokens.get(at) else { return Role::Bound };
+        let named = self.named.get(at).copied().unwrap_or(Named::No);
+        match token.kind {
+            TokenKind::Mark => return Role::Bound,
+            TokenKind::Number => {
+                let name = open && self.case_before(at).is_capital();
+                let year = token.span.len() == 4 && !open;
+                return if name || year { Role::Modifier } else { Role::Bound };
+            }
+            TokenKind::Word => {}
+        }
+        if self.key(at).starts_with('\'')
+            || token.is(Classes::LINK | Classes::HONORIFIC | Classes::WEEKDAY)
+            || token.is(Classes::MONTH) && token.case.is_capital()
+        {
+            return Role::Bound;
+        }
+        if matches!(named, Named::Place | Named::Organisation) {
+            return if self.reading.is_function(at) { Role::Joint } else { Role::Noun };
+        }
+        if self.reading.is_function(at) || token.is(Classes::PRONOUN) {
+            return if self.reading.is_joint(at) { Role::Joint } else { Role::Bound };
+        }
+        if named == Named::Person {
+            return if open { Role::Bound } else { Role::Modifier };
+        }
+        if self.reading.language != Language::English {
+            return Role::Noun;
+        }
+        if token.is(Classes::PLAIN) {
+            return Role::Modifier;
+        }
+        if token.is(Classes::ADVERB) && token.case == Case::Lower {
+            return Role::Bound;
+        }
+        if token.case == Case::Lower {
+            return self.lower(at, open);
+        }
+        if token.is(Classes::VERB) && token.is(Classes::SENTENCE_INITIAL) {
+            return Role::Bound;
+        }
+        Role::Noun
+    }
+
+    /// A lower-case English word by its lists and its ending.
+    fn lower(&self, at: usize, open: bool) -> Role {
+        let key = self.key(at);
+        let verb = self.is(at, Classes::VERB | Classes::CUE_VERB)
+            && !self.is(at, Classes::COMMON_NOUN | Classes::ISSUE | Classes::CUE_NOUN);
+        let listed = self.is(at, Classes::COMMON_NOUN | Classes::ISSUE | Classes::ROLE);
+        let past = key.ends_with("ed") && !key.ends_with("eed") && key.len() > 4;
+        let going = key.ends_with("ing") && key.len() > 5;
+        if key.contains('-') && !verb {
+            return Role::Noun;
+        }
+        if (past || going) && !listed && (verb || past) {
+            // "the seized property", not "police seized property" or "by seizing property".
+            let opens = !open
+                && at.checked_sub(1).is_some_and(|before| {
+                    self.reading.is_determiner(before) || self.is(before, Classes::PLAIN)
+                });
+            return if opens { Role::Modifier } else { Role::Bound };
+        }
+        if verb || !open && !listed && self.is_infinitive(at) {
+            return Role::Bound;
+        }
+        if key.ends_with("ly") && key.len() > 5 && !listed {
+            return Role::Bound;
+        }
+        Role::Noun
+    }
+
+    /// Whether a verb must stand at `at`: "to fix relations", "will face trial".
+    fn is_infinitive(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.key(before),
+                "to" | "will"
+                    | "would"
+                    | "can"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "must"
+                    | "should"
+                    | "shall"
+                    | "not"
+                    | "cannot"
+                    | "can't"
+                    | "won't"
+                    | "didn't"
+                    | "don't"
+            )
+        }) && !self.key(at).ends_with('s')
+    }
+
+    /// Whether a token can end a phrase.
+    fn ends(&self, at: usize) -> bool {
+        self.role(at, true) == Role::Noun
+            && !self.is(at, Classes::DEMONYM.union(Classes::PLAIN))
+            && !(self.key(at).ends_with("ed") && self.case(at) == Case::Lower)
+    }
+
+    fn flush(&mut self, run: Range<usize>, paragraph: usize, end: usize) {
+        let (mut first, mut last) = (run.start, run.end);
+        while first < last && self.is(first, Classes::PLAIN) && !self.keeps_plain(first) {
+            first += 1;
+        }
+        while first < last && !self.ends(last - 1) {
+            last -= 1;
+        }
+        if self.named.get(last.wrapping_sub(1)).is_some_and(|n| *n == Named::Person) {
+            return;
+        }
+        if last - first > LONGEST && self.reading.language == Language::English {
+            first = last - LONGEST;
+        }
+        if first >= last {
+            return;
+        }
+        self.chunks.push(Chunk { tokens: first..last, paragraph });
+        self.issue_with_name(first..last, paragraph, end);
+    }
+
+    /// A capitalised plain word is part of a name ("United Nations", "New Delhi").
+    fn keeps_plain(&self, at: usize) -> bool {
+        self.case(at).is_capital()
+            && !self.is(at, Classes::SENTENCE_INITIAL)
+            && self.case(at + 1).is_capital()
+    }
+
+    /// "sanctions against Freedonia", "war in the Marches", "relations between A and B".
+    fn issue_with_name(&mut self, run: Range<usize>, paragraph: usize, end: usize) {
+        if self.reading.language != Language::English
+            || !self.is(run.end - 1, Classes::ISSUE)
+            || !matches!(
+                self.key(run.end),
+                "in" | "with" | "against" | "on" | "between" | "over" | "of"
+            )
+        {
+            return;
+        }
+        let place = |at: usize| {
+            self.named.get(at) == Some(&Named::Place)
+                || self.is(at, Classes::COUNTRY.union(Classes::CITY).union(Classes::REGION))
+                    && self.case(at).is_capital()
+        };
+        let mut last = run.end + 1;
+        if self.key(last) == "the" {
+            last += 1;
+        }
+        let from = last;
+        while last < end && place(last) {
+            last += 1;
+        }
+        if self.key(run.end) == "between" && last > from && self.key(last) == "and" {
+            let mut second = last + 1;
+            if self.key(second) == "the" {
+                second += 1;
+            }
+            let from = second;
+            while second < end && place(second) {
+                second += 1;
+            }
+            if second > from {
+                last = second;
+            }
+        }
+        if last > from {
+            // The noun alone: "growing tensions with X" is "tensions with X".
+            self.chunks.push(Chunk { tokens: run.end - 1..last, paragraph });
+        }
+    }
+}

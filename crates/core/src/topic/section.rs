@@ -1,0 +1,58 @@
+//! Sections: the article cut at its headings, each part with its own topics
+//! and phrases, so that an article on two matters is tagged as such.
+
+use verbatim_lexicon::topics::MediaTopics;
+
+use super::{
+    Section,
+    chunk::{Chunk, Named},
+    media::{self, Hit},
+    phrase,
+    reading::Reading,
+};
+use crate::clean::Verdict;
+
+/// Sections given, at most; the last one holds the rest. Bounds the work on a
+/// text that is all headings.
+const MOST: usize = 64;
+/// Phrases given for one section.
+const MOST_PHRASES: usize = 6;
+
+/// The sections in order; one without a heading where there is no heading.
+pub(super) fn sections(
+    reading: &Reading<'_>,
+    media: &MediaTopics,
+    hits: &[Hit],
+    named: &[Named],
+    chunks: &[Chunk],
+) -> Vec<Section> {
+    let paragraphs = &reading.sentences.paragraphs;
+    let mut starts: Vec<usize> = (0..paragraphs.len())
+        .filter(|&at| {
+            // A heading under a heading opens no section of its own.
+            let is = |at: usize| paragraphs.get(at).is_some_and(|p| p.verdict == Verdict::Heading);
+            at == 0 || is(at) && !is(at - 1)
+        })
+        .take(MOST)
+        .collect();
+    starts.push(paragraphs.len());
+    starts
+        .windows(2)
+        .filter_map(|pair| {
+            let [start, end] = *pair else { return None };
+            let (first, last) = (paragraphs.get(start)?, paragraphs.get(end.checked_sub(1)?)?);
+            let tokens = first.tokens.start..last.tokens.end;
+            let from = chunks.partition_point(|chunk| chunk.paragraph < start);
+            let to = chunks.partition_point(|chunk| chunk.paragraph < end);
+            let chunks = chunks.get(from..to).unwrap_or_default();
+            let mut phrases = phrase::rank(reading, named, chunks);
+            phrases.truncate(MOST_PHRASES);
+            Some(Section {
+                span: first.span.cover(last.span),
+                heading: (first.verdict == Verdict::Heading).then_some(first.span),
+                topics: media::rank(reading, media, media::within(hits, &tokens)),
+                phrases,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,66 @@
+//! The web worker: loads the lexicon once, then answers requests one by one.
+//!
+//! A panic in wasm leaves an instance that can't be called again, so the panic
+//! hook sends its text to the page, which ends this worker and starts another.
+
+use js_sys::global;
+use verbatim_core::Lexicon;
+use verbatim_worker::{Reply, Request, World, answer, ready};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, PerformanceEntry};
+
+fn main() {
+    let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else {
+        // Not a worker: the program was loaded by something else than the page.
+        return;
+    };
+    let hook_scope = scope.clone();
+    std::panic::set_hook(Box::new(move |info| {
+        let message = info.to_string();
+        post(&hook_scope, &Reply::Failed { id: None, message });
+    }));
+    let lexicon = Lexicon::load();
+    let listener_scope = scope.clone();
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let reply = match serde_wasm_bindgen::from_value::<Request>(event.data()) {
+            Ok(request) => {
+                let world = World {
+                    now: &|| now(&listener_scope),
+                    foreign_requests: &|| foreign_requests(&listener_scope),
+                };
+                answer(request, &lexicon, &world, |progress| post(&listener_scope, &progress))
+            }
+            Err(error) => Reply::Failed { id: None, message: error.to_string() },
+        };
+        post(&listener_scope, &reply);
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The worker listens as long as it lives.
+    on_message.forget();
+    post(&scope, &ready());
+}
+
+/// Sends a reply. What can't be sent is told as a failure, in plain words.
+fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
+    let value = serde_wasm_bindgen::to_value(reply).unwrap_or_else(|error| {
+        let failed = Reply::Failed { id: None, message: error.to_string() };
+        serde_wasm_bindgen::to_value(&failed).unwrap_or(JsValue::NULL)
+    });
+    // The page may have gone; there is no one left to tell.
+    let _ = scope.post_message(&value);
+}
+
+fn now(scope: &DedicatedWorkerGlobalScope) -> f64 {
+    scope.performance().map_or(0.0, |performance| performance.now())
+}
+
+fn foreign_requests(scope: &DedicatedWorkerGlobalScope) -> u32 {
+    let origin = scope.location().origin();
+    let Some(performance) = scope.performance() else { return 0 };
+    let entries = performance.get_entries_by_type("resource");
+    let foreign = entries.iter().filter(|entry| {
+        let name = entry.unchecked_ref::<PerformanceEntry>().name();
+        !name.starts_with(&origin) && !name.starts_with("data:") && !name.starts_with("blob:")
+    });
+    foreign.count() as u32
+}

@@ -1,0 +1,68 @@
+//! Requests and replies cross from Rust to JavaScript and back unchanged, in a
+//! real browser: native tests can't show that.
+#![cfg(target_arch = "wasm32")]
+
+use verbatim_core::{Format, Input, Lexicon, Override, Report, Span, Stage};
+use verbatim_worker::{Reply, Request, VERSION, World, answer, ready};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A text with all that could go wrong on the way: astral and combining
+/// characters, a NUL, a direction override.
+const HARD: &str = "“Na\u{ef}ve”, said Zo\u{308}e 🛳 \u{0} \u{202e}txet.\n\nA second line.";
+
+fn request_again(request: &Request) -> Request {
+    let value = serde_wasm_bindgen::to_value(request).expect("requests serialise");
+    serde_wasm_bindgen::from_value(value).expect("requests deserialise")
+}
+
+fn reply_again(reply: &Reply) -> Reply {
+    let value = serde_wasm_bindgen::to_value(reply).expect("replies serialise");
+    serde_wasm_bindgen::from_value(value).expect("replies deserialise")
+}
+
+#[wasm_bindgen_test]
+fn requests_cross_unchanged() {
+    let span = Span::new(HARD, 0, 3).expect("the opening mark");
+    let input = Input {
+        source: HARD.to_owned(),
+        format: Format::Html,
+        name: Some("page.html".to_owned()),
+        overrides: vec![Override { span, keep: false }],
+    };
+    for request in [
+        Request::Hello { version: VERSION },
+        Request::Analyze { id: u32::MAX, version: VERSION, input },
+    ] {
+        assert_eq!(request_again(&request), request);
+    }
+}
+
+#[wasm_bindgen_test]
+fn replies_cross_unchanged() {
+    for reply in [
+        ready(),
+        Reply::Progress { id: 1, stage: Stage::Quotes },
+        Reply::Failed { id: None, message: "out of memory".to_owned() },
+        Reply::Done {
+            id: 2,
+            report: Box::new(Report::default()),
+            engine_ms: 1.5,
+            foreign_requests: 0,
+        },
+    ] {
+        assert_eq!(reply_again(&reply), reply);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_report_of_a_hard_text_crosses_unchanged() {
+    let world = World { now: &|| 0.0, foreign_requests: &|| 0 };
+    let request = Request::Analyze { id: 3, version: VERSION, input: Input::text(HARD) };
+    let reply = answer(request_again(&request), &Lexicon::load(), &world, |_| {});
+    assert_eq!(reply_again(&reply), reply);
+    let Reply::Done { report, .. } = reply else { panic!("not done: {reply:?}") };
+    assert_eq!(report.document.text, HARD);
+    assert!(!report.blocks.is_empty());
+}

@@ -1,0 +1,251 @@
+//! The page put together.
+
+use verbatim_core::report::Range;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use yew::prelude::*;
+
+use crate::{
+    components::{
+        banners::Banners,
+        documents::Documents,
+        header::Header,
+        help::Help,
+        live::Live,
+        panel::{Panel, count},
+        quote_card::card_id,
+        quotes::filtered,
+        reader::Reader,
+        search,
+    },
+    hooks::{
+        engine::use_engine,
+        intake::use_intake,
+        keys::{Key, use_keys},
+        offline::use_network,
+        saving::use_saving,
+    },
+    model::{Reading, Shared, words},
+    prefs::Prefs,
+    state::{Action, Pick, Send, State, Tab, Work},
+    text::find_all,
+};
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let state = use_reducer(State::default);
+    let send: Send = {
+        let dispatcher = state.dispatcher();
+        (*use_memo((), |()| Callback::from(move |action| dispatcher.dispatch(action)))).clone()
+    };
+    let prefs = use_state(Prefs::load);
+    let help = use_state(|| false);
+    use_engine(&state, &send);
+    use_saving(&state, &send);
+    let dragging = use_intake(&send);
+    let network = use_network(&send);
+    let found = use_found(&state);
+    let on_prefs = {
+        let setter = prefs.setter();
+        use_callback((), move |new: Prefs, ()| {
+            new.save();
+            new.apply();
+            setter.set(new);
+        })
+    };
+    let on_help = {
+        let setter = help.setter();
+        use_callback((), move |(), ()| setter.set(true))
+    };
+    let on_help_closed = {
+        let setter = help.setter();
+        use_callback((), move |(), ()| setter.set(false))
+    };
+    use_keys(prefs.single_keys, {
+        let (state, send, on_help) = (state.clone(), send.clone(), on_help.clone());
+        Callback::from(move |key| press(key, &state, &send, &on_help))
+    });
+    use_card_in_view(&state);
+    use_focus_on_result(&state);
+    let reading = state.reading.clone();
+    let article = state.article.as_ref();
+    html! {
+        <div class={classes!("app", if state.panel { "on-panel" } else { "on-text" },
+            reading.is_none().then_some("blank"), dragging.then_some("dragging"))}>
+            if reading.is_some() {
+                <a class="skip" href="#findings">{ "Skip to the findings" }</a>
+            }
+            <Header reading={reading.clone()} query={state.query.clone()} found={found.len()}
+                pick={state.pick.clone()} {network} worker_requests={state.worker_requests}
+                saved={state.saved.clone()} prefs={(*prefs).clone()} {on_prefs}
+                on_help={on_help.clone()} send={send.clone()} />
+            <main data-state={state.word()}>
+                <Banners banners={state.banners.clone()} send={send.clone()} />
+                <div class="desk">
+                    if let Some(reading) = &reading {
+                        <Documents reading={reading.clone()} send={send.clone()} />
+                    }
+                    <Reader reading={reading.clone()} work={state.work.clone()} box_open={state.box_open}
+                        pick={state.pick.clone()} picks={state.picks} jump={state.jump}
+                        can_return={state.came_from.is_some()} backs={state.backs}
+                        topic={state.topic.clone()} {found} send={send.clone()} />
+                    if let Some(reading) = &reading {
+                        <Panel reading={reading.clone()} tab={state.tab} pick={state.pick.clone()}
+                            overrides={article.map(|a| a.overrides.clone()).unwrap_or_default()}
+                            topic={state.topic.clone()} speaker={state.speaker}
+                            query={state.query.clone()} can_undo={state.can_undo()}
+                            can_redo={state.can_redo()} send={send.clone()} />
+                    }
+                </div>
+            </main>
+            if let Some(reading) = &reading {
+                { bottom(&state, reading, &send) }
+            }
+            <Help open={*help} on_close={on_help_closed} single_keys={prefs.single_keys} />
+            <Live message={message(&state)} />
+            if dragging {
+                <div class="drop-here" aria-hidden="true">{ "Drop it anywhere" }</div>
+            }
+        </div>
+    }
+}
+
+/// On narrow pages: one view at a time.
+fn bottom(state: &State, reading: &Reading, send: &Send) -> Html {
+    let text = send.reform(|_: MouseEvent| Action::Panel(false));
+    let entry = |tab: Tab| {
+        let current = state.panel && state.tab == tab;
+        let onclick = send.reform(move |_: MouseEvent| Action::Tab(tab));
+        html! {
+            <button type="button" aria-current={current.then_some("true")} {onclick}>
+                <b>{ count(reading, tab) }</b>{ tab.name() }
+            </button>
+        }
+    };
+    html! {
+        <nav class="bottom" aria-label="Views">
+            <button type="button" aria-current={(!state.panel).then_some("true")} onclick={text}>
+                <b>{ reading.words }</b>{ "Text" }
+            </button>
+            { for Tab::ALL.into_iter().map(entry) }
+        </nav>
+    }
+}
+
+/// Where the search words stand.
+#[hook]
+fn use_found(state: &State) -> Shared<Vec<Range>> {
+    let found = use_memo((state.reading.clone(), state.query.clone()), |(reading, query)| {
+        let text = reading.as_ref().map(|r| r.report.document.text.as_str());
+        let found = find_all(text.unwrap_or_default(), query.trim(), search::LIMIT);
+        let range = |(start, end): (usize, usize)| Range { start: start as u32, end: end as u32 };
+        Shared::new(found.into_iter().map(range).collect::<Vec<_>>())
+    });
+    (*found).clone()
+}
+
+/// Does what a key asks for.
+fn press(key: Key, state: &State, send: &Send, on_help: &Callback<()>) {
+    match key {
+        Key::Help => on_help.emit(()),
+        Key::Undo if state.can_undo() => send.emit(Action::Undo),
+        Key::Redo if state.can_redo() => send.emit(Action::Redo),
+        Key::Removed if state.reading.is_some() => send.emit(Action::Tab(Tab::Removed)),
+        Key::Back => send.emit(Action::Back),
+        Key::Search => focus("search"),
+        Key::Jump => {
+            if let Pick::Card(card) = state.pick {
+                send.emit(Action::Jump(Pick::Card(card)));
+            }
+        }
+        Key::Next | Key::Previous => {
+            if let Some(card) = next_card(state, key == Key::Next) {
+                send.emit(Action::Choose(card));
+            }
+        }
+        Key::Undo | Key::Redo | Key::Removed => {}
+    }
+}
+
+/// The card after or before the picked one, among those that the filters show.
+fn next_card(state: &State, forward: bool) -> Option<usize> {
+    let reading = state.reading.as_ref()?;
+    let shown = filtered(reading, state.topic.as_deref(), state.speaker, &state.query);
+    let speech = shown.range(..reading.cards.len()).copied();
+    match state.pick {
+        Pick::Card(at) if forward => shown.range(at + 1..).next().copied(),
+        Pick::Card(at) => shown.range(..at).next_back().copied(),
+        _ if forward => speech.min(),
+        _ => speech.max(),
+    }
+}
+
+fn focus(id: &str) {
+    let element = web_sys::window().and_then(|w| w.document()?.get_element_by_id(id));
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        // What can't take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Brings the card that was chosen in the text or by key into view.
+#[hook]
+fn use_card_in_view(state: &State) {
+    let chosen = match state.pick {
+        Pick::Card(card) if !state.jump => Some(card),
+        _ => None,
+    };
+    use_effect_with((state.picks, chosen), |&(_, chosen)| {
+        let Some(card) = chosen else { return };
+        let element =
+            web_sys::window().and_then(|w| w.document()?.get_element_by_id(&card_id(card)));
+        if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            // A card always takes the focus.
+            let _ = element.focus();
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
+/// When the paste box goes away under the caret, the focus goes to the findings'
+/// tabs rather than nowhere. Who types on keeps it.
+#[hook]
+fn use_focus_on_result(state: &State) {
+    use_effect_with(state.reading.is_some() && !state.box_open, |&shown| {
+        let document = web_sys::window().and_then(|w| w.document());
+        let lost = document.as_ref().is_some_and(|d| {
+            d.active_element().is_none_or(|e| e.tag_name().eq_ignore_ascii_case("body"))
+        });
+        if shown && lost {
+            focus(&format!("tab-{}", Tab::Quotes.name().to_lowercase()));
+        }
+    });
+}
+
+/// What screen readers are told.
+fn message(state: &State) -> String {
+    match &state.work {
+        Work::Busy(Some(stage)) => format!("{}…", words::stage(*stage)),
+        Work::Busy(None) => String::new(),
+        Work::Failed(_) => state.banners.last().map(|b| b.text.clone()).unwrap_or_default(),
+        Work::Idle => {
+            let told = state.banners.last().map(|b| b.text.as_str()).unwrap_or_default();
+            let result = state.reading.as_ref().map(|reading| summary(reading)).unwrap_or_default();
+            format!("{told} {result}").trim().to_owned()
+        }
+    }
+}
+
+fn summary(reading: &Reading) -> String {
+    let speakers = reading.speakers.len();
+    format!(
+        "{} by {}, {}, {}.",
+        words::count(reading.cards.len(), "quote", "quotes"),
+        words::count(speakers, "named speaker", "named speakers"),
+        words::count(reading.report.topics.len(), "topic", "topics"),
+        words::count(reading.removed(), "line removed", "lines removed"),
+    )
+}

@@ -1,0 +1,35 @@
+//! What the worker is doing, and the way to stop it.
+
+use yew::prelude::*;
+
+use crate::{
+    model::words,
+    state::{Action, Send, Work},
+};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the worker does.
+    pub work: Work,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// Shown only after a moment (by the style sheet): most analyses are over before.
+#[component]
+pub fn Progress(props: &Props) -> Html {
+    let Work::Busy(stage) = &props.work else { return html! {} };
+    let stage_word = stage.map_or("Reading", words::stage);
+    let step = stage.map_or(0, |s| s as usize + 1);
+    let cancel = props.send.reform(|_: MouseEvent| Action::Cancel);
+    html! {
+        <div class="progress">
+            <label>
+                { stage_word }{ "…" }
+                <progress max="7" value={step.to_string()}></progress>
+            </label>
+            <button type="button" class="btn" onclick={cancel}>{ "Cancel" }</button>
+        </div>
+    }
+}

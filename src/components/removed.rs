@@ -1,0 +1,163 @@
+//! The Removed tab: every line that is not in the text, why, and the way back.
+
+use verbatim_core::{Override, Span, report::ReportBlock};
+use yew::prelude::*;
+
+use super::confidence::Confidence;
+use crate::{
+    model::{Reading, Shared, words},
+    state::{Action, Pick, Send},
+    text::{shortened, visible},
+};
+
+/// How many lines of a group are shown at first.
+const SHOWN: usize = 100;
+/// How much of a line is shown.
+const LONGEST: usize = 280;
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The article.
+    pub reading: Shared<Reading>,
+    /// The user's verdicts.
+    pub overrides: Vec<Override>,
+    /// Whether there is a step to undo.
+    pub can_undo: bool,
+    /// Whether there is one to redo.
+    pub can_redo: bool,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// The verdict that keeps or cuts a block.
+pub fn judge(reading: &Reading, block: usize, keep: bool) -> Option<Action> {
+    let it = reading.report.blocks.get(block)?;
+    let text = &reading.report.document.text;
+    let span = Span::new(text, it.start as usize, it.end as usize)?;
+    Some(Action::Judge(Override { span, keep }))
+}
+
+/// The Removed tab.
+#[component]
+pub fn Removed(props: &Props) -> Html {
+    let undo = props.send.reform(|_: MouseEvent| Action::Undo);
+    let redo = props.send.reform(|_: MouseEvent| Action::Redo);
+    let blocks = props.reading.report.blocks.iter().enumerate();
+    let by_user = |block: &ReportBlock, keep: bool| {
+        let same = |o: &&Override| {
+            o.span.start() as u32 == block.start && o.span.end() as u32 == block.end
+        };
+        props.overrides.iter().find(same).is_some_and(|o| o.keep == keep)
+    };
+    let (mut noise, mut apart, mut cut, mut restored) = (vec![], vec![], vec![], vec![]);
+    for (at, block) in blocks {
+        if block.kept {
+            if by_user(block, true) {
+                restored.push(at);
+            }
+        } else if by_user(block, false) {
+            cut.push(at);
+        } else if words::is_set_apart(block.verdict) {
+            apart.push(at);
+        } else {
+            noise.push(at);
+        }
+    }
+    let none = noise.is_empty() && apart.is_empty() && cut.is_empty() && restored.is_empty();
+    let group = |title: &'static str, note: &'static str, blocks: Vec<usize>, restore: bool| {
+        html! {
+            if !blocks.is_empty() {
+                <Group {title} {note} {blocks} {restore} reading={props.reading.clone()}
+                    send={props.send.clone()} />
+            }
+        }
+    };
+    html! {
+        <>
+            <div class="steps">
+                <button type="button" class="btn" disabled={!props.can_undo} onclick={undo}>{ "Undo" }</button>
+                <button type="button" class="btn" disabled={!props.can_redo} onclick={redo}>{ "Redo" }</button>
+            </div>
+            if none {
+                <p class="none">{ "Nothing was removed: every line is in the text." }</p>
+            }
+            { group("Cut by you", "", cut, true) }
+            { group("Restored by you", "", restored, false) }
+            { group("Noise", "Cut because it is the page around the article.", noise, true) }
+            { group("Kept apart", "Not in the text, but used: bylines, dates, captions.", apart, true) }
+        </>
+    }
+}
+
+/// What a group shows.
+#[derive(Properties, PartialEq)]
+struct GroupProps {
+    title: &'static str,
+    note: &'static str,
+    blocks: Vec<usize>,
+    restore: bool,
+    reading: Shared<Reading>,
+    send: Send,
+}
+
+#[component]
+fn Group(props: &GroupProps) -> Html {
+    let all = use_state(|| false);
+    let total = props.blocks.len();
+    let shown = if *all { total } else { SHOWN };
+    let more = {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| all.set(true))
+    };
+    html! {
+        <section class="group">
+            <h2>{ props.title }<span class="n">{ total }</span></h2>
+            if !props.note.is_empty() {
+                <p class="note">{ props.note }</p>
+            }
+            <ul class="removed">
+                { for props.blocks.iter().take(shown).map(|&at| line(props, at)) }
+            </ul>
+            if total > shown {
+                <button type="button" class="btn more" onclick={more}>
+                    { format!("Show all {total}") }
+                </button>
+            }
+        </section>
+    }
+}
+
+fn line(props: &GroupProps, at: usize) -> Html {
+    let reading = &props.reading;
+    let Some(block) = reading.report.blocks.get(at) else { return html! {} };
+    let text = reading.report.document.text.get(block.start as usize..block.end as usize);
+    let text = text.unwrap_or_default();
+    let restore = {
+        let (reading, send, keep) = (reading.clone(), props.send.clone(), props.restore);
+        Callback::from(move |_: MouseEvent| {
+            if let Some(action) = judge(&reading, at, keep) {
+                send.emit(action);
+            }
+        })
+    };
+    let show = props.send.reform(move |_: MouseEvent| Action::Jump(Pick::Block(at)));
+    let label = if props.restore { "Restore" } else { "Cut again" };
+    let short = shortened(text, 40);
+    html! {
+        <li key={at}>
+            <p class="line" dir="auto">{ visible(&shortened(text, LONGEST)).into_owned() }</p>
+            <p class="tags">
+                <b>{ words::verdict(block.verdict) }</b>
+                <span>{ block.reason.clone() }</span>
+                <Confidence value={block.confidence} />
+            </p>
+            <div class="does">
+                <button type="button" class="plain strong" aria-label={format!("{label}: {short}")}
+                    onclick={restore}>{ label }</button>
+                <button type="button" class="plain" aria-label={format!("Show in text: {short}")}
+                    onclick={show}>{ "Show in text" }</button>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,57 @@
+//! Asks the worker whenever the state asks, and feeds what it says back.
+
+use std::{cell::Cell, rc::Rc};
+
+use yew::prelude::*;
+
+use crate::{
+    bridge::{Bridge, Event},
+    model::{Reading, Shared},
+    state::{Action, Send, State, Work},
+    timing,
+};
+
+/// Stages of a quick analysis are not worth a render each.
+const QUIET_MS: f64 = 250.0;
+
+/// Keeps the worker at what the state asks for.
+#[hook]
+pub fn use_engine(state: &State, send: &Send) {
+    let asked = use_memo((), |()| Cell::new(0.0));
+    let bridge = {
+        let send = send.clone();
+        let asked = Rc::clone(&asked);
+        use_memo((), move |()| Bridge::new(move |event| hear(event, &send, asked.get())))
+    };
+    {
+        let article = state.article.clone();
+        let busy = matches!(state.work, Work::Busy(_));
+        use_effect_with(state.request, move |&id| match article {
+            Some(article) if busy => {
+                asked.set(js_sys::Date::now());
+                bridge.analyze(id, article);
+            }
+            _ => bridge.cancel(),
+        });
+    }
+    use_effect_with(state.reading.clone(), |reading| {
+        if let Some(reading) = reading {
+            timing::rendered(reading.engine_ms);
+        }
+    });
+}
+
+fn hear(event: Event, send: &Send, asked: f64) {
+    match event {
+        Event::Progress { id, stage } => {
+            if js_sys::Date::now() - asked > QUIET_MS {
+                send.emit(Action::Progress { id, stage });
+            }
+        }
+        Event::Done { id, report, engine_ms, foreign_requests } => {
+            let reading = Shared::new(Reading::new(*report, engine_ms));
+            send.emit(Action::Done { id, reading, foreign_requests });
+        }
+        Event::Failed { id, message } => send.emit(Action::Failed { id, message }),
+    }
+}

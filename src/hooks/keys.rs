@@ -1,0 +1,108 @@
+//! The keyboard. Keys without a modifier can be switched off (WCAG 2.1.4).
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::prelude::*;
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The search field.
+    Search,
+    /// The next quote.
+    Next,
+    /// The quote before.
+    Previous,
+    /// The picked quote in the text.
+    Jump,
+    /// Back to where a jump started.
+    Back,
+    /// What was removed.
+    Removed,
+    /// The list of keys.
+    Help,
+    /// Take the last step back.
+    Undo,
+    /// Do it again.
+    Redo,
+}
+
+/// The keys as the help lists them.
+pub const HELP: [(&str, &str); 9] = [
+    ("/", "Search"),
+    ("j", "Next quote"),
+    ("k", "Previous quote"),
+    ("Enter", "Show the chosen quote in the text"),
+    ("u", "Back to where you came from"),
+    ("r", "What was removed"),
+    ("Ctrl+Z", "Undo a cut, a restore or a paste"),
+    ("Ctrl+Shift+Z", "Redo"),
+    ("?", "This help"),
+];
+
+fn key(event: &KeyboardEvent, single: bool) -> Option<Key> {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let tag = target.as_ref().map(Element::tag_name).unwrap_or_default();
+    let types = matches!(tag.as_str(), "TEXTAREA" | "SELECT")
+        || (tag == "INPUT"
+            && target.as_ref().is_some_and(|t| {
+                !matches!(t.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "file"))
+            }));
+    if types || event.alt_key() || event.is_composing() {
+        return None;
+    }
+    let name = event.key();
+    if event.ctrl_key() || event.meta_key() {
+        return match (name.as_str(), event.shift_key()) {
+            ("z", false) => Some(Key::Undo),
+            ("Z" | "z", true) | ("y", false) => Some(Key::Redo),
+            _ => None,
+        };
+    }
+    // Enter on a button or a link is the button's.
+    if name == "Enter" {
+        let card = target.as_ref().is_some_and(|t| t.class_list().contains("card"));
+        return card.then_some(Key::Jump);
+    }
+    if !single {
+        return None;
+    }
+    match name.as_str() {
+        "/" => Some(Key::Search),
+        "j" => Some(Key::Next),
+        "k" => Some(Key::Previous),
+        "u" => Some(Key::Back),
+        "r" => Some(Key::Removed),
+        "?" => Some(Key::Help),
+        _ => None,
+    }
+}
+
+/// Calls `on_key` for each key that means something; it gets the newest closure.
+#[hook]
+pub fn use_keys(single: bool, on_key: Callback<Key>) {
+    let newest = use_mut_ref(|| (single, on_key.clone()));
+    newest.replace((single, on_key));
+    use_effect_with((), move |()| {
+        let document = web_sys::window().and_then(|w| w.document());
+        let listener = document.map(|document| {
+            let active = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document, "keydown", active, move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                // A dialog has the keyboard to itself.
+                let dialog = web_sys::window()
+                    .and_then(|w| w.document())
+                    .and_then(|d| d.query_selector("dialog[open]").ok().flatten());
+                let (single, on_key) = newest.borrow().clone();
+                if dialog.is_none()
+                    && let Some(key) = key(event, single)
+                {
+                    event.prevent_default();
+                    on_key.emit(key);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,75 @@
+//! Keeps the article on the desk on the disk, too.
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::{
+    state::{Action, Banner, Send, State},
+    storage::{self, Saved},
+};
+
+/// How long the desk must be quiet before it is saved.
+const PAUSE_MS: u32 = 300;
+
+/// Brings back what was saved, then saves what changes.
+#[hook]
+pub fn use_saving(state: &State, send: &Send) {
+    let loaded = use_state(|| false);
+    {
+        let send = send.clone();
+        let loaded = loaded.setter();
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                match storage::load().await {
+                    Ok(Some(article)) => send.emit(Action::Restored(article)),
+                    Ok(None) => {}
+                    Err(reason) => memory(&send, reason),
+                }
+                loaded.set(true);
+            });
+        });
+    }
+    {
+        let send = send.clone();
+        let dependencies = (state.article.clone(), *loaded);
+        use_effect_with(dependencies, move |(article, loaded)| {
+            // Saving before loading would overwrite what is to be brought back.
+            let pause = loaded.then(|| {
+                let article = article.clone();
+                Timeout::new(PAUSE_MS, move || {
+                    if article.is_some() {
+                        send.emit(Action::Saved(Saved::Saving));
+                    }
+                    spawn_local(async move {
+                        match storage::save(article.as_ref()).await {
+                            Ok(()) if article.is_some() => {
+                                send.emit(Action::Saved(Saved::At(clock())));
+                            }
+                            Ok(()) => send.emit(Action::Saved(Saved::Nothing)),
+                            Err(reason) if article.is_some() => memory(&send, reason),
+                            // There is nothing that could be lost.
+                            Err(_) => {}
+                        }
+                    });
+                })
+            });
+            move || drop(pause)
+        });
+    }
+}
+
+fn memory(send: &Send, reason: String) {
+    let text = format!(
+        "Nothing can be saved on this device ({reason}). Your work is kept in this tab only: \
+         export what you need before you close it."
+    );
+    send.emit(Action::Tell(Banner { key: "memory", text, offer: None }));
+    send.emit(Action::Saved(Saved::Memory(reason)));
+}
+
+/// The local time, as on a clock.
+fn clock() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}

@@ -1,0 +1,124 @@
+//! How an article comes in: paste anywhere, drop anywhere, a chosen file.
+
+use js_sys::Uint8Array;
+use verbatim_core::Format;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ClipboardEvent, DataTransfer, Element, File};
+
+use crate::{
+    article::Source,
+    decode,
+    state::{Action, Banner, Send},
+    timing,
+};
+
+/// Larger files are refused: the browser would run out of memory.
+const LARGEST: f64 = 256.0 * 1024.0 * 1024.0;
+
+/// Takes what was pasted, wherever on the page. What is pasted into a field
+/// with words of its own in it is the field's.
+pub fn paste(event: &ClipboardEvent, send: &Send) {
+    let field = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    if field.is_some_and(|field| keeps_paste(&field)) {
+        return;
+    }
+    let Some(data) = event.clipboard_data() else { return };
+    timing::pasted();
+    if take(&data, send) {
+        event.prevent_default();
+    }
+}
+
+/// Takes what was dropped.
+pub fn drop(data: &DataTransfer, send: &Send) {
+    timing::pasted();
+    if !take(data, send) {
+        let text = "There was no text and no file in what was dropped.".to_owned();
+        send.emit(Action::Tell(Banner { key: "intake", text, offer: None }));
+    }
+}
+
+/// Whether a paste into this element belongs to it: a search field always, the
+/// paste box once something was typed in it.
+fn keeps_paste(element: &Element) -> bool {
+    if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+        return matches!(input.type_().as_str(), "text" | "search");
+    }
+    element.dyn_ref::<web_sys::HtmlTextAreaElement>().is_some_and(|area| !area.value().is_empty())
+}
+
+/// Takes a file, else plain text, else markup. Plain text comes before markup
+/// because it is what the user saw; markup is all that some programs give.
+fn take(data: &DataTransfer, send: &Send) -> bool {
+    if let Some(files) = data.files()
+        && let Some(file) = files.get(0)
+    {
+        if files.length() > 1 {
+            let text = format!(
+                "{} files were given; one article is read at a time. This is “{}”.",
+                files.length(),
+                file.name()
+            );
+            send.emit(Action::Tell(Banner { key: "intake", text, offer: None }));
+        }
+        open_file(file, send.clone());
+        return true;
+    }
+    let text = data.get_data("text/plain").unwrap_or_default();
+    if !text.trim().is_empty() {
+        send.emit(Action::Open(pasted(text)));
+        return true;
+    }
+    let html = data.get_data("text/html").unwrap_or_default();
+    if !html.trim().is_empty() {
+        let source = Source { text: html, format: Format::Html, ..Source::default() };
+        send.emit(Action::Open(source));
+        return true;
+    }
+    false
+}
+
+/// Pasted text: a page's source is read as a page.
+pub fn pasted(text: String) -> Source {
+    let format = if decode::looks_like_html(&text) { Format::Html } else { Format::Text };
+    Source { text, format, ..Source::default() }
+}
+
+/// Reads a file and puts it on the desk.
+pub fn open_file(file: File, send: Send) {
+    let refuse = |text: String| Action::Tell(Banner { key: "intake", text, offer: None });
+    if file.size() > LARGEST {
+        let text = format!("“{}” is larger than 256 MB and was not read.", file.name());
+        send.emit(refuse(text));
+        return;
+    }
+    spawn_local(async move {
+        let name = file.name();
+        let action = match read(&file).await {
+            Ok(bytes)
+                if bytes.contains(&0)
+                    && !bytes.starts_with(&[0xff, 0xfe])
+                    && !bytes.starts_with(&[0xfe, 0xff])
+                    && is_binary(&bytes) =>
+            {
+                refuse(format!("“{name}” is not a text file. Nothing was changed."))
+            }
+            Ok(mut bytes) => Action::Open(decode::file(&name, &mut bytes)),
+            Err(_) => refuse(format!("“{name}” could not be read. Nothing was changed.")),
+        };
+        send.emit(action);
+    });
+}
+
+/// Whether bytes with a NUL in them are no text: one in a hundred of the first
+/// thousand is a NUL. A stray NUL in a text is shown, not refused.
+fn is_binary(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1000)).unwrap_or_default();
+    head.iter().filter(|&&b| b == 0).count() * 100 > head.len()
+}
+
+async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}

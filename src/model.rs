@@ -1,0 +1,109 @@
+//! What the views show, worked out once per report: lines of the article,
+//! quote cards, speakers with their colours and shares. Pure: no browser here.
+
+pub mod cards;
+pub mod lines;
+pub mod picks;
+pub mod words;
+
+use std::{ops::Deref, rc::Rc};
+
+use verbatim_core::{Report, report::Range};
+
+use self::{
+    cards::{Card, Speaker},
+    lines::Line,
+};
+
+/// A report and all that the views need to know about it.
+#[derive(Debug)]
+pub struct Reading {
+    /// The report as it came from the worker.
+    pub report: Report,
+    /// The article's lines, kept and cut, in order.
+    pub lines: Vec<Line>,
+    /// Speech, one card for quotes that go on with one another.
+    pub cards: Vec<Card>,
+    /// Words at arm's length and quotes in headlines: shown apart.
+    pub quiet: Vec<Card>,
+    /// Who speaks, most words first.
+    pub speakers: Vec<Speaker>,
+    /// Words in the kept text.
+    pub words: usize,
+    /// How long the analysis took, in milliseconds.
+    pub engine_ms: f64,
+}
+
+impl Reading {
+    /// Works out what the views need.
+    pub fn new(report: Report, engine_ms: f64) -> Self {
+        let lines = lines::lines(&report);
+        let speakers = cards::speakers(&report);
+        let (cards, quiet) = cards::cards(&report, &speakers);
+        let words = crate::text::words(&report.cleaned.text);
+        Self { report, lines, cards, quiet, speakers, words, engine_ms }
+    }
+
+    /// The words of a range of the document.
+    pub fn of(&self, range: Range) -> &str {
+        range.of(&self.report.document.text)
+    }
+
+    /// The line in which the byte `at` stands, or the next one.
+    pub fn line_at(&self, at: u32) -> usize {
+        self.lines.partition_point(|line| line.range.end <= at)
+    }
+
+    /// How many blocks are not in the kept text.
+    pub fn removed(&self) -> usize {
+        self.report.blocks.iter().filter(|b| !b.kept).count()
+    }
+
+    /// A card by its number: speech first, the quiet ones after.
+    pub fn card(&self, number: usize) -> Option<&Card> {
+        self.cards.get(number).or_else(|| self.quiet.get(number.checked_sub(self.cards.len())?))
+    }
+
+    /// The number of the card that holds the byte `at`; the innermost where quotes nest.
+    pub fn card_at(&self, at: u32) -> Option<usize> {
+        let holds = |card: &Card| {
+            let mut quotes = card.quotes.iter().filter_map(|&q| self.report.quotes.get(q));
+            quotes.find(|q| q.start <= at && at <= q.end).map(|q| q.end - q.start)
+        };
+        let numbered = self.cards.iter().chain(&self.quiet).enumerate();
+        let held = numbered.filter_map(|(number, card)| Some((holds(card)?, number)));
+        held.min().map(|(_, number)| number)
+    }
+}
+
+/// A value that is shared and equal only to itself: comparing two readings word
+/// by word on every render would cost more than rendering.
+#[derive(Debug)]
+pub struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    /// Wraps a value to be shared.
+    pub fn new(value: T) -> Self {
+        Self(Rc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}

@@ -1,0 +1,178 @@
+//! The program's own words for what the core names with enums.
+
+use verbatim_core::{Stage, clean::Verdict, entity::EntityKind, quote::QuoteKind};
+
+/// What a block is, as said on the page.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Content => "paragraph",
+        Verdict::ListItem => "list item",
+        Verdict::Heading => "heading",
+        Verdict::Headline => "headline",
+        Verdict::PullQuote => "pull quote",
+        Verdict::DatelinePlace => "place",
+        Verdict::Byline => "byline",
+        Verdict::DateLine => "date",
+        Verdict::DocumentNumber => "document number",
+        Verdict::SiteName => "site name",
+        Verdict::Caption => "caption",
+        Verdict::Navigation => "navigation",
+        Verdict::IconMenu => "icon menu",
+        Verdict::ShareBar => "share bar",
+        Verdict::RelatedLink => "related link",
+        Verdict::CommentForm => "comment form",
+        Verdict::CookieNotice => "cookie notice",
+        Verdict::Promotion => "promotion",
+        Verdict::Advertisement => "advertisement",
+        Verdict::RepeatedHeadline => "repeated headline",
+        Verdict::Counter => "counter",
+        Verdict::SourceLabel => "source label",
+        Verdict::Tags => "tags",
+        Verdict::Legal => "legal notice",
+        Verdict::ForeignChrome => "foreign-language chrome",
+        Verdict::Repeated => "repeated line",
+    }
+}
+
+/// Whether a block that is not kept went to the metadata or beside the text
+/// rather than away.
+pub fn is_set_apart(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Byline
+            | Verdict::DateLine
+            | Verdict::DocumentNumber
+            | Verdict::SiteName
+            | Verdict::Caption
+    )
+}
+
+/// How words are quoted, as said on the page.
+pub fn kind(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Partial => "partial",
+        QuoteKind::Indirect => "indirect",
+        QuoteKind::Block => "block",
+        QuoteKind::Scare => "scare quote",
+        QuoteKind::Headline => "in a headline",
+    }
+}
+
+/// The heading over entities of a kind.
+pub fn entities(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "People",
+        EntityKind::Organisation => "Organisations",
+        EntityKind::Place => "Places",
+    }
+}
+
+/// What the worker is doing.
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Document => "Decoding",
+        Stage::Clean => "Cleaning",
+        Stage::Segment => "Splitting sentences",
+        Stage::Entities => "Finding names",
+        Stage::Quotes => "Finding quotes",
+        Stage::Topics => "Ranking topics",
+    }
+}
+
+/// How sure, as a word. The bar beside it says it finer.
+pub fn confidence(confidence: f32) -> &'static str {
+    if confidence >= 0.8 {
+        "sure"
+    } else if confidence >= 0.55 {
+        "likely"
+    } else {
+        "unsure"
+    }
+}
+
+/// The English name of a language, where it is a common one of news.
+pub fn language(tag: &str) -> &str {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    match primary {
+        "en" => "English",
+        "de" => "German",
+        "fr" => "French",
+        "es" => "Spanish",
+        "it" => "Italian",
+        "pt" => "Portuguese",
+        "nl" => "Dutch",
+        "ru" => "Russian",
+        "uk" => "Ukrainian",
+        "pl" => "Polish",
+        "ar" => "Arabic",
+        "he" => "Hebrew",
+        "tr" => "Turkish",
+        "zh" => "Chinese",
+        "ja" => "Japanese",
+        "sv" => "Swedish",
+        "da" => "Danish",
+        "no" | "nb" => "Norwegian",
+        "fi" => "Finnish",
+        _ => tag,
+    }
+}
+
+/// "1 quote", "2 quotes".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// An ISO date as people write it: `2017-09-20T00:19` as "20 September 2017, 00:19".
+pub fn date(iso: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (day, time) = iso.split_once('T').unwrap_or((iso, ""));
+    let mut parts = day.split('-');
+    let year = parts.next().unwrap_or_default();
+    let month = parts.next().and_then(|m| m.parse::<usize>().ok());
+    let month = month.and_then(|m| MONTHS.get(m.checked_sub(1)?));
+    let number = parts.next().and_then(|d| d.parse::<u8>().ok());
+    let written = match (month, number) {
+        (Some(month), Some(number)) => format!("{number} {month} {year}"),
+        (Some(month), None) => format!("{month} {year}"),
+        _ => return iso.to_owned(),
+    };
+    match time.get(..5) {
+        Some(clock) => format!("{written}, {clock}"),
+        None => written,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{confidence, count, date};
+
+    #[test]
+    fn dates_are_written_out_and_odd_ones_left_alone() {
+        assert_eq!(date("2017-09-20T00:19"), "20 September 2017, 00:19");
+        assert_eq!(date("2026-05-14"), "14 May 2026");
+        assert_eq!(date("2026-05"), "May 2026");
+        assert_eq!(date("yesterday"), "yesterday");
+        assert_eq!(date("2026-13-01"), "2026-13-01");
+    }
+
+    #[test]
+    fn words_follow_numbers() {
+        assert_eq!(count(1, "quote", "quotes"), "1 quote");
+        assert_eq!(count(0, "quote", "quotes"), "0 quotes");
+        assert_eq!([0.9, 0.6, 0.2].map(confidence), ["sure", "likely", "unsure"]);
+    }
+}

@@ -1,0 +1,43 @@
+//! The page's one Trusted Types policy, `app-worker`: it vouches for the
+//! worker's loader and the service worker, and for nothing else.
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+/// The loader that Trunk writes for the worker; of a stable name, beside the page.
+pub const WORKER: &str = "./verbatim-worker_loader.js";
+/// The service worker, beside the page.
+pub const SERVICE_WORKER: &str = "./sw.js";
+
+thread_local! {
+    // A second policy of one name is refused, so the first is kept.
+    static POLICY: Option<JsValue> = create_policy();
+}
+
+/// `url` as a script address that Trusted Types let through: one of the two above.
+pub fn script_url(url: &'static str) -> JsValue {
+    POLICY.with(|policy| {
+        let Some(policy) = policy else { return url.into() };
+        method(policy, "createScriptURL")
+            .and_then(|create| create.call1(policy, &url.into()).ok())
+            .unwrap_or_else(|| url.into())
+    })
+}
+
+/// The policy; `None` in a browser without Trusted Types.
+fn create_policy() -> Option<JsValue> {
+    let types = Reflect::get(&js_sys::global(), &"trustedTypes".into()).ok()?;
+    let create = method(&types, "createPolicy")?;
+    let rules = Object::new();
+    let vouch = Closure::<dyn Fn(String) -> JsValue>::new(|url: String| {
+        if url == WORKER || url == SERVICE_WORKER { url.into() } else { JsValue::NULL }
+    });
+    Reflect::set(&rules, &"createScriptURL".into(), vouch.as_ref()).ok()?;
+    // The policy lives as long as the page.
+    vouch.forget();
+    create.call2(&types, &"app-worker".into(), &rules).ok()
+}
+
+fn method(of: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
+}

@@ -1,0 +1,45 @@
+// How many bytes a second the engine reads in the browser, in the worker that
+// the page uses, and how many the peers read: the same documents, the same
+// page, each warmed up, medians.
+
+import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+
+/** The times of every document, with ours and, when asked, the peers'. */
+export async function throughput(browser, url, articles, long, withPeers) {
+  // The policy lets no code in but the page's own; measuring needs some.
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.addScriptTag({ content: await bundle("./in-page.mjs") });
+  const answer = {};
+  console.error("  engine: articles");
+  answer.articles = await page.evaluate((all) => benchEngine.all(all), articles);
+  answer.long = [];
+  for (const text of long) {
+    console.error(`  engine: ${text.name}`);
+    answer.long.push(...(await page.evaluate((one) => benchEngine.all([one]), text)));
+  }
+  if (withPeers) {
+    await page.addScriptTag({ content: await bundle("./peers.mjs") });
+    answer.peers = {};
+    for (const name of await page.evaluate(() => benchPeers.names)) {
+      console.error(`  ${name}`);
+      const texts = articles.filter((article) => !article.html);
+      answer.peers[name] = await page.evaluate(([name, all]) => benchPeers.all(name, all), [name, texts]);
+    }
+  }
+  await context.close();
+  return answer;
+}
+
+async function bundle(file) {
+  const result = await build({
+    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    write: false,
+  });
+  return result.outputFiles[0].text;
+}

@@ -1,0 +1,165 @@
+//! `cargo xtask bench`: how fast it is, natively and in Chromium, for one
+//! article and for long ones, and beside others who do parts of the same.
+
+mod browser;
+mod documents;
+mod native;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use self::documents::{Document, SIZES};
+use self::native::Measured;
+use crate::command::say;
+use crate::{Outcome, build, paths, setup};
+
+const USAGE: &str = "usage: cargo xtask bench [--peers] [--native] [--documents FOLDER]
+
+  --peers             also wink-nlp and compromise on the same documents
+  --native            only the core, without a browser
+  --documents FOLDER  articles to measure (*.txt, *.html) in place of our own";
+
+/// What the command line asks for.
+#[derive(Default)]
+struct Options {
+    peers: bool,
+    native: bool,
+    documents: Option<PathBuf>,
+}
+
+/// Measures and prints; it judges only what must hold on any machine.
+///
+/// # Errors
+/// When something cannot be built, started or read.
+pub fn run(args: &[String]) -> Outcome {
+    let options = parse(args)?;
+    let documents = documents::load(options.documents.as_deref())?;
+    let bytes: usize = documents.iter().map(|document| document.source.len()).sum();
+    say(&format!("{} documents, {} KB", documents.len(), bytes / 1000));
+    let files = write_texts(&documents)?;
+
+    say("\nNATIVE (the core, optimised for speed)");
+    let measured = native::measure(&files.all())?;
+    let (articles, long) = measured.split_at(files.articles.len().min(measured.len()));
+    print_articles(articles);
+    print_scaling(long);
+    print_stations(long);
+    if options.native {
+        return Ok(());
+    }
+    let toolchain = setup::for_build()?;
+    build::page(&toolchain)?;
+    let chromium = setup::browser::ensure()?.chromium;
+    browser::run(&chromium, &documents, &files, options.peers)
+}
+
+fn parse(args: &[String]) -> Result<Options, String> {
+    let mut options = Options::default();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--peers" => options.peers = true,
+            "--native" => options.native = true,
+            "--documents" => {
+                let folder = args.next().ok_or_else(|| format!("{arg} needs a folder\n{USAGE}"))?;
+                options.documents = Some(folder.into());
+            }
+            _ => return Err(format!("`{arg}` is not known\n{USAGE}")),
+        }
+    }
+    Ok(options)
+}
+
+/// The texts as files, for the programs that measure.
+pub struct Files {
+    /// One file a document.
+    pub articles: Vec<PathBuf>,
+    /// One file a size.
+    pub long: Vec<PathBuf>,
+}
+
+impl Files {
+    fn all(&self) -> Vec<PathBuf> {
+        self.articles.iter().chain(&self.long).cloned().collect()
+    }
+}
+
+fn write_texts(documents: &[Document]) -> Result<Files, String> {
+    let folder = paths::target().join("bench");
+    fs::create_dir_all(&folder).map_err(|err| format!("{}: {err}", folder.display()))?;
+    let write = |name: String, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|err| format!("{}: {err}", path.display()))?;
+        Ok::<_, String>(path)
+    };
+    let mut files = Files { articles: Vec::new(), long: Vec::new() };
+    for (number, document) in documents.iter().enumerate() {
+        let end = if document.html { "html" } else { "txt" };
+        files.articles.push(write(format!("article-{number}.{end}"), &document.source)?);
+    }
+    for size in SIZES {
+        let text = documents::long_text(documents, size);
+        files.long.push(write(format!("long-{size}.txt"), &text)?);
+    }
+    Ok(files)
+}
+
+/// All articles together: what one sees when working through a pile of them.
+fn print_articles(articles: &[Measured]) {
+    let bytes: usize = articles.iter().map(|one| one.bytes).sum();
+    let ms: f64 = articles.iter().map(|one| one.ms).sum();
+    let mut each: Vec<f64> = articles.iter().map(|one| one.ms).collect();
+    each.sort_by(f64::total_cmp);
+    let median = each.get(each.len() / 2).copied().unwrap_or_default();
+    say(&format!(
+        "  articles: {:.1} MB/s over all, {median:.2} ms for the median one",
+        bytes as f64 / 1e3 / ms
+    ));
+}
+
+/// Time per byte against size, and the ratio from end to end.
+pub fn print_scaling(long: &[Measured]) {
+    say(&format!("  {:>10}  {:>9}  {:>7}  {:>8}", "size", "time", "MB/s", "ns/byte"));
+    for one in long {
+        say(&format!(
+            "  {:>10}  {:>6.1} ms  {:>7.1}  {:>8.1}",
+            size_name(one.bytes),
+            one.ms,
+            one.megabytes_per_second(),
+            one.nanoseconds_per_byte()
+        ));
+    }
+    if let (Some(first), Some(last)) = (long.first(), long.last()) {
+        let ratio = last.nanoseconds_per_byte() / first.nanoseconds_per_byte();
+        let verdict = if ratio <= 1.2 { "within" } else { "ABOVE" };
+        say(&format!("  time per byte, last to first: {ratio:.2} ({verdict} 1.2)"));
+    }
+}
+
+/// Where the time goes, for the shortest and the longest text.
+fn print_stations(long: &[Measured]) {
+    for one in long.first().into_iter().chain(long.last()) {
+        let shares: Vec<String> = one
+            .stations
+            .iter()
+            .map(|(name, ms)| {
+                let part = ms.as_f64().unwrap_or_default() / one.ms * 100.0;
+                format!("{name} {part:.0}%")
+            })
+            .collect();
+        say(&format!("  stations at {}: {}", size_name(one.bytes), shares.join(", ")));
+    }
+}
+
+fn size_name(bytes: usize) -> String {
+    if bytes < 1_000_000 {
+        format!("{} KB", (bytes + 500) / 1000)
+    } else {
+        format!("{:.0} MB", bytes as f64 / 1e6)
+    }
+}
+
+/// A file's name without its folder, for the tables.
+pub fn short_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

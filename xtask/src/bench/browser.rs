@@ -1,0 +1,234 @@
+//! The half in Chromium: scripts in `xtask/bench` drive it and answer in JSON.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::documents::{self, Document};
+use super::native::Measured;
+use super::{Files, print_scaling, short_name};
+use crate::command::{say, shown};
+use crate::{Outcome, paths, setup};
+
+/// Pastes that are measured, and before them those that warm up.
+const PASTES: usize = 40 + 3;
+/// The size of the article that is pasted, in bytes.
+const PASTE_SIZE: usize = 5_000;
+
+/// What the scripts answer.
+#[derive(Deserialize)]
+struct Answer {
+    browser: String,
+    paste: Paste,
+    articles: Vec<Measured>,
+    long: Vec<Measured>,
+    #[serde(default)]
+    peers: BTreeMap<String, Vec<Measured>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Paste {
+    bytes: usize,
+    to_paint: Vec<f64>,
+    engine: Vec<f64>,
+}
+
+/// Measures the built page and prints the tables.
+///
+/// # Errors
+/// When the browser or a script fails.
+pub fn run(chromium: &Path, documents: &[Document], files: &Files, peers: bool) -> Outcome {
+    let scripts = paths::root().join("xtask/bench");
+    say("\ninstalling what drives the browser (npm ci)");
+    setup::npm_ci(&scripts)?;
+    let server = Server::start()?;
+    let list = |files: &[PathBuf]| -> Vec<serde_json::Value> {
+        let one = |path: &PathBuf| {
+            let html = path.extension().is_some_and(|end| end == "html");
+            json!({ "name": short_name(path), "path": path, "html": html })
+        };
+        files.iter().map(one).collect()
+    };
+    let ask = json!({
+        "chromium": chromium,
+        "url": server.url,
+        "pastes": pastes(documents),
+        "articles": list(&files.articles),
+        "long": list(&files.long),
+        "peers": peers,
+    });
+    let file = paths::target().join("bench/ask.json");
+    fs::write(&file, ask.to_string()).map_err(|err| format!("{}: {err}", file.display()))?;
+    let mut node = Command::new("node");
+    node.arg(scripts.join("main.mjs")).arg(&file).stderr(Stdio::inherit());
+    let out = node.output().map_err(|err| format!("cannot start `{}`: {err}", shown(&node)))?;
+    if !out.status.success() {
+        return Err(format!("`{}` failed ({})", shown(&node), out.status));
+    }
+    let answer: Answer = serde_json::from_slice(&out.stdout)
+        .map_err(|err| format!("the scripts' answer cannot be read: {err}"))?;
+    print(&answer);
+    Ok(())
+}
+
+/// Articles of one size, each with other names, so that nothing is known from
+/// the paste before.
+fn pastes(documents: &[Document]) -> Vec<String> {
+    let all = documents::long_text(documents, PASTE_SIZE * PASTES * 2);
+    let mut texts = Vec::new();
+    let mut text = String::new();
+    for line in all.lines() {
+        if text.len() + line.len() > PASTE_SIZE && !text.is_empty() {
+            texts.push(std::mem::take(&mut text));
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    // The longest lines make the odd short piece; those nearest the size stay.
+    texts.sort_by_key(|text| text.len().abs_diff(PASTE_SIZE));
+    texts.truncate(PASTES);
+    texts
+}
+
+fn print(answer: &Answer) {
+    say(&format!("\nIN {} (headless, this machine)", answer.browser));
+    let paste = &answer.paste;
+    say(&format!(
+        "  paste of about {:.1} KB, {} runs",
+        kilobytes(paste.bytes),
+        paste.to_paint.len()
+    ));
+    for (name, times, aim) in
+        [("to painted result", &paste.to_paint, 50.0), ("of it the engine", &paste.engine, 16.0)]
+    {
+        let (median, p95) = (quantile(times, 0.5), quantile(times, 0.95));
+        let verdict = if median <= aim { "within" } else { "ABOVE" };
+        say(&format!(
+            "    {name:<18} median {median:>6.1} ms, p95 {p95:>6.1} ms ({verdict} the aim of {aim} ms)"
+        ));
+    }
+    say(&format!(
+        "  engine in the worker, articles: {:.1} MB/s over all",
+        over_all(&answer.articles)
+    ));
+    print_scaling(&answer.long);
+    print_peers(answer);
+}
+
+/// The peers on the same articles; HTML is left out for all, since they read
+/// only text.
+fn print_peers(answer: &Answer) {
+    if answer.peers.is_empty() {
+        return;
+    }
+    let texts: Vec<&Measured> =
+        answer.articles.iter().filter(|one| !one.name.ends_with(".html")).collect();
+    let ours = rate(texts.iter().copied());
+    say("  peers, same documents, same page (they find sentences and names; no quotes, no topics)");
+    say(&format!("    {:<12} {ours:>7.2} MB/s", "verbatim"));
+    for (name, measured) in &answer.peers {
+        let theirs = over_all(measured);
+        let by_document = measured.iter().zip(&texts).map(|(their, our)| their.ms / our.ms);
+        let mut ratios: Vec<f64> = by_document.collect();
+        ratios.sort_by(f64::total_cmp);
+        say(&format!(
+            "    {name:<12} {theirs:>7.2} MB/s; verbatim is {:.1} times as fast over all, {:.1} times for the median document",
+            ours / theirs,
+            quantile(&ratios, 0.5)
+        ));
+    }
+}
+
+fn over_all(measured: &[Measured]) -> f64 {
+    rate(measured.iter())
+}
+
+/// Millions of bytes a second, over all documents together.
+fn rate<'a>(measured: impl Iterator<Item = &'a Measured>) -> f64 {
+    let (bytes, ms) = measured.fold((0, 0.0), |(bytes, ms), one| (bytes + one.bytes, ms + one.ms));
+    bytes as f64 / 1e3 / ms
+}
+
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e3
+}
+
+/// The value below which this part of the times lies.
+fn quantile(times: &[f64], part: f64) -> f64 {
+    let mut sorted = times.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = (sorted.len() as f64 * part).ceil() as usize;
+    sorted.get(at.saturating_sub(1)).copied().unwrap_or(f64::NAN)
+}
+
+/// Our own server, ended with the measuring.
+struct Server {
+    process: Child,
+    url: String,
+}
+
+impl Server {
+    fn start() -> Result<Self, String> {
+        let own = std::env::current_exe().map_err(|err| format!("where is xtask? {err}"))?;
+        let mut process = Command::new(own)
+            .args(["serve", "--port", "0", "--no-open", "--dist"])
+            .arg(paths::dist())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|err| format!("cannot start the server: {err}"))?;
+        let mut line = String::new();
+        if let Some(out) = process.stdout.take() {
+            BufReader::new(out).read_line(&mut line).map_err(|err| err.to_string())?;
+        }
+        let url = line.trim().strip_prefix("serving ").map(str::to_owned);
+        let url = url.ok_or_else(|| format!("the server said `{}`", line.trim()));
+        match url {
+            Ok(url) => Ok(Self { process, url }),
+            Err(err) => {
+                let _ = process.kill();
+                Err(err)
+            }
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It has nothing to save.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_values_that_were_measured() {
+        let times = [5.0, 1.0, 3.0, 2.0, 4.0];
+        assert_eq!(quantile(&times, 0.5), 3.0);
+        assert_eq!(quantile(&times, 0.95), 5.0);
+    }
+
+    #[test]
+    fn every_paste_is_another_text_of_the_size() {
+        let document = Document {
+            source: "Then Mara Tolliver of Quenby said that it rained.\n".repeat(40),
+            html: false,
+        };
+        let texts = pastes(&[document]);
+        assert_eq!(texts.len(), PASTES);
+        assert!(texts.iter().all(|text| text.len().abs_diff(PASTE_SIZE) < 500));
+        let mut different = texts.clone();
+        different.sort();
+        different.dedup();
+        assert_eq!(different.len(), texts.len());
+    }
+}
