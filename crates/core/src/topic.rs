@@ -1,6 +1,7 @@
 //! Station 6: what the article and each of its sections are about.
 
 mod chunk;
+mod concept;
 mod media;
 mod phrase;
 mod reading;
@@ -9,6 +10,8 @@ mod section;
 mod tests;
 
 use crate::{Lexicon, Span, entity::Entities, segment::Sentences};
+use concept::Concepts;
+use phrase::Ground;
 use reading::Reading;
 
 /// One IPTC Media Topic.
@@ -69,11 +72,18 @@ pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -
     let reading = Reading::new(sentences, lexicon);
     let media = &lexicon.topics.media;
     let hits = media::hits(&reading);
+    let list = media::rank(&reading, media, &hits);
     let named = chunk::named(&reading, entities);
     let chunks = chunk::chunks(&reading, &named);
+    let ground = Ground {
+        reading: &reading,
+        named: &named,
+        concepts: &Concepts::new(&reading, lexicon),
+        relevant: &media::relevant(&reading, media, &hits, &list),
+    };
     Topics {
-        list: media::rank(&reading, media, &hits),
-        phrases: phrase::rank(&reading, &named, &chunks),
-        sections: section::sections(&reading, media, &hits, &named, &chunks),
+        phrases: phrase::rank(&ground, &chunks),
+        sections: section::sections(media, &hits, &ground, &chunks),
+        list,
     }
 }

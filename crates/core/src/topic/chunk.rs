@@ -305,7 +305,18 @@ impl Finder<'_> {
             return;
         }
         self.chunks.push(Chunk { tokens: first..last, paragraph });
+        self.organisation(first..last, paragraph);
         self.issue_with_name(first..last, paragraph, end);
+    }
+
+    /// The name at the start of a longer run: "Harbour Board meeting" also says "Harbour Board".
+    fn organisation(&mut self, run: Range<usize>, paragraph: usize) {
+        let is = |at: &usize| self.named.get(*at) == Some(&Named::Organisation);
+        let Some(first) = run.clone().find(is) else { return };
+        let last = (first..run.end).take_while(is).last().map_or(first, |last| last + 1);
+        if last - first > 1 && (first..last) != run {
+            self.chunks.push(Chunk { tokens: first..last, paragraph });
+        }
     }
 
     /// A capitalised plain word is part of a name ("United Nations", "New Delhi").
@@ -348,9 +359,9 @@ impl Finder<'_> {
             while second < end && place(second) {
                 second += 1;
             }
-            if second > from {
-                last = second;
-            }
+            last = if second > from { second } else { run.end };
+        } else if self.key(run.end) == "between" {
+            return;
         }
         if last > from {
             // The noun alone: "growing tensions with X" is "tensions with X".

@@ -21,6 +21,15 @@ use crate::Span;
 
 /// What a term of weight 1, 2, 3 and 4 adds.
 const WEIGHTS: [f32; 5] = [0.0, 0.35, 1.0, 2.0, 3.5];
+/// Top topics whose words turn up in every kind of story count for less. The
+/// factors are of the kind of word, not fitted to any collection.
+const CATCH_ALL: [(&str, f32); 5] = [
+    ("05000000", 0.9),
+    ("08000000", 0.75),
+    ("09000000", 0.8),
+    ("10000000", 0.9),
+    ("14000000", 0.75),
+];
 /// Words of one term, at most.
 const LONGEST_TERM: usize = 6;
 /// A top topic with a smaller share of the article is left out.
@@ -30,7 +39,7 @@ const LEAST_EVIDENCE: f32 = 1.9;
 /// Top topics named, at most.
 const MOST_TOPS: usize = 4;
 /// A topic below is named where it carries this share of the topic above it.
-const SPECIFIC_SHARE: f32 = 0.2;
+const SPECIFIC_SHARE: f32 = 0.15;
 /// Topics named under one top topic, at most.
 const MOST_UNDER_ONE: usize = 4;
 /// Evidence kept for one topic.
@@ -65,6 +74,31 @@ pub(super) fn within<'h>(hits: &'h [Hit], tokens: &Range<usize>) -> &'h [Hit] {
     let start = hits.partition_point(|hit| (hit.first as usize) < tokens.start);
     let end = hits.partition_point(|hit| (hit.first as usize) < tokens.end);
     hits.get(start..end).unwrap_or_default()
+}
+
+/// Which tokens speak strongly for one of the first two top topics of `topics`.
+pub(super) fn relevant(
+    reading: &Reading<'_>,
+    media: &MediaTopics,
+    hits: &[Hit],
+    topics: &[Topic],
+) -> Vec<bool> {
+    let mut tops: Vec<TopicId> = Vec::new();
+    for topic in topics {
+        let top = media.find(topic.broader.last().unwrap_or(&topic.code));
+        tops.extend(top.filter(|top| !tops.contains(top)));
+    }
+    tops.truncate(2);
+    let mut relevant = vec![false; reading.sentences.tokens.len()];
+    for hit in hits {
+        let speaks = reading.terms.ends(hit.node).iter().any(|&(topic, weight)| {
+            weight > 2 && media.get(topic).is_some_and(|topic| tops.contains(&topic.top))
+        });
+        if speaks && let Some(words) = relevant.get_mut(hit.first as usize..=hit.last as usize) {
+            words.fill(true);
+        }
+    }
+    relevant
 }
 
 fn find(reading: &Reading<'_>, range: Range<usize>, place: f32, hits: &mut Vec<Hit>) {
@@ -124,7 +158,11 @@ impl Scores {
         }
         let tops = media.list.iter().enumerate().filter(|(_, topic)| topic.parent.is_none());
         scores.tops = tops
-            .map(|(at, _)| (TopicId(at as u16), scores.of(TopicId(at as u16))))
+            .map(|(at, topic)| {
+                let factor = CATCH_ALL.iter().find(|(code, _)| *code == topic.code);
+                let id = TopicId(at as u16);
+                (id, scores.of(id) * factor.map_or(1.0, |(_, factor)| *factor))
+            })
             .filter(|(_, score)| *score > 0.0)
             .collect();
         scores.tops.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

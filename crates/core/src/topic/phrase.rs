@@ -10,11 +10,12 @@
 
 use std::collections::HashMap;
 
-use verbatim_lexicon::Classes;
+use verbatim_lexicon::{Classes, Language};
 
 use super::{
     Phrase,
     chunk::{Chunk, Named},
+    concept::{Concept, Concepts},
     reading::Reading,
 };
 use crate::{
@@ -28,35 +29,58 @@ const MOST: usize = 20;
 const COMMON: f32 = 0.35;
 const PLAIN: f32 = 0.15;
 const NAME_OF_PERSON: f32 = 0.1;
-/// What a phrase of one, two, three… words is worth.
+/// What a phrase of one, two, three… words is worth. English names a matter by
+/// two or three words, the other languages often by one.
 const LENGTHS: [f32; 6] = [0.0, 0.55, 1.0, 1.0, 0.85, 0.7];
+const LENGTHS_ELSEWHERE: [f32; 6] = [0.0, 1.0, 1.0, 0.8, 0.7, 0.6];
 /// A phrase that heads an issue.
 const ISSUE: f32 = 1.35;
+/// The relations of two countries.
+const BILATERAL: f32 = 2.0;
+/// A country by itself says little of what is new about it.
+const COUNTRY: f32 = 0.85;
+/// A phrase that speaks for the article's main topics.
+const RELEVANT: f32 = 1.25;
+/// A phrase is dropped for the same matter in other words among so many.
+const FIRST: usize = 8;
 /// Surface forms told apart for one phrase.
 const MOST_FORMS: usize = 16;
 /// Evidence kept for one phrase.
 const MOST_EVIDENCE: usize = 200;
 
-/// One phrase by its stems.
+/// What phrases are ranked by, besides their words.
+pub(super) struct Ground<'r> {
+    pub reading: &'r Reading<'r>,
+    pub named: &'r [Named],
+    pub concepts: &'r Concepts,
+    /// Whether each token speaks for the article's main topics.
+    pub relevant: &'r [bool],
+}
+
+/// One phrase by what its words mean.
 struct Candidate {
-    stems: Vec<u32>,
+    /// Sorted.
+    concepts: Vec<Concept>,
+    head: Option<Concept>,
     /// Its chunks, in order.
     chunks: Vec<usize>,
+    /// The chunks whose form it takes.
+    forms: Vec<usize>,
     score: f32,
 }
 
 /// The key phrases of a stretch of the article: `chunks` are its runs.
-pub(super) fn rank(reading: &Reading<'_>, named: &[Named], chunks: &[Chunk]) -> Vec<Phrase> {
-    let words = words(reading, named, chunks);
-    let mut candidates = candidates(reading, chunks);
+pub(super) fn rank(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Phrase> {
+    let words = words(ground, chunks);
+    let mut candidates = candidates(ground, chunks);
     for candidate in &mut candidates {
-        candidate.score = score(reading, named, chunks, &words, candidate);
+        candidate.score = score(ground, chunks, &words, candidate);
     }
     candidates.retain(|candidate| candidate.score > 0.0);
     candidates.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then_with(|| a.chunks.first().cmp(&b.chunks.first()))
     });
-    let kept = fold(reading, chunks, candidates);
+    let kept = fold(ground, chunks, candidates);
     let best = kept.first().map_or(1.0, |candidate| candidate.score);
     kept.iter()
         .take(MOST)
@@ -65,13 +89,13 @@ pub(super) fn rank(reading: &Reading<'_>, named: &[Named], chunks: &[Chunk]) -> 
                 .chunks
                 .iter()
                 .filter_map(|&chunk| chunks.get(chunk))
-                .filter_map(|chunk| span(reading, chunk))
+                .filter_map(|chunk| span(ground.reading, chunk))
                 .collect();
             evidence.sort_unstable();
             evidence.dedup();
             evidence.truncate(MOST_EVIDENCE);
             Phrase {
-                text: surface(reading, chunks, candidate),
+                text: surface(ground.reading, chunks, candidate),
                 weight: candidate.score / best,
                 evidence,
             }
@@ -79,34 +103,33 @@ pub(super) fn rank(reading: &Reading<'_>, named: &[Named], chunks: &[Chunk]) -> 
         .collect()
 }
 
-/// What each stem of the stretch counts.
-fn words(reading: &Reading<'_>, named: &[Named], chunks: &[Chunk]) -> HashMap<u32, f32> {
-    let mut words: HashMap<u32, f32> = HashMap::new();
-    let mut says: HashMap<u32, f32> = HashMap::new();
+/// What each concept of the stretch counts.
+fn words(ground: &Ground<'_>, chunks: &[Chunk]) -> HashMap<Concept, f32> {
+    let mut words: HashMap<Concept, (f32, f32)> = HashMap::new();
+    let mut counted = 0;
     for chunk in chunks {
-        let place = reading.place(chunk.paragraph);
-        for at in chunk.tokens.clone() {
-            if let Some(form) = reading.form_of(at) {
-                *words.entry(form.stem).or_default() += place;
-                let this = distinct(reading, named, at);
-                says.entry(form.stem).and_modify(|s| *s = s.min(this)).or_insert(this);
+        let place = ground.reading.place(chunk.paragraph);
+        for at in chunk.tokens.clone().filter(|&at| at >= counted) {
+            let this = distinct(ground, at);
+            for &concept in ground.concepts.of(at) {
+                let (count, says) = words.entry(concept).or_insert((0.0, this));
+                *count += place;
+                *says = says.min(this);
             }
         }
+        counted = counted.max(chunk.tokens.end);
     }
-    for (stem, count) in &mut words {
-        *count = (1.0 + *count).ln() * says.get(stem).copied().unwrap_or(1.0);
-    }
-    words
+    words.into_iter().map(|(word, (count, says))| (word, (1.0 + count).ln() * says)).collect()
 }
 
 /// How much the word says by itself.
-fn distinct(reading: &Reading<'_>, named: &[Named], at: usize) -> f32 {
-    let Some(token) = reading.sentences.tokens.get(at) else { return 0.0 };
-    if reading.is_function(at) {
+fn distinct(ground: &Ground<'_>, at: usize) -> f32 {
+    let Some(token) = ground.reading.sentences.tokens.get(at) else { return 0.0 };
+    if ground.reading.is_function(at) {
         0.0
-    } else if named.get(at) == Some(&Named::Person) {
+    } else if ground.named.get(at) == Some(&Named::Person) {
         NAME_OF_PERSON
-    } else if token.is(Classes::PLAIN) {
+    } else if token.is(Classes::PLAIN) && token.case == Case::Lower {
         PLAIN
     } else if token.kind == TokenKind::Number
         || token.is(Classes::COMMON_NOUN) && token.case == Case::Lower
@@ -117,96 +140,121 @@ fn distinct(reading: &Reading<'_>, named: &[Named], at: usize) -> f32 {
     }
 }
 
-fn candidates(reading: &Reading<'_>, chunks: &[Chunk]) -> Vec<Candidate> {
-    let mut by_stems: HashMap<Vec<u32>, usize> = HashMap::new();
+fn candidates(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Candidate> {
+    let mut by_concepts: HashMap<Vec<Concept>, usize> = HashMap::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     for (at, chunk) in chunks.iter().enumerate() {
-        let forms = chunk.tokens.clone().filter_map(|token| reading.form_of(token));
-        let stems: Vec<u32> = forms.map(|form| form.stem).collect();
+        let mut concepts = ground.concepts.within(chunk.tokens.clone());
+        let head = concepts.last().copied();
+        concepts.sort_unstable();
+        concepts.dedup();
         let next = candidates.len();
-        let place = *by_stems.entry(stems.clone()).or_insert(next);
+        let place = *by_concepts.entry(concepts.clone()).or_insert(next);
         if place == next {
-            candidates.push(Candidate { stems, chunks: Vec::new(), score: 0.0 });
+            let (chunks, forms) = (Vec::new(), Vec::new());
+            candidates.push(Candidate { concepts, head, chunks, forms, score: 0.0 });
         }
         if let Some(candidate) = candidates.get_mut(place) {
             candidate.chunks.push(at);
+            candidate.forms.push(at);
         }
     }
     candidates
 }
 
 fn score(
-    reading: &Reading<'_>,
-    named: &[Named],
+    ground: &Ground<'_>,
     chunks: &[Chunk],
-    words: &HashMap<u32, f32>,
+    words: &HashMap<Concept, f32>,
     candidate: &Candidate,
 ) -> f32 {
+    let tokens = &ground.reading.sentences.tokens;
     let Some(first) = candidate.chunks.first().and_then(|&chunk| chunks.get(chunk)) else {
         return 0.0;
     };
-    let length = candidate.stems.len();
-    let head = first.tokens.end - 1;
-    if length == 1 && !stands_alone(reading, named, head) {
-        return 0.0;
-    }
-    let says: f32 = candidate.stems.iter().filter_map(|stem| words.get(stem)).sum();
-    let known = reading.sentences.tokens.get(head);
+    let Some(last) = first.tokens.end.checked_sub(1) else { return 0.0 };
+    let Some(head) = tokens.get(last) else { return 0.0 };
     // "top diplomat", "deputy minister": a bare role is a title, not a topic.
-    if known.is_some_and(|head| head.is(Classes::ROLE) && !head.is(Classes::ISSUE)) {
+    if head.is(Classes::ROLE) && !head.is(Classes::ISSUE) {
         return 0.0;
     }
-    let issue = known.is_some_and(|head| head.is(Classes::ISSUE)) && length > 1;
+    let length = candidate.concepts.len();
+    if length <= 1 && !candidate.chunks.iter().any(|&chunk| stands_alone(ground, chunks, chunk)) {
+        return 0.0;
+    }
+    let says: f32 = candidate.concepts.iter().filter_map(|word| words.get(word)).sum();
     let places: f32 = candidate
         .chunks
         .iter()
         .filter_map(|&chunk| chunks.get(chunk))
-        .map(|chunk| reading.place(chunk.paragraph))
+        .map(|chunk| ground.reading.place(chunk.paragraph))
         .sum();
-    let mean = says / length as f32;
-    let length = LENGTHS.get(length).or(LENGTHS.last()).copied().unwrap_or(0.0);
-    mean * length * (1.0 + places).ln() * if issue { ISSUE } else { 1.0 }
+    let lengths = match ground.reading.language {
+        Language::English => LENGTHS,
+        _ => LENGTHS_ELSEWHERE,
+    };
+    let mut score = says / length.max(1) as f32 * (1.0 + places).ln();
+    score *= lengths.get(length).or(lengths.last()).copied().unwrap_or(0.0);
+    let countries = candidate.concepts.iter().filter(|c| matches!(c, Concept::Country(_))).count();
+    if candidate.concepts.contains(&Concept::Relations) && countries > 1 {
+        score *= BILATERAL;
+    } else if length > 1 && head.is(Classes::ISSUE | Classes::WORK_HEAD) {
+        score *= ISSUE;
+    } else if length == 1 && countries == 1 {
+        score *= COUNTRY;
+    }
+    let relevant = first.tokens.clone().any(|at| ground.relevant.get(at) == Some(&true));
+    if relevant { score * RELEVANT } else { score }
 }
 
 /// Whether one word is a phrase by itself.
-fn stands_alone(reading: &Reading<'_>, named: &[Named], at: usize) -> bool {
-    let Some(token) = reading.sentences.tokens.get(at) else { return false };
-    let dull = Classes::COMMON_NOUN
-        | Classes::DEMONYM
-        | Classes::ROLE
-        | Classes::PLAIN
-        | Classes::GIVEN.union(Classes::SURNAME);
+fn stands_alone(ground: &Ground<'_>, chunks: &[Chunk], chunk: usize) -> bool {
+    let Some(chunk) = chunks.get(chunk) else { return false };
+    let tokens = ground.reading.sentences.tokens.get(chunk.tokens.clone()).unwrap_or_default();
+    let Some(token) = tokens.last() else { return false };
+    let named = chunk.tokens.end.checked_sub(1).and_then(|at| ground.named.get(at));
     let place = token.is(Classes::COUNTRY | Classes::CITY | Classes::REGION)
-        || matches!(named.get(at), Some(Named::Place | Named::Organisation));
+        || matches!(named, Some(Named::Place | Named::Organisation));
+    if token.case.is_capital() && place {
+        // A capital that stands for its country is no phrase beside it.
+        let folded = chunk.tokens.clone().any(|at| {
+            matches!(ground.concepts.of(at), [Concept::Country(_)])
+                && ground.reading.sentences.tokens.get(at).is_some_and(|t| t.is(Classes::CAPITAL))
+        });
+        return !folded && !token.is(Classes::DEMONYM);
+    }
+    let dull = Classes::COMMON_NOUN | Classes::DEMONYM | Classes::ROLE | Classes::PLAIN;
     let name = token.case.is_capital() && token.is(Classes::GIVEN | Classes::SURNAME);
-    token.kind == TokenKind::Word
-        && token.span.len() > 2
-        && (place && token.case.is_capital()
-            || !token.is(dull.without(Classes::GIVEN | Classes::SURNAME)) && !name)
+    token.kind == TokenKind::Word && token.span.len() > 2 && !token.is(dull) && !name
 }
 
 /// Drops what says the same as a better phrase, whose evidence it becomes.
-fn fold(reading: &Reading<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Candidate> {
-    let short = acronyms(reading, chunks);
+fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Candidate> {
+    let short = acronyms(ground, chunks);
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in ranked.into_iter().take(MOST * 8) {
         let same = kept.iter_mut().find(|better| {
-            contains(&better.stems, &candidate.stems)
-                || candidate.stems.first().is_some_and(|stem| {
-                    candidate.stems.len() == 1
-                        && short
-                            .iter()
-                            .any(|(letters, long)| letters == stem && *long == better.stems)
-                })
-                || contains(&candidate.stems, &better.stems)
-                    && better.stems.len() > 1
-                    && candidate.stems.last() == better.stems.last()
+            contains(better, &candidate.concepts)
+                || candidate.concepts.len() == 1
+                    && short.iter().any(|(letters, long)| {
+                        candidate.concepts.contains(letters) && *long == better.concepts
+                    })
+                || contains(&candidate, &better.concepts) && candidate.head == better.head
         });
         match same {
             Some(better) => {
-                if contains(&better.stems, &candidate.stems) || better.chunks.len() < 2 {
-                    better.chunks.extend(candidate.chunks);
+                // "Freedonia nuclear deal" says which "nuclear deal" it is.
+                let names_it = candidate.concepts.len() > better.concepts.len()
+                    && candidate.concepts.len() <= 4
+                    && candidate.concepts.iter().any(|concept| {
+                        !better.concepts.contains(concept) && matches!(concept, Concept::Country(_))
+                    });
+                if names_it || better.concepts.len() == 1 && contains(&candidate, &better.concepts)
+                {
+                    better.concepts = candidate.concepts;
+                    better.forms = candidate.forms;
                 }
+                better.chunks.extend(candidate.chunks);
             }
             None => kept.push(candidate),
         }
@@ -214,40 +262,61 @@ fn fold(reading: &Reading<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<
             break;
         }
     }
+    // A country is no matter by itself where a matter of it is named.
+    for at in (0..kept.len()).rev() {
+        let Some([country @ Concept::Country(_)]) = kept.get(at).map(|c| c.concepts.as_slice())
+        else {
+            continue;
+        };
+        let country = *country;
+        let other = kept
+            .iter()
+            .take(FIRST)
+            .position(|other| other.concepts.len() > 1 && other.concepts.contains(&country));
+        if let Some(other) = other {
+            let dropped = kept.remove(at);
+            if let Some(other) = kept.get_mut(if other > at { other - 1 } else { other }) {
+                other.chunks.extend(dropped.chunks);
+                other.score = other.score.max(dropped.score * 0.99);
+            }
+        }
+    }
+    kept.sort_by(|a, b| {
+        b.score.total_cmp(&a.score).then_with(|| a.forms.first().cmp(&b.forms.first()))
+    });
     kept
 }
 
 /// Whether all of `part` stand in `whole`.
-fn contains(whole: &[u32], part: &[u32]) -> bool {
-    part.iter().all(|stem| whole.contains(stem))
+fn contains(whole: &Candidate, part: &[Concept]) -> bool {
+    part.iter().all(|concept| whole.concepts.contains(concept))
 }
 
-/// Letters in brackets after the phrase whose initials they are: stem of the
-/// letters, stems of the phrase.
-fn acronyms(reading: &Reading<'_>, chunks: &[Chunk]) -> Vec<(u32, Vec<u32>)> {
+/// Letters in brackets after the phrase whose initials they are, with the phrase.
+fn acronyms(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<(Concept, Vec<Concept>)> {
+    let reading = ground.reading;
     let tokens = &reading.sentences.tokens;
     let mut found = Vec::new();
     for pair in chunks.windows(2) {
         let [long, letters] = pair else { continue };
         let bracket = tokens.get(long.tokens.end).map(|t| t.span.of(reading.sentences.text));
-        let Some(form) = reading.form_of(letters.tokens.start) else { continue };
+        let [concept] = ground.concepts.of(letters.tokens.start) else { continue };
         if bracket != Some("(")
             || letters.tokens.len() != 1
             || letters.tokens.start != long.tokens.end + 1
         {
             continue;
         }
-        let initials: String =
-            long.tokens.clone().filter_map(|at| reading.key(at).chars().next()).collect();
-        let capitals: String = long
-            .tokens
-            .clone()
-            .filter(|&at| !reading.is_function(at))
-            .filter_map(|at| reading.key(at).chars().next())
-            .collect();
-        if form.key == initials || form.key == capitals {
-            let stems = long.tokens.clone().filter_map(|at| reading.form_of(at)).map(|f| f.stem);
-            found.push((form.stem, stems.collect()));
+        let initials = |all: bool| -> String {
+            let words = long.tokens.clone().filter(|&at| all || !reading.is_function(at));
+            words.filter_map(|at| reading.key(at).chars().next()).collect()
+        };
+        let key = reading.key(letters.tokens.start);
+        if key == initials(true) || key == initials(false) {
+            let mut concepts = ground.concepts.within(long.tokens.clone());
+            concepts.sort_unstable();
+            concepts.dedup();
+            found.push((*concept, concepts));
         }
     }
     found
@@ -272,8 +341,7 @@ fn span(reading: &Reading<'_>, chunk: &Chunk) -> Option<Span> {
 fn surface(reading: &Reading<'_>, chunks: &[Chunk], candidate: &Candidate) -> String {
     let text = reading.sentences.text;
     let mut forms: Vec<(&str, usize)> = Vec::new();
-    let own = candidate.chunks.iter().filter_map(|&chunk| chunks.get(chunk));
-    let own = own.filter(|chunk| chunk.tokens.len() == candidate.stems.len());
+    let own = candidate.forms.iter().filter_map(|&chunk| chunks.get(chunk));
     for form in own.filter_map(|chunk| span(reading, chunk)).map(|span| span.of(text)) {
         if let Some((_, count)) = forms.iter_mut().find(|(known, _)| *known == form) {
             *count += 1;

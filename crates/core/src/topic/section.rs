@@ -5,10 +5,9 @@ use verbatim_lexicon::topics::MediaTopics;
 
 use super::{
     Section,
-    chunk::{Chunk, Named},
+    chunk::Chunk,
     media::{self, Hit},
-    phrase,
-    reading::Reading,
+    phrase::{self, Ground},
 };
 use crate::clean::Verdict;
 
@@ -20,12 +19,12 @@ const MOST_PHRASES: usize = 6;
 
 /// The sections in order; one without a heading where there is no heading.
 pub(super) fn sections(
-    reading: &Reading<'_>,
     media: &MediaTopics,
     hits: &[Hit],
-    named: &[Named],
+    ground: &Ground<'_>,
     chunks: &[Chunk],
 ) -> Vec<Section> {
+    let reading = ground.reading;
     let paragraphs = &reading.sentences.paragraphs;
     let mut starts: Vec<usize> = (0..paragraphs.len())
         .filter(|&at| {
@@ -45,7 +44,7 @@ pub(super) fn sections(
             let from = chunks.partition_point(|chunk| chunk.paragraph < start);
             let to = chunks.partition_point(|chunk| chunk.paragraph < end);
             let chunks = chunks.get(from..to).unwrap_or_default();
-            let mut phrases = phrase::rank(reading, named, chunks);
+            let mut phrases = phrase::rank(ground, chunks);
             phrases.truncate(MOST_PHRASES);
             Some(Section {
                 span: first.span.cover(last.span),
