@@ -16,6 +16,12 @@ use super::{
 };
 use crate::Span;
 
+/// More clauses than this in one sentence are no speech that anybody follows. A
+/// hostile text could hold as many as it has words, each around all before it.
+const MOST: usize = 24;
+/// Reports of one sentence that are looked at for the end of a clause.
+const NEAR: usize = 24;
+
 /// One reported clause.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clause {
@@ -32,6 +38,9 @@ pub(super) fn find(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report])
     for (index, report) in reports.iter().enumerate() {
         if report.subject.is_none() {
             continue;
+        }
+        if out.len() == MOST {
+            break;
         }
         let found = match report.how {
             How::Source => source(reader, unit, reports, index),
@@ -262,7 +271,7 @@ fn clause_end(
             };
         }
     }
-    for (later, report) in reports.iter().enumerate().skip(index + 1) {
+    for (later, report) in reports.iter().enumerate().skip(index + 1).take(NEAR) {
         let start = if report.how == How::Participle { report.cue.start } else { report.start };
         if start <= from {
             continue;
