@@ -1,0 +1,64 @@
+//! Real reports against `tests/report.schema.json`, the one description of the
+//! report that other programs are written to.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::{fs, path::Path};
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use verbatim_core::{Input, Lexicon, analyze};
+
+fn schema() -> Validator {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/report.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+fn report(input: &Input) -> Value {
+    serde_json::to_value(analyze(input, &Lexicon::load())).unwrap()
+}
+
+fn samples() -> Vec<Input> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/samples");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| Input::text(fs::read_to_string(path).unwrap())).collect()
+}
+
+#[test]
+fn reports_fit_the_schema() {
+    let schema = schema();
+    let samples = samples();
+    assert!(samples.len() >= 3);
+    let odd = ["", "\0", "\u{202e}“nested <b>", "<p>&eacute;<script>1</script><p>“Oui”, dit-il."];
+    let odd = odd.iter().flat_map(|source| [Input::text(*source), Input::html(*source)]);
+    for input in samples.into_iter().chain(odd) {
+        let report = report(&input);
+        let errors: Vec<String> =
+            schema.iter_errors(&report).map(|e| format!("{e} at {}", e.instance_path())).collect();
+        assert!(errors.is_empty(), "{:.60}: {errors:#?}", input.source);
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_is_no_report() {
+    let schema = schema();
+    let good = report(&Input::text("Mayor Odile Fenwick said: “We will rebuild the mill.”"));
+    assert!(schema.is_valid(&good));
+    let broken: &[fn(&mut Value)] = &[
+        |report| report["schema"] = json!("verbatim-report/2"),
+        |report| report["undocumented"] = json!(1),
+        |report| report["document"]["text"] = Value::Null,
+        |report| report["blocks"][0]["reason"] = json!(""),
+        |report| report["blocks"][0]["confidence"] = json!(1.5),
+        |report| report["blocks"][0]["verdict"] = json!("rubbish"),
+        |report| report["metadata"]["date"] = json!("yesterday"),
+        |report| drop(report.as_object_mut().unwrap().remove("notices")),
+    ];
+    for (nth, break_it) in broken.iter().enumerate() {
+        let mut report = good.clone();
+        break_it(&mut report);
+        assert!(!schema.is_valid(&report), "change {nth} went unseen");
+    }
+}
