@@ -53,7 +53,7 @@ pub(super) fn find(sentences: &Sentences<'_>) -> Vec<Quoted> {
             } else if let Some(close) = orphan.filter(|close| Some(close.family) == family) {
                 // The mark was not set again, but this paragraph closes the quote.
                 let content = Span::between(start, close.start).trim(sentences.text);
-                if !content.is_empty() {
+                if content.of(sentences.text).contains(char::is_alphanumeric) {
                     let quoted = Quoted {
                         content,
                         outer: Span::between(start, close.end),

@@ -7,8 +7,8 @@ use verbatim_core::{Format, Input};
 use super::sound;
 
 /// How much of each is given.
-const SIZE: usize = 192 * 1024;
-/// A linear analysis takes under two seconds for this, unoptimised, twice, and
+const SIZE: usize = 48 * 1024;
+/// A linear analysis takes well under a second for this, unoptimised, twice, and
 /// checked; one that is quadratic in lines, marks or tags takes minutes.
 const BOUND: Duration = Duration::from_secs(30);
 

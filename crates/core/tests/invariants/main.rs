@@ -292,6 +292,11 @@ fn the_samples_are_sound() {
 }
 
 #[test]
+fn a_paragraph_without_a_word_closes_no_quote() {
+    sound(&Input::text("«\t““said \n\u{200b}»“"));
+}
+
+#[test]
 fn the_check_sees_what_is_wrong() {
     let input = Input::text(SAMPLES[0]);
     let report = analyze(&input, &LEXICON);
