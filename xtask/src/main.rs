@@ -17,6 +17,7 @@ mod serve;
 mod setup;
 mod test;
 mod tidy;
+mod train;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,11 @@ const TASKS: &[Task] = &[
         name: "eval",
         help: "eval seeds: score the analysis against hand-made answers",
         run: eval::run,
+    },
+    Task {
+        name: "train",
+        help: "train clean FOLDER: learn the cleaner's body model from labelled pages",
+        run: train::run,
     },
     Task {
         name: "lexicon",

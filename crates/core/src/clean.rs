@@ -5,9 +5,11 @@
 //! lines say of the article goes to its metadata.
 
 mod body;
+pub mod body_model;
 mod date;
 mod dateline;
 mod detect;
+pub mod features;
 mod headline;
 mod language;
 mod line;
@@ -16,7 +18,7 @@ mod page;
 
 use serde::{Deserialize, Serialize};
 
-use self::{detect::Finding, page::Page};
+use self::{body_model::BodyModel, features::Features, page::Page};
 use crate::{Lexicon, Override, Span, document::Document, report::Metadata};
 
 /// What a block is.
@@ -122,11 +124,12 @@ pub struct Cleaned {
 #[must_use]
 pub fn extract(document: &Document, overrides: &[Override], lexicon: &Lexicon) -> Cleaned {
     let page = Page::read(document, lexicon);
-    let findings: Vec<Option<Finding>> =
-        (0..page.lines.len()).map(|at| detect::first(&page, at)).collect();
+    let findings = detect::all(&page);
+    let features = features::read(&page, &findings);
+    let scores = BodyModel::read(lexicon.body_model).scores(&features);
     let mut blocks = Vec::with_capacity(page.lines.len());
-    for (at, finding) in findings.iter().enumerate() {
-        let block = body::judge(&page, &findings, at, finding.as_ref());
+    for (at, (finding, score)) in findings.iter().zip(scores).enumerate() {
+        let block = body::judge(&page, at, finding.as_ref(), score);
         match dateline::split(&page, at, &block) {
             Some((place, rest)) => blocks.extend([place, rest]),
             None => blocks.push(block),
@@ -137,6 +140,13 @@ pub fn extract(document: &Document, overrides: &[Override], lexicon: &Lexicon) -
         apply(*user, &mut blocks);
     }
     Cleaned { blocks, metadata }
+}
+
+/// The features of every block, as the body model reads them; what it is trained on.
+#[must_use]
+pub fn features(document: &Document, lexicon: &Lexicon) -> Features {
+    let page = Page::read(document, lexicon);
+    features::read(&page, &detect::all(&page))
 }
 
 /// The user's word on a block, or on all blocks inside the span they named.

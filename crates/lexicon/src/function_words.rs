@@ -17,7 +17,26 @@ pub const LANGUAGES: [&str; 18] = [
 pub struct FunctionWords {
     words: Table<u32>,
     months: Table<u8>,
+    persons: Table<Person>,
 }
+
+/// Whom a pronoun stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Person {
+    /// The speaker: "I", "we", "our".
+    First,
+    /// The reader: "you", "your".
+    Second,
+}
+
+/// Pronouns of the speaker in the languages of the phrase list.
+const FIRST: &str = "i me my we us our ours im ive weve ich mir mich mein meine wir uns unser \
+    unsere je moi mon mes nous notre nos yo mí nosotros nuestro nuestra io noi mio nostro nostra eu meu \
+    minha nós nosso nossa я мне меня мой мы нас нам наш";
+
+/// Pronouns of the reader, as far as they are not another word as well.
+const SECOND: &str = "you your yours youre youll youve du dich dir dein deine euch vous votre vos \
+    usted ustedes tus tuo tua vostro vostra você vocês вы вам вас ваш ваша ваше ваши";
 
 impl FunctionWords {
     /// Reads the lists compiled into this crate.
@@ -27,6 +46,11 @@ impl FunctionWords {
         for (word, languages) in rows(WORDS) {
             let mask = languages.split(',').filter_map(language_bit).fold(0, |m, bit| m | bit);
             lists.words.insert(hash(word), mask);
+        }
+        for (list, person) in [(FIRST, Person::First), (SECOND, Person::Second)] {
+            for word in list.split_whitespace() {
+                lists.persons.insert(hash(word), person);
+            }
         }
         for (name, cells) in rows(MONTHS) {
             if let Some(month) = cells.split('\t').next().and_then(|n| n.parse().ok()) {
@@ -40,6 +64,12 @@ impl FunctionWords {
     #[must_use]
     pub fn languages(&self, word: u64) -> u32 {
         self.words.get(&word).copied().unwrap_or(0)
+    }
+
+    /// Whom this word stands for, where it is a pronoun of the speaker or the reader.
+    #[must_use]
+    pub fn person(&self, word: u64) -> Option<Person> {
+        self.persons.get(&word).copied()
     }
 
     /// The month that this word names, 1 to 12.

@@ -52,6 +52,8 @@ pub struct Lexicon {
     pub words: Words,
     /// Function words by language, month names.
     pub function_words: FunctionWords,
+    /// Weights of the cleaner's body model, learnt by `cargo xtask train clean`.
+    pub body_model: &'static [u8],
     /// Phrases of pages, not of articles.
     pub prompts: Prompts,
     /// Countries, cities and regions.
@@ -87,6 +89,7 @@ impl Lexicon {
             words,
             function_words: FunctionWords::load(),
             prompts: Prompts::load(),
+            body_model: include_bytes!("../data/body_model.bin"),
             places,
             roles,
             organisations,

@@ -1,5 +1,7 @@
-//! What is left when no detector is sure: body text or furniture, by the line
-//! and by what stands around it.
+//! The verdict on each block: what the detectors are sure of, what the body
+//! model decides, and what a kept or cut line is by its shape and place.
+
+use verbatim_lexicon::{function_words::Person, phrase::words};
 
 use super::{
     Block, Verdict,
@@ -8,20 +10,18 @@ use super::{
     page::Page,
 };
 
-/// Words that say someone speaks of himself, in the languages of the lists.
-const FIRST_PERSON: [&str; 28] = [
-    "i", "we", "our", "my", "us", "me", "i'm", "we're", "ich", "wir", "unser", "unsere", "mein",
-    "je", "nous", "notre", "yo", "nosotros", "nuestro", "nuestra", "io", "noi", "nostro", "eu",
-    "nós", "я", "мы", "наш",
-];
+/// Above this score a block is body. Below nought, since a lost paragraph
+/// costs a reader more than a teaser that stayed.
+const BODY: f32 = -0.5;
 
-/// The verdict on line `at`.
-pub(super) fn judge(
-    page: &Page<'_>,
-    findings: &[Option<Finding>],
-    at: usize,
-    finding: Option<&Finding>,
-) -> Block {
+/// How much lower it lies for a sentence among the article's sentences of which no detector speaks.
+const AMONG_SENTENCES: f32 = 1.0;
+
+/// What a sure detector weighs against the body model.
+const WEIGHT_OF_SURE: f32 = 1.5;
+
+/// The verdict on line `at`, which the body model scored with `score`.
+pub(super) fn judge(page: &Page<'_>, at: usize, finding: Option<&Finding>, score: f32) -> Block {
     let span = page.span(at);
     let block = |verdict: Verdict, confidence: f32, reason: String| Block {
         span,
@@ -31,149 +31,120 @@ pub(super) fn judge(
         reason,
     };
     if page.headline == Some(at) {
-        return block(
-            Verdict::Headline,
-            0.9,
-            String::from("the heading closest before the article's first sentence"),
-        );
-    }
-    if let Some(found) = finding.filter(|f| f.confidence >= SURE) {
-        return block(found.verdict, found.confidence, found.reason.to_string());
+        let reason = "the heading closest before the article's first sentence";
+        return block(Verdict::Headline, 0.9, String::from(reason));
     }
     let Some(line) = page.line(at) else {
         return block(Verdict::Content, 0.5, String::from("no rule spoke against it"));
     };
-    let place = Place::of(page, findings, at);
-    if place.is_body(page, line, at, finding) {
-        let (verdict, confidence, reason) = kept_kind(page, line, at, &place);
-        return block(verdict, confidence, reason);
+    let sure = finding.filter(|f| f.confidence >= SURE);
+    if let Some(found) = sure
+        && (is_beyond_doubt(found.verdict) || score <= WEIGHT_OF_SURE)
+    {
+        return block(found.verdict, found.confidence, found.reason.to_string());
     }
+    let among = finding.is_none() && page.is_sentence(at) && page.is_inside_core(at);
+    let least = if among { BODY - AMONG_SENTENCES } else { BODY };
+    if score > least {
+        let (verdict, reason) = kept_kind(page, line, at);
+        return block(verdict, probability(score - least), String::from(reason));
+    }
+    let confidence = probability(least - score);
     if let Some(found) = finding {
-        let reason = format!("{}, and it stands outside the article", found.reason);
-        return block(found.verdict, found.confidence.max(0.6), reason);
+        let reason = format!("{}, and it stands like furniture", found.reason);
+        return block(found.verdict, found.confidence.max(confidence), reason);
     }
-    let (verdict, reason) = cut_kind(page, line, at, &place);
-    block(verdict, 0.65, reason)
+    let (verdict, reason) = cut_kind(page, line, at);
+    block(verdict, confidence, String::from(reason))
 }
 
-/// Where a line stands among the others.
-struct Place {
-    inside: bool,
-    /// Lines in a row, this one among them, that are no sentence.
-    run: usize,
-    /// Whether a sentence follows within the next two lines.
-    leads: bool,
+fn probability(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
 }
 
-impl Place {
-    fn of(page: &Page<'_>, findings: &[Option<Finding>], at: usize) -> Self {
-        let inside = page.core.is_some_and(|(first, last)| (first..=last).contains(&at));
-        let short = |other: &usize| {
-            page.line(*other).is_some_and(|l| !page.is_sentence(*other) && l.length() < 15)
-        };
-        let back = (0..at).rev().take(8).take_while(short).count();
-        let forth = (at + 1..page.lines.len()).take(8).take_while(short).count();
-        let sure = |other: usize| {
-            findings.get(other).is_some_and(|f| f.as_ref().is_some_and(|f| f.confidence >= SURE))
-        };
-        let leads = (at + 1..page.lines.len())
-            .filter(|other| !sure(*other))
-            .take(2)
-            .any(|other| page.is_sentence(other));
-        Self { inside, run: back + 1 + forth, leads }
-    }
-
-    fn is_body(&self, page: &Page<'_>, line: &Line, at: usize, finding: Option<&Finding>) -> bool {
-        let Some((first, _)) = page.core else {
-            // Nothing reads as a sentence: all that no detector named is kept.
-            return finding.is_none();
-        };
-        if !self.inside {
-            // A standfirst between headline and body.
-            let between = page.headline.is_some_and(|h| h < at) && at < first;
-            return between && finding.is_none() && line.length() >= 8 && self.run <= 4;
-        }
-        if page.is_sentence(at) || line.length() >= 15 {
-            return finding.is_none_or(|f| f.confidence < 0.7);
-        }
-        if finding.is_some() {
-            return false;
-        }
-        self.run <= 3
-            || line.bullet && line.length() >= 4
-            || line.end == End::Sentence
-            || line.opens_quote
-    }
+/// Kinds whose detectors look at what can be no sentence of an article.
+fn is_beyond_doubt(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::IconMenu
+            | Verdict::DocumentNumber
+            | Verdict::DateLine
+            | Verdict::RepeatedHeadline
+            | Verdict::SiteName
+    )
 }
 
 /// What a kept line is.
-fn kept_kind(page: &Page<'_>, line: &Line, at: usize, place: &Place) -> (Verdict, f32, String) {
-    let words = page.words(at);
+fn kept_kind(page: &Page<'_>, line: &Line, at: usize) -> (Verdict, &'static str) {
     if line.bullet && line.length() >= 2 {
-        return (Verdict::ListItem, 0.8, String::from("a list item inside the article"));
+        return (Verdict::ListItem, "a list item inside the article");
     }
-    if page.is_sentence(at) {
-        if is_pull_quote(page, line, at) {
-            let reason = "set apart, in the first person and without an end mark";
-            return (Verdict::PullQuote, 0.7, String::from(reason));
+    let markup = page.document.blocks.get(at).and_then(|raw| raw.markup.as_ref());
+    if let Some(markup) = markup {
+        match markup.tag.as_str() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                return (Verdict::Heading, "a heading element inside the article");
+            }
+            "li" => return (Verdict::ListItem, "a list element inside the article"),
+            _ => {}
         }
-        return (Verdict::Content, 0.95, String::from("reads as sentences of the article"));
+        if markup.ancestors.iter().any(|a| a == "blockquote") {
+            return (Verdict::PullQuote, "a quotation element inside the article");
+        }
     }
     if is_pull_quote(page, line, at) {
-        let reason = "set apart, in the first person and without an end mark";
-        return (Verdict::PullQuote, 0.7, String::from(reason));
+        return (Verdict::PullQuote, "set apart, in the first person and without an end mark");
     }
+    if page.is_sentence(at) {
+        return (Verdict::Content, "reads as sentences of the article");
+    }
+    let words = page.words(at);
+    let leads = (at + 1..page.lines.len()).take(3).any(|other| page.is_sentence(other));
     let heading = line.length() <= 14
-        && matches!(line.end, End::Open)
+        && line.end == End::Open
         && (line.starts_upper || line.opens_quote || line.unspaced())
         && !words.ends_with(',')
-        && place.leads;
+        && leads;
     if heading {
-        return (
-            Verdict::Heading,
-            0.8,
-            String::from("a short line before a paragraph, without end mark"),
-        );
+        return (Verdict::Heading, "a short line before a paragraph, without end mark");
     }
     if line.opens_quote && line.length() <= 30 && line.end == End::Open {
-        return (Verdict::PullQuote, 0.6, String::from("a quote on a line of its own"));
+        return (Verdict::PullQuote, "a quote on a line of its own");
     }
-    (Verdict::Content, 0.7, String::from("a line inside the article"))
+    (Verdict::Content, "stands among the article's paragraphs")
 }
 
 /// A paragraph without quote marks that someone says of himself, and that no full stop ends.
 fn is_pull_quote(page: &Page<'_>, line: &Line, at: usize) -> bool {
-    if line.end != End::Open || line.length() < 5 || line.length() > 70 {
+    if line.end != End::Open
+        || !(5..=70).contains(&line.length())
+        || line.has_quote && !line.opens_quote
+        || line.first_person == 0
+    {
         return false;
     }
-    let words = page.words(at);
-    if line.has_quote && !line.opens_quote {
-        return false;
-    }
-    words.split_whitespace().any(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
+    let text = page.words(at);
+    words(text).any(|word| {
         // "US" is a country.
-        if bare.len() > 1 && !bare.contains(char::is_lowercase) {
-            return false;
-        }
-        FIRST_PERSON.contains(&bare.to_lowercase().as_str())
-            || bare.to_lowercase().strip_suffix("'ve").is_some_and(|w| matches!(w, "i" | "we"))
+        let spelled = text.get(word.start..word.end).unwrap_or_default();
+        let shouted = spelled.len() > 1 && !spelled.contains(char::is_lowercase);
+        !shouted && page.lexicon.function_words.person(word.hash) == Some(Person::First)
     })
 }
 
 /// What a cut line is that no detector named.
-fn cut_kind(page: &Page<'_>, line: &Line, at: usize, place: &Place) -> (Verdict, String) {
-    if place.inside {
-        return (Verdict::Navigation, String::from("one of many short lines in a row"));
-    }
+fn cut_kind(page: &Page<'_>, line: &Line, at: usize) -> (Verdict, &'static str) {
     if page.after_core(at) {
         if line.length() >= 5 {
-            return (
-                Verdict::RelatedLink,
-                String::from("stands after the article's last sentence"),
-            );
+            return (Verdict::RelatedLink, "stands after the article's last paragraph");
         }
-        return (Verdict::Navigation, String::from("a short line after the article's end"));
+        return (Verdict::Navigation, "a short line after the article's end");
     }
-    (Verdict::Navigation, String::from("stands before the article's headline and first sentence"))
+    if page.before_core(at) {
+        return (Verdict::Navigation, "stands before the article's first sentence");
+    }
+    if line.length() >= 5 {
+        return (Verdict::RelatedLink, "reads like a teaser between the article's paragraphs");
+    }
+    (Verdict::Navigation, "a short line that belongs to no paragraph")
 }

@@ -85,8 +85,13 @@ pub(crate) const ALL: [Detector; 20] = [
     repeated::DETECTOR,
 ];
 
+/// What the detectors say of each line.
+pub(crate) fn all(page: &Page<'_>) -> Vec<Option<Finding>> {
+    (0..page.lines.len()).map(|at| first(page, at)).collect()
+}
+
 /// The first finding on line `at`; a sure one before an unsure one.
-pub(crate) fn first(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn first(page: &Page<'_>, at: usize) -> Option<Finding> {
     let mut unsure = None;
     for detector in &ALL {
         match (detector.find)(page, at) {

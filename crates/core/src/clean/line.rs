@@ -3,7 +3,7 @@
 //! that a feature has one definition.
 
 use verbatim_lexicon::{
-    function_words::LANGUAGES,
+    function_words::{LANGUAGES, Person},
     phrase::{NUMBER, join, words},
     prompts::{LONGEST, Place, Prompt, PromptKind},
 };
@@ -51,6 +51,9 @@ pub(crate) struct Line {
     pub opens_quote: bool,
     /// Has any quote mark.
     pub has_quote: bool,
+    /// Words of the speaker and of the reader.
+    pub first_person: u32,
+    pub second_person: u32,
     pub has_address: bool,
     /// Function words per language, in the order of [`LANGUAGES`].
     pub function: [u16; LANGUAGES.len()],
@@ -230,6 +233,11 @@ impl Line {
                 if word.end - word.start > 1 && !spelled.contains(char::is_lowercase) {
                     self.shouted += 1;
                 }
+            }
+            match lexicon.function_words.person(word.hash) {
+                Some(Person::First) => self.first_person += 1,
+                Some(Person::Second) => self.second_person += 1,
+                None => {}
             }
             let mut mask = lexicon.function_words.languages(word.hash);
             while mask != 0 {

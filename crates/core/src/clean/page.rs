@@ -23,6 +23,8 @@ pub(crate) struct Page<'d> {
     pub headline: Option<usize>,
     /// How many lines before have the same words, per line.
     pub repeats: Vec<u32>,
+    /// How many lines have the same words, per line.
+    pub totals: Vec<u32>,
 }
 
 impl<'d> Page<'d> {
@@ -32,9 +34,18 @@ impl<'d> Page<'d> {
             document.blocks.iter().map(|raw| Line::read(text, raw, lexicon)).collect();
         let language = language::of_article(&lines);
         let core = find_core(&lines, language);
-        let repeats = count_repeats(&lines);
-        let mut page =
-            Self { document, lexicon, text, lines, language, core, headline: None, repeats };
+        let (repeats, totals) = count_repeats(&lines);
+        let mut page = Self {
+            document,
+            lexicon,
+            text,
+            lines,
+            language,
+            core,
+            headline: None,
+            repeats,
+            totals,
+        };
         page.headline = headline::find(&page);
         page
     }
@@ -55,6 +66,10 @@ impl<'d> Page<'d> {
     /// Whether a line reads as one sentence or several of the article's language.
     pub(crate) fn is_sentence(&self, at: usize) -> bool {
         self.lines.get(at).is_some_and(|line| line.is_sentence(self.language.index))
+    }
+
+    pub(crate) fn is_inside_core(&self, at: usize) -> bool {
+        self.core.is_some_and(|(first, last)| (first..=last).contains(&at))
     }
 
     pub(crate) fn before_core(&self, at: usize) -> bool {
@@ -111,10 +126,10 @@ fn find_core(lines: &[Line], language: Language) -> Option<(usize, usize)> {
     best.map(|(_, start, end)| (start, end))
 }
 
-/// How often each line's words stood before.
-fn count_repeats(lines: &[Line]) -> Vec<u32> {
+/// How often each line's words stood before, and how often in all.
+fn count_repeats(lines: &[Line]) -> (Vec<u32>, Vec<u32>) {
     let mut seen = verbatim_lexicon::phrase::Table::<u32>::default();
-    lines
+    let before = lines
         .iter()
         .map(|line| {
             if line.words == 0 {
@@ -124,5 +139,7 @@ fn count_repeats(lines: &[Line]) -> Vec<u32> {
             *count += 1;
             *count - 1
         })
-        .collect()
+        .collect();
+    let totals = lines.iter().map(|line| seen.get(&line.key).copied().unwrap_or(0)).collect();
+    (before, totals)
 }

@@ -1,0 +1,218 @@
+//! Pages with features and a label per block.
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    path::Path,
+};
+
+use serde::Deserialize;
+use verbatim_core::{
+    Input, Lexicon,
+    clean::{self, features::Features},
+    document,
+};
+
+use super::FOLDS;
+
+/// One page to learn from.
+pub(super) struct Page {
+    pub set: String,
+    pub id: String,
+    pub fold: usize,
+    pub features: Features,
+    pub blocks: Vec<Block>,
+    /// The article's tokens.
+    pub gold: Vec<String>,
+    /// Lines of the page that have a label, and it.
+    pub lines: Vec<Option<bool>>,
+}
+
+/// One block of a page.
+pub(super) struct Block {
+    pub text: String,
+    pub label: Option<bool>,
+    /// The line it stands on (pasted text).
+    pub line: usize,
+    pub words: usize,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    #[serde(default)]
+    site: String,
+    #[serde(default)]
+    meta: Meta,
+    gold: String,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    html: Option<String>,
+    #[serde(default)]
+    lines: Vec<Line>,
+}
+
+/// What is known of a page from outside.
+#[derive(Deserialize, Default)]
+struct Meta {
+    #[serde(default)]
+    url: String,
+}
+
+#[derive(Deserialize, Clone)]
+struct Line {
+    text: String,
+    label: Option<bool>,
+}
+
+/// Reads every `.jsonl` of a folder.
+pub(super) fn read(folder: &Path) -> Result<Vec<Page>, String> {
+    let lexicon = Lexicon::load();
+    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let mut pages = Vec::new();
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
+        let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let set = name.split('.').next().unwrap_or_default().to_owned();
+        let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+        for line in text.lines() {
+            let row: Row = serde_json::from_str(line).map_err(|e| format!("{name}: {e}"))?;
+            if set == "pasted" || set == "pasted_more" {
+                pages.extend(
+                    cropped(&row).map(|row| page(row, "cropped", folder, &lexicon)).transpose()?,
+                );
+            }
+            pages.push(page(row, &set, folder, &lexicon)?);
+        }
+    }
+    Ok(pages)
+}
+
+/// The page as someone pastes it who selected the article alone: from a line or
+/// two before its body to its last line. Without these, the model takes the
+/// first and last line of a text for furniture, as they are on whole pages.
+fn cropped(row: &Row) -> Option<Row> {
+    let body = |line: &&Line| line.label == Some(true);
+    let first = row.lines.iter().position(|l| body(&l))?;
+    let last = row.lines.iter().rposition(|l| body(&l))?;
+    // Which lines before and behind come along varies with the page.
+    let chance = row.id.bytes().fold(0usize, |h, b| h.wrapping_mul(31) + b as usize);
+    let first = first.saturating_sub([0, 0, 1, 2, 4][chance % 5]);
+    let last = (last + [0, 0, 0, 1, 3][chance / 5 % 5]).min(row.lines.len() - 1);
+    let lines: Vec<Line> = row.lines.get(first..=last)?.to_vec();
+    let text = lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n");
+    Some(Row {
+        id: row.id.clone(),
+        site: row.site.clone(),
+        meta: Meta::default(),
+        gold: row.gold.clone(),
+        text: Some(text),
+        html: None,
+        lines,
+    })
+}
+
+/// The names of the sets, each once.
+pub(super) fn sets(pages: &[Page]) -> Vec<String> {
+    pages.iter().map(|page| page.set.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn page(row: Row, set: &str, folder: &Path, lexicon: &Lexicon) -> Result<Page, String> {
+    let input = match (&row.text, &row.html) {
+        (Some(text), _) => Input::text(text.as_str()),
+        (None, Some(html)) => {
+            let file = folder.parent().unwrap_or(folder).join(html);
+            let bytes = std::fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+            Input::html(String::from_utf8_lossy(&bytes))
+        }
+        _ => return Err(format!("{set}: a row without text and html")),
+    };
+    let document = document::parse(&input);
+    let features = clean::features(&document, lexicon);
+    let gold = tokens(&row.gold);
+    let mut blocks: Vec<Block> = document
+        .blocks
+        .iter()
+        .map(|raw| {
+            let text = raw.span.of(&document.text).to_owned();
+            let words = tokens(&text).len();
+            Block { text, label: None, line: 0, words }
+        })
+        .collect();
+    if row.text.is_some() {
+        let mut starts = Vec::with_capacity(row.lines.len());
+        let mut at = 0;
+        for line in &row.lines {
+            starts.push(at);
+            at += line.text.len() + 1;
+        }
+        for (block, raw) in blocks.iter_mut().zip(&document.blocks) {
+            block.line = starts.partition_point(|s| *s <= raw.span.start()).saturating_sub(1);
+            block.label = row.lines.get(block.line).and_then(|l| l.label);
+        }
+    } else {
+        align(&mut blocks, &gold);
+    }
+    let site = if row.site.is_empty() { site_of(&row.meta.url) } else { row.site.as_str() };
+    let fold =
+        site.bytes().fold(17usize, |h, b| h.wrapping_mul(31).wrapping_add(b as usize)) / 7 % FOLDS;
+    let lines = row.lines.iter().map(|l| l.label).collect();
+    Ok(Page { set: set.to_owned(), id: row.id, fold, features, blocks, gold, lines })
+}
+
+/// The registered domain of an address, so that one site's pages are in one fold.
+fn site_of(url: &str) -> &str {
+    let host = url.split("//").nth(1).unwrap_or(url).split('/').next().unwrap_or_default();
+    let labels: Vec<&str> = host.split('.').collect();
+    let short = |label: Option<&&str>| label.is_some_and(|l| l.len() <= 3);
+    let keep = if labels.len() > 2 && short(labels.get(labels.len() - 2)) { 3 } else { 2 };
+    let skip: usize =
+        labels.iter().take(labels.len().saturating_sub(keep)).map(|l| l.len() + 1).sum();
+    host.get(skip..).unwrap_or(host)
+}
+
+/// Words as the scorer counts them: runs of letters, digits and low lines.
+pub(super) fn tokens(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|t| !t.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Labels blocks by the article's text: most of a block's four-word runs stand
+/// in it; a short block, where all its words stand in it in a row and a
+/// neighbour is of the article.
+fn align(blocks: &mut [Block], gold: &[String]) {
+    let lower: Vec<String> = gold.iter().map(|t| t.to_lowercase()).collect();
+    let runs: HashSet<&[String]> = lower.windows(4).collect();
+    let short: HashSet<Vec<&String>> =
+        (1..4).flat_map(|n| lower.windows(n).map(|w| w.iter().collect::<Vec<_>>())).collect();
+    let mut maybe = vec![false; blocks.len()];
+    for (block, maybe) in blocks.iter_mut().zip(&mut maybe) {
+        let own: Vec<String> = tokens(&block.text).iter().map(|t| t.to_lowercase()).collect();
+        if own.is_empty() {
+            continue;
+        }
+        if own.len() < 4 {
+            *maybe = short.contains(&own.iter().collect::<Vec<_>>());
+            block.label = Some(false);
+            continue;
+        }
+        let mut covered = vec![false; own.len()];
+        for (at, run) in own.windows(4).enumerate() {
+            if runs.contains(run) {
+                covered[at..at + 4].fill(true);
+            }
+        }
+        let share = covered.iter().filter(|c| **c).count() as f32 / own.len() as f32;
+        block.label = Some(share >= 0.6);
+    }
+    let sure: Vec<bool> = blocks.iter().map(|b| b.label == Some(true)).collect();
+    for at in 0..blocks.len() {
+        let near = (at.saturating_sub(2)..(at + 3).min(sure.len())).any(|n| sure[n]);
+        if maybe[at] && near {
+            blocks[at].label = Some(true);
+        }
+    }
+}

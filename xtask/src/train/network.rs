@@ -1,0 +1,300 @@
+//! The body model while it learns: the forward pass of `verbatim_core` with
+//! the derivatives behind it, and Adam.
+//!
+//! Three layers over the sequence of blocks, see `clean::body_model` in the
+//! core for what they are and why. The loss is logistic, per block.
+
+use verbatim_core::clean::body_model::{HIDDEN, NEAR, Shape, WIDE};
+
+use super::data::Page;
+
+/// How learning goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settings {
+    pub epochs: usize,
+    pub rate: f32,
+    pub decay: f32,
+    /// Share of statements that are hidden in a step.
+    pub drop: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { epochs: 14, rate: 0.004, decay: 0.01, drop: 0.12 }
+    }
+}
+
+/// Weights with Adam's moments.
+pub(super) struct Network {
+    shape: Shape,
+    weights: Vec<f32>,
+    first: Vec<f32>,
+    second: Vec<f32>,
+    steps: i32,
+}
+
+/// What the forward pass leaves for the backward pass.
+#[derive(Default)]
+struct Pass {
+    ids: Vec<Vec<u16>>,
+    h0: Vec<[f32; HIDDEN]>,
+    h1: Vec<[f32; HIDDEN]>,
+    h2: Vec<[f32; HIDDEN]>,
+    scores: Vec<f32>,
+}
+
+impl Network {
+    pub(super) fn new(seed: u64) -> Self {
+        let shape = Shape::default();
+        let mut random = Random(seed.wrapping_mul(0x9E37_79B9).wrapping_add(12345));
+        let mut weights = vec![0.0; shape.len()];
+        for (at, weight) in weights.iter_mut().enumerate() {
+            *weight = (random.next() - 0.5) * 2.0 * shape.spread(at);
+        }
+        let len = weights.len();
+        Self { shape, weights, first: vec![0.0; len], second: vec![0.0; len], steps: 0 }
+    }
+
+    /// The score of every block of a page; above 0 it is body.
+    pub(super) fn scores(&self, page: &Page) -> Vec<f32> {
+        let ids = (0..page.features.len()).map(|at| page.features.of(at).to_vec()).collect();
+        self.forward(ids).scores
+    }
+
+    /// The weights as the lexicon stores them.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.shape.pack(&self.weights)
+    }
+
+    pub(super) fn train(&mut self, pages: &[&Page], settings: Settings, seed: u64) {
+        let mut random = Random(seed.wrapping_add(99));
+        let mut order: Vec<usize> = (0..pages.len()).collect();
+        let mut gradient = vec![0.0; self.weights.len()];
+        let total = settings.epochs * pages.len();
+        let mut done = 0;
+        for epoch in 0..settings.epochs {
+            for at in (1..order.len()).rev() {
+                order.swap(at, (random.next() * (at + 1) as f32) as usize);
+            }
+            let mut loss = 0.0;
+            for batch in order.chunks(4) {
+                gradient.fill(0.0);
+                for page in batch.iter().filter_map(|at| pages.get(*at)) {
+                    loss += self.backward(page, &mut gradient, settings, &mut random);
+                }
+                done += batch.len();
+                let rate = settings.rate * (1.0 - done as f32 / total as f32).max(0.02);
+                self.step(&gradient, rate, settings.decay);
+            }
+            if seed == 0 || seed == 1 {
+                eprintln!("seed {seed} epoch {epoch} loss {:.4}", loss / pages.len() as f32);
+            }
+        }
+    }
+
+    fn forward(&self, ids: Vec<Vec<u16>>) -> Pass {
+        let (s, w) = (&self.shape, &self.weights);
+        let n = ids.len();
+        let mut pass = Pass { ids, ..Pass::default() };
+        pass.h0 = pass
+            .ids
+            .iter()
+            .map(|ids| {
+                let mut sum = row(w, s.bias0);
+                for id in ids {
+                    add(&mut sum, &row(w, s.embed + *id as usize * HIDDEN));
+                }
+                relu(sum)
+            })
+            .collect();
+        pass.h1 = convolve(w, s.near, s.bias1, &NEAR, &pass.h0);
+        pass.h2 = convolve(w, s.wide, s.bias2, &WIDE, &pass.h1);
+        pass.scores = (0..n)
+            .map(|at| {
+                let direct: f32 = pass.ids[at].iter().map(|id| w[s.direct + *id as usize]).sum();
+                direct + dot(&row(w, s.out1), &pass.h1[at]) + dot(&row(w, s.out2), &pass.h2[at])
+            })
+            .collect();
+        pass
+    }
+
+    /// Adds the gradient of one page's loss; returns the loss.
+    fn backward(
+        &self,
+        page: &Page,
+        gradient: &mut [f32],
+        settings: Settings,
+        random: &mut Random,
+    ) -> f32 {
+        let ids = (0..page.features.len())
+            .map(|at| {
+                let all = page.features.of(at).iter().copied();
+                all.filter(|_| random.next() >= settings.drop).collect()
+            })
+            .collect();
+        let pass = self.forward(ids);
+        let (s, w) = (&self.shape, &self.weights);
+        let n = pass.scores.len();
+        let weight: Vec<f32> = page.blocks.iter().map(weight_of).collect();
+        let sum: f32 = weight.iter().sum::<f32>().max(1.0);
+        // A long page counts more than a short one, but not in proportion.
+        let scale = sum.sqrt() / sum;
+        let (mut d1, mut d2) = (vec![[0.0; HIDDEN]; n], vec![[0.0; HIDDEN]; n]);
+        let mut loss = 0.0;
+        for at in 0..n {
+            let Some(label) = page.blocks[at].label else { continue };
+            let p = 1.0 / (1.0 + (-pass.scores[at]).exp());
+            let y = if label { 1.0 } else { 0.0 };
+            loss -= weight[at] * scale * (if label { p } else { 1.0 - p }).max(1e-6).ln();
+            let d = (p - y) * weight[at] * scale;
+            for id in &pass.ids[at] {
+                gradient[s.direct + *id as usize] += d;
+            }
+            for k in 0..HIDDEN {
+                gradient[s.out1 + k] += d * pass.h1[at][k];
+                gradient[s.out2 + k] += d * pass.h2[at][k];
+                d1[at][k] += d * w[s.out1 + k];
+                d2[at][k] += d * w[s.out2 + k];
+            }
+        }
+        back_convolve(w, gradient, (s.wide, s.bias2), &WIDE, (&pass.h1, &pass.h2), &d2, &mut d1);
+        let mut d0 = vec![[0.0; HIDDEN]; n];
+        back_convolve(w, gradient, (s.near, s.bias1), &NEAR, (&pass.h0, &pass.h1), &d1, &mut d0);
+        for ((d0, h0), ids) in d0.iter_mut().zip(&pass.h0).zip(&pass.ids) {
+            for k in 0..HIDDEN {
+                if h0[k] <= 0.0 {
+                    d0[k] = 0.0;
+                }
+                gradient[s.bias0 + k] += d0[k];
+            }
+            for id in ids {
+                let from = s.embed + *id as usize * HIDDEN;
+                for (slot, d) in gradient[from..from + HIDDEN].iter_mut().zip(d0.iter()) {
+                    *slot += d;
+                }
+            }
+        }
+        loss
+    }
+
+    fn step(&mut self, gradient: &[f32], rate: f32, decay: f32) {
+        self.steps += 1;
+        let (b1, b2) = (0.9f32, 0.98f32);
+        let (c1, c2) = (1.0 - b1.powi(self.steps), 1.0 - b2.powi(self.steps));
+        for (at, g) in gradient.iter().enumerate() {
+            self.first[at] = b1 * self.first[at] + (1.0 - b1) * g;
+            self.second[at] = b2 * self.second[at] + (1.0 - b2) * g * g;
+            let update = (self.first[at] / c1) / ((self.second[at] / c2).sqrt() + 1e-6);
+            self.weights[at] -= rate * (update + decay * self.weights[at]);
+        }
+    }
+}
+
+/// Longer blocks count more, as they do for a reader.
+fn weight_of(block: &super::data::Block) -> f32 {
+    match block.label {
+        None => 0.0,
+        Some(_) => 1.0 + (block.words.min(60) as f32) / 20.0,
+    }
+}
+
+fn row(weights: &[f32], from: usize) -> [f32; HIDDEN] {
+    let mut out = [0.0; HIDDEN];
+    out.copy_from_slice(&weights[from..from + HIDDEN]);
+    out
+}
+
+fn add(sum: &mut [f32; HIDDEN], other: &[f32; HIDDEN]) {
+    for (a, b) in sum.iter_mut().zip(other) {
+        *a += b;
+    }
+}
+
+fn dot(a: &[f32; HIDDEN], b: &[f32; HIDDEN]) -> f32 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
+fn relu(mut values: [f32; HIDDEN]) -> [f32; HIDDEN] {
+    for value in &mut values {
+        *value = value.max(0.0);
+    }
+    values
+}
+
+fn convolve(
+    weights: &[f32],
+    from: usize,
+    bias: usize,
+    offsets: &[i32],
+    input: &[[f32; HIDDEN]],
+) -> Vec<[f32; HIDDEN]> {
+    (0..input.len())
+        .map(|at| {
+            let mut sum = row(weights, bias);
+            for (k, offset) in offsets.iter().enumerate() {
+                let Some(other) =
+                    at.checked_add_signed(*offset as isize).and_then(|o| input.get(o))
+                else {
+                    continue;
+                };
+                for (j, value) in other.iter().enumerate() {
+                    if *value != 0.0 {
+                        let start = from + (k * HIDDEN + j) * HIDDEN;
+                        for (s, w) in sum.iter_mut().zip(&weights[start..start + HIDDEN]) {
+                            *s += w * value;
+                        }
+                    }
+                }
+            }
+            relu(sum)
+        })
+        .collect()
+}
+
+fn back_convolve(
+    weights: &[f32],
+    gradient: &mut [f32],
+    (from, bias): (usize, usize),
+    offsets: &[i32],
+    (input, output): (&[[f32; HIDDEN]], &[[f32; HIDDEN]]),
+    d_output: &[[f32; HIDDEN]],
+    d_input: &mut [[f32; HIDDEN]],
+) {
+    for at in 0..input.len() {
+        let mut d = d_output[at];
+        for k in 0..HIDDEN {
+            if output[at][k] <= 0.0 {
+                d[k] = 0.0;
+            }
+            gradient[bias + k] += d[k];
+        }
+        for (k, offset) in offsets.iter().enumerate() {
+            let Some(other) = at.checked_add_signed(*offset as isize).filter(|o| *o < input.len())
+            else {
+                continue;
+            };
+            for j in 0..HIDDEN {
+                let start = from + (k * HIDDEN + j) * HIDDEN;
+                let value = input[other][j];
+                let mut back = 0.0;
+                for i in 0..HIDDEN {
+                    gradient[start + i] += d[i] * value;
+                    back += d[i] * weights[start + i];
+                }
+                d_input[other][j] += back;
+            }
+        }
+    }
+}
+
+/// A small generator of numbers between 0 and 1; learning must be repeatable.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> f32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 40) as f32 / (1u64 << 24) as f32
+    }
+}
