@@ -32,7 +32,10 @@ pub fn load(folder: Option<&Path>) -> Result<Vec<Document>, String> {
         Some(folder) => collect(folder, &mut files)?,
         None => {
             for folder in ["src/samples", "tests/articles"] {
-                collect(&paths::root().join(folder), &mut files)?;
+                let folder = paths::root().join(folder);
+                if folder.is_dir() {
+                    collect(&folder, &mut files)?;
+                }
             }
         }
     }
