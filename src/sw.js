@@ -84,13 +84,11 @@ async function answer(name) {
   return response;
 }
 
-/** Which file of the set a request is for, or nothing. */
-function fileFor(request) {
+/** The name that a request has within the page's folder, or nothing. */
+function nameOf(request) {
   const url = new URL(request.url);
   if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return undefined;
-  const name = url.pathname.slice(scope.pathname.length);
-  if (Object.hasOwn(FILES, name)) return name;
-  return request.mode === "navigate" ? INDEX : undefined;
+  return url.pathname.slice(scope.pathname.length);
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -102,6 +100,14 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;
-  const name = fileFor(event.request);
-  if (name !== undefined) event.respondWith(answer(name));
+  const name = nameOf(event.request);
+  if (name === undefined) return;
+  if (Object.hasOwn(FILES, name)) {
+    event.respondWith(answer(name));
+  } else if (event.request.mode === "navigate") {
+    // There is one page. Its addresses are relative, so that from a deeper
+    // folder it would not find its files.
+    const isDeeper = name.includes("/");
+    event.respondWith(isDeeper ? Response.redirect(scope.href) : answer(INDEX));
+  }
 });

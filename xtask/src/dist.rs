@@ -205,7 +205,7 @@ fn brotli_11(bytes: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 /// Sixteen hexadecimal digits that name a content.
-fn short_hash(bytes: &[u8]) -> String {
+pub fn short_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -18,7 +18,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
 use crate::command::say;
-use crate::{Outcome, build, headers, paths, setup};
+use crate::{Outcome, build, dist, headers, paths, setup};
 
 /// The port asked for when none is named; the next free one is taken.
 const PORT: u16 = 8642;
@@ -145,8 +145,6 @@ fn respond(method: &Method, path: &str, asked: &HeaderMap, dist: &Path) -> Respo
             HeaderValue::from_static(value),
         );
     }
-    // The service worker keeps the files; what it asks for must be today's.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 
@@ -174,8 +172,22 @@ fn file(path: &str, asked: &HeaderMap, dist: &Path) -> Response<Full<Bytes>> {
     let Some(body) = compressed.or_else(|| std::fs::read(dist.join(name)).ok()) else {
         return not_found();
     };
-    let mut response = Response::new(Full::new(Bytes::from(body)));
+    let tag = format!("\"{}\"", dist::short_hash(&body));
+    let is_known = asked.get(header::IF_NONE_MATCH).is_some_and(|known| *known == *tag);
+    let mut response = if is_known {
+        let mut response = Response::new(Full::default());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        response
+    } else {
+        Response::new(Full::new(Bytes::from(body)))
+    };
     let head = response.headers_mut();
+    // The service worker asks again for what the page has just loaded: with the
+    // tag that costs no second download.
+    head.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        head.insert(header::ETAG, tag);
+    }
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static(headers::content_type(name)));
     head.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     if encoded {
@@ -253,6 +265,22 @@ mod tests {
         let response = respond(&Method::GET, "/a.wasm", &asked, &dist);
         assert_eq!(response.headers().get("content-encoding").unwrap(), "br");
         assert_eq!(response.headers().get("content-type").unwrap(), "application/wasm");
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn what_the_browser_has_is_not_sent_again() {
+        let dist = page("xtask-serve-tag");
+        let mut asked = HeaderMap::new();
+        let first = respond(&Method::GET, "/a.wasm", &asked, &dist);
+        let tag = first.headers().get("etag").unwrap().clone();
+        asked.insert("if-none-match", tag);
+        assert_eq!(
+            respond(&Method::GET, "/a.wasm", &asked, &dist).status(),
+            StatusCode::NOT_MODIFIED
+        );
+        asked.insert("if-none-match", HeaderValue::from_static("\"another\""));
+        assert_eq!(respond(&Method::GET, "/a.wasm", &asked, &dist).status(), StatusCode::OK);
         std::fs::remove_dir_all(dist).unwrap();
     }
 
