@@ -20,10 +20,10 @@ pub fn run(args: &[String]) -> Outcome {
     let checks: [(&str, &dyn Fn() -> Outcome); 8] = [
         ("format", &format),
         ("tidiness", &tidy::check),
+        ("licences", &licences::check),
         ("lints, native", &|| clippy(None, &["--workspace", "--all-targets"])),
         ("lints, wasm32", &|| wasm_lints(&toolchain)),
         ("documentation", &documentation),
-        ("licences", &licences::check),
         ("fuzz targets compile", &fuzz),
         ("size", &|| build::page(&toolchain).and_then(|()| budget::weigh(&paths::dist()))),
     ];

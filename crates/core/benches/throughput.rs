@@ -14,14 +14,8 @@ use verbatim_core::{Input, Lexicon, Stage, analyze_with};
 const LONG_ENOUGH: Duration = Duration::from_millis(700);
 const FEWEST: usize = 5;
 
-const STAGES: [Stage; 6] = [
-    Stage::Document,
-    Stage::Clean,
-    Stage::Segment,
-    Stage::Entities,
-    Stage::Quotes,
-    Stage::Topics,
-];
+const STAGES: [Stage; 6] =
+    [Stage::Document, Stage::Clean, Stage::Segment, Stage::Entities, Stage::Quotes, Stage::Topics];
 
 /// The times of one run: of all, and of each station.
 type Times = (Duration, [Duration; STAGES.len()]);
