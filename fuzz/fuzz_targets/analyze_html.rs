@@ -1,0 +1,18 @@
+//! Any bytes as an HTML page, held to the invariants of the property tests.
+
+#![no_main]
+
+#[path = "../../crates/core/tests/invariants/holds.rs"]
+mod holds;
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use verbatim_core::{Input, Lexicon, analyze};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+fuzz_target!(|bytes: &[u8]| {
+    let input = Input::html(String::from_utf8_lossy(bytes));
+    holds::check(&input, &analyze(&input, &LEXICON));
+});
