@@ -135,13 +135,13 @@ fn entity(props: &GroupProps, entity: &ReportEntity) -> Html {
                 <span class="n">{ label }</span>
                 if count > 0 {
                     <button type="button" class="plain" onclick={go(next)}
-                        aria-label={format!("{}: {} in text", if at.is_some() { "Next" } else { "Show" }, entity.name)}>
+                        aria-label={format!("{}: {}", if at.is_some() { "Next" } else { "Show in text" }, entity.name)}>
                         { if at.is_some() { "Next" } else { "Show in text" } }
                     </button>
                 }
                 if at.is_some() && count > 1 {
                     <button type="button" class="plain" onclick={go(previous)}
-                        aria-label={format!("Previous: {} in text", entity.name)}>{ "Previous" }</button>
+                        aria-label={format!("Previous: {}", entity.name)}>{ "Previous" }</button>
                 }
             </div>
         </li>

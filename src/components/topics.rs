@@ -101,7 +101,7 @@ fn topic(props: &Props, topic: &ReportTopic) -> Html {
                         ) }
                     </span>
                     <button type="button" class="plain" onclick={jump}
-                        aria-label={format!("{}: {} in text", if at.is_some() { "Next" } else { "Show" }, topic.name)}>
+                        aria-label={format!("{}: {}", if at.is_some() { "Next" } else { "Show in text" }, topic.name)}>
                         { if at.is_some() { "Next" } else { "Show in text" } }
                     </button>
                 </div>
