@@ -8,7 +8,7 @@ pub(super) use links::finish;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CueClass, Grammar, Lexicon};
+use verbatim_lexicon::{CueClass, Lexicon};
 
 use super::{
     Quote, QuoteKind,
@@ -17,14 +17,14 @@ use super::{
     kind,
     phrases::Phrase,
     reason::Because,
-    reports::{How, Reader, Report},
+    reports::{How, Reader, Report, governor},
     resolve::{Resolved, Resolver, Salience, Way},
     spans::Quoted,
 };
 use crate::{
     Span,
     clean::Verdict,
-    entity::{Entities, EntityId, Mention},
+    entity::{Entities, Mention},
     segment::Sentences,
 };
 
@@ -116,8 +116,9 @@ impl<'a> Station<'a> {
         for (nth, unit) in paragraph.units.iter().enumerate() {
             let reports = reader.reports(unit);
             let mut voices: Vec<Option<Voice>> = Vec::with_capacity(reports.len());
-            for report in &reports {
-                let governor = governor(&reader, report, &reports, &voices);
+            for (nth, report) in reports.iter().enumerate() {
+                let governor = governor(&reader, &reports, nth)
+                    .and_then(|g| voices.get(g).and_then(Option::as_ref));
                 let voice = self.voice(&reader, report, governor, index);
                 voices.push(voice);
             }
@@ -137,7 +138,7 @@ impl<'a> Station<'a> {
             if let Some(voice) = reports
                 .iter()
                 .zip(&voices)
-                .filter(|(r, _)| r.how != How::Participle && r.entry.class != CueClass::Noun)
+                .filter(|(r, _)| r.how != How::Participle && r.is_speech())
                 .filter_map(|(_, v)| v.clone())
                 .next_back()
             {
@@ -174,19 +175,23 @@ impl<'a> Station<'a> {
         &mut self,
         reader: &Reader<'_>,
         report: &Report,
-        governor: Option<EntityId>,
+        governor: Option<&Voice>,
         index: usize,
     ) -> Option<Voice> {
         let subject = report.subject.as_ref()?;
         let cue = reader.paragraph.span(&report.cue);
         let words = report_words(reader, report);
         let mut voice = self.voice_of(subject, cue, words, index);
-        if let Some(entity) = governor.filter(|&e| self.resolver.fits(subject, e)) {
+        // "Ekström added that he hopes": the pronoun is who already speaks.
+        let same = governor.and_then(|g| g.resolved).map(|r| r.entity);
+        if let Some(entity) = same.filter(|&e| self.resolver.fits(subject, e)) {
             voice.resolved = Some(Resolved { entity, way: Way::LastSpeaker, sure: 0.9 });
             voice.sure = 0.9;
         }
         if let Some(resolved) = voice.resolved
             && report.how != How::Participle
+            && governor.is_none()
+            && report.is_speech()
         {
             self.resolver.salience.spoke.push((resolved.entity, index));
         }
@@ -267,6 +272,13 @@ impl<'a> Station<'a> {
         let mut answer: Option<(Voice, Because, f32)> = None;
         if let Some(found) = &found {
             answer = self.reported(found, reports, voices, index);
+        }
+        // A quote that goes on has one speaker: "he" is who spoke its first part.
+        if let Some((voice, ..)) = answer.as_mut().filter(|(voice, ..)| voice.pronoun)
+            && let Some(resolved) =
+                continues.and_then(|c| self.voice_of_draft(c)).and_then(|earlier| earlier.resolved)
+        {
+            voice.resolved = Some(Resolved { way: Way::LastSpeaker, ..resolved });
         }
         if answer.is_none()
             && let Some(open) = continues.and_then(|c| self.voice_of_draft(c))
@@ -400,7 +412,8 @@ impl<'a> Station<'a> {
         let Some(quoted) = self.quoted.get(q) else { return };
         let content = quoted.content.of(self.sentences.text);
         let mut answer = attribution::find(reader, unit, reports, at, content)
-            .and_then(|found| self.reported(&found, reports, voices, index));
+            .and_then(|found| self.reported(&found, reports, voices, index))
+            .filter(|(voice, ..)| voice.resolved.is_some());
         if answer.is_none() {
             // "‘quote’ – Ekström", "Ekström: ‘quote’": a name beyond a dash or colon.
             let after = (at + 1..unit.end)
@@ -418,23 +431,6 @@ impl<'a> Station<'a> {
         }
         self.push_voice(q, QuoteKind::Headline, answer, index);
     }
-}
-
-/// "Ekström added that he hopes": a pronoun that opens what someone else's report
-/// governs stands for that report's speaker.
-fn governor(
-    reader: &Reader<'_>,
-    report: &Report,
-    reports: &[Report],
-    voices: &[Option<Voice>],
-) -> Option<EntityId> {
-    let subject = report.subject.as_ref().filter(|s| s.pronoun)?;
-    let mut before = subject.items.start;
-    if before > 0 && reader.paragraph.get(before - 1).is_some_and(|i| i.is(Grammar::THAT)) {
-        before -= 1;
-    }
-    let at = reports.iter().take(voices.len()).position(|r| r.cue.end == before)?;
-    voices.get(at)?.as_ref()?.resolved.map(|r| r.entity)
 }
 
 /// The words that report: from subject to cue, or from cue to subject.

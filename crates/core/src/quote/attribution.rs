@@ -12,7 +12,7 @@ use verbatim_lexicon::{CueClass, Grammar};
 use super::{
     clause::ItemKind,
     phrases::Phrase,
-    reports::{How, Reader, Report},
+    reports::{How, Reader, Report, governor},
 };
 
 /// Where the report stands.
@@ -76,7 +76,10 @@ pub(super) fn find(
     let open_end = content.ends_with([',', '?', '!', '…', '-', '—', '–', '.'])
         || kind(at + 1) == Some(ItemKind::Comma)
         || next == at + 1;
-    let before = reports.iter().rposition(|r| r.cue.end <= at && usable_before(r, at));
+    let before = reports
+        .iter()
+        .rposition(|r| r.cue.end <= at && r.subject.is_some())
+        .map(|b| spoken(reader, reports, b));
     let immediate = before.filter(|&b| reports.get(b).is_some_and(|r| is_next_to(reader, r, at)));
     if let Some(a) = after
         && open_end
@@ -131,10 +134,15 @@ pub(super) fn find(
     None
 }
 
-/// Whether a report that stands before the quote can govern it.
-fn usable_before(report: &Report, at: usize) -> bool {
-    let _ = at;
-    report.subject.is_some()
+/// "Ekström said Ruiz expects “…”": the words are Ekström's, who says what Ruiz
+/// expects. A thought inside of speech gives way to the speech.
+fn spoken(reader: &Reader<'_>, reports: &[Report], index: usize) -> usize {
+    if reports.get(index).is_some_and(Report::is_speech) {
+        return index;
+    }
+    governor(reader, reports, index)
+        .filter(|&g| reports.get(g).is_some_and(Report::is_speech))
+        .unwrap_or(index)
 }
 
 /// Only "that", marks, hearers, times and small words stand between.

@@ -12,7 +12,7 @@ use verbatim_lexicon::{CueClass, CuePart, Grammar};
 use super::{
     attribution::Place,
     clause::{ItemKind, Paragraph},
-    reports::{How, Reader, Report},
+    reports::{How, Reader, Report, governor},
 };
 use crate::Span;
 
@@ -41,6 +41,11 @@ pub(super) fn find(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report])
         }
         if out.len() == MOST {
             break;
+        }
+        // "said he hopes that …" is one statement.
+        let spoken = governor(reader, reports, index).and_then(|g| reports.get(g));
+        if !report.is_speech() && spoken.is_some_and(Report::is_speech) {
+            continue;
         }
         let found = match report.how {
             How::Source => source(reader, unit, reports, index),
@@ -90,7 +95,7 @@ fn after(
             || (report.entry.class == CueClass::Thinking
                 && paragraph.get(at).is_some_and(|i| i.is(Grammar::SUBJECT)));
         let wants = matches!(report.entry.class, CueClass::Demanding | CueClass::Promising);
-        if !plain || wants || !begins_clause(reader, unit, at) {
+        if !plain || wants || !begins_clause(reader, unit, reports, at) {
             return around_quote(reader, unit, reports, index);
         }
         sure = 0.8;
@@ -109,7 +114,14 @@ fn around_quote(
     index: usize,
 ) -> Option<Clause> {
     let report = reports.get(index)?;
-    let from = report.cue.end;
+    let mut from = report.cue.end;
+    while reader
+        .paragraph
+        .get(from)
+        .is_some_and(|i| i.is(Grammar::PREPOSITION) && i.mention.is_none())
+    {
+        from += 1;
+    }
     let until = reports.get(index + 1).map_or(unit.end, |next| next.start.max(from));
     let quote = (from..until.min(from + 24))
         .find(|&i| reader.paragraph.get(i).is_some_and(|i| i.quote().is_some()))?;
@@ -205,37 +217,52 @@ fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &R
 }
 
 /// A subject stands here, and a finite verb after it.
-fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> bool {
+fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], at: usize) -> bool {
     let paragraph = reader.paragraph;
     let Some(first) = paragraph.get(at).filter(|_| at < unit.end) else { return false };
-    if first.is(Grammar::RELATIVE)
-        || !first.is_word()
-        || (first.is(Grammar::PREPOSITION.or(Grammar::CONJUNCTION).or(Grammar::AUXILIARY))
-            && !first.is(Grammar::DETERMINER))
-            && first.mention.is_none()
-    {
-        return false;
+    if first.mention.is_none() {
+        let small = Grammar::PREPOSITION
+            .or(Grammar::CONJUNCTION)
+            .or(Grammar::AUXILIARY)
+            .or(Grammar::RELATIVE);
+        let refused = first.is(small) && !first.is(Grammar::DETERMINER);
+        let word = reader.words(first);
+        if !first.is_word() || refused || word.ends_with("self") || word.ends_with("selves") {
+            return false;
+        }
+        if first.is(Grammar::SUBJECT) {
+            return true;
+        }
     }
-    if first.is(Grammar::SUBJECT) {
-        return true;
+    for i in at + 1..unit.end.min(at + 20) {
+        let Some(item) = paragraph.get(i) else { return false };
+        match item.kind {
+            ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon => return false,
+            ItemKind::Comma => {
+                // An insertion: "the port, which is old, will close".
+                let inserts = paragraph
+                    .get(i + 1)
+                    .is_some_and(|i| i.is(Grammar::RELATIVE.or(Grammar::DETERMINER)));
+                if !inserts {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        if reports.iter().any(|r| r.start == i && r.how == How::Coordinated) {
+            return false;
+        }
+        let finite = (item.is(Grammar::AUXILIARY) && !reader.is_possessive(i))
+            || item.is(Grammar::VERB)
+            || item.verb().is_some_and(|c| !matches!(c.part, CuePart::Gerund | CuePart::Base))
+            || (item.kind == ItemKind::Word
+                && !item.is_capital()
+                && reader.words(item).ends_with("ed"));
+        if finite {
+            return true;
+        }
     }
-    (at + 1..unit.end.min(at + 20))
-        .take_while(|&i| {
-            paragraph.get(i).is_some_and(|i| {
-                !matches!(i.kind, ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)
-            })
-        })
-        .any(|i| {
-            paragraph.get(i).is_some_and(|item| {
-                item.is(Grammar::AUXILIARY) && !matches!(reader.words(item), "'s" | "’s")
-                    || item
-                        .verb()
-                        .is_some_and(|c| c.part != CuePart::Gerund && c.part != CuePart::Base)
-                    || (reader.words(item).ends_with("ed")
-                        && item.kind == ItemKind::Word
-                        && !item.is_capital())
-            })
-        })
+    false
 }
 
 /// Where the clause that begins at `from` ends: the sentence's end, or the comma
@@ -293,11 +320,18 @@ fn clause_end(
                 end = if quote { comma + 1 } else { comma };
                 break;
             }
-        } else if report.how == How::Coordinated
-            && let Some(conjunction) = conjunction
+        } else if let Some(conjunction) = conjunction
+            && (report.how == How::Coordinated
+                || (report.how == How::Before
+                    && report.entry.strong
+                    && paragraph.get(conjunction - 1).is_some_and(|i| !i.is_word())))
         {
             end = conjunction;
-            if end > from && paragraph.get(end - 1).is_some_and(|i| i.kind == ItemKind::Comma) {
+            if end > from
+                && paragraph
+                    .get(end - 1)
+                    .is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Dash))
+            {
                 end -= 1;
             }
             break;

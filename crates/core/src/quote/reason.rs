@@ -63,7 +63,7 @@ pub(super) fn write(
         }
         Because::Headline => format!("Named beside the quote in the headline: “{mention}”."),
     };
-    if let Some(name) = name.filter(|name| *name != mention) {
+    if let Some(name) = name.filter(|name| !mention.contains(*name) && !mention.is_empty()) {
         let how = match way {
             Some(Way::Role) => "by that role here",
             Some(Way::LastSpeaker) => "who spoke last",

@@ -50,6 +50,31 @@ pub(super) struct Report {
     pub how: How,
 }
 
+impl Report {
+    /// Words, rather than a thought or a finding.
+    pub fn is_speech(&self) -> bool {
+        !matches!(self.entry.class, CueClass::Thinking | CueClass::Showing)
+    }
+}
+
+/// The report whose words open with report `index`: "Ekström said ‹Ruiz expects›".
+pub(super) fn governor(reader: &Reader<'_>, reports: &[Report], index: usize) -> Option<usize> {
+    let report = reports.get(index)?;
+    let mut before = report.start;
+    if before > 0 && reader.item(before - 1).is_some_and(|i| i.is(Grammar::THAT)) {
+        before -= 1;
+    }
+    reports.iter().take(index).rposition(|r| {
+        r.subject.is_some()
+            && r.cue.end <= before
+            && (r.cue.end..before).all(|i| {
+                reader.item(i).is_some_and(|i| {
+                    i.is(Grammar::DETERMINER.or(Grammar::ADVERB).or(Grammar::THAT))
+                })
+            })
+    })
+}
+
 /// Reads one paragraph's items.
 pub(super) struct Reader<'a> {
     pub paragraph: &'a Paragraph,

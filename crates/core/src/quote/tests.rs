@@ -175,6 +175,38 @@ fn indirect_speech_without_that() {
 }
 
 #[test]
+fn a_thought_inside_of_speech_is_the_speakers() {
+    check(
+        "Maud Ekström said Bertrand Oyelaran expects “a long winter in the north.”",
+        &["partial | a long winter in the north. | Maud Ekström | said"],
+    );
+    check(
+        "Maud Ekström said that Bertrand Oyelaran had left, adding that she hopes “he will be back by spring.”",
+        &["partial | he will be back by spring. | Maud Ekström | adding"],
+    );
+}
+
+#[test]
+fn signed_under_or_behind_a_dash() {
+    check(
+        "“We leave now and the tide goes with us.” — Maud Ekström",
+        &["block | We leave now and the tide goes with us. | Maud Ekström | -"],
+    );
+}
+
+#[test]
+fn the_name_may_stand_in_the_insertion() {
+    check(
+        "The keeper of the light, Maud Ekström, called it “a gift.”",
+        &["partial | a gift. | Maud Ekström | called"],
+    );
+    check(
+        "“We leave now,” Maud Ekström, 61, a pilot from Brest, said.",
+        &["direct | We leave now, | Maud Ekström | said"],
+    );
+}
+
+#[test]
 fn hostile_marks_end_well() {
     for glyph in ["“", "\"", "'", "»", "«", "„", "‘", "’", "``", "”"] {
         let text = glyph.repeat(4_000);
