@@ -31,7 +31,7 @@ impl Count {
 /// Sets up what is missing and runs everything.
 ///
 /// # Errors
-/// When set-up fails or a test does.
+/// When set-up fails or a test does; the text is empty in the latter case.
 pub fn run(args: &[String]) -> Outcome {
     if let Some(arg) = args.first() {
         return Err(format!("`{arg}` is not known; `cargo xtask test` runs everything"));
@@ -72,12 +72,9 @@ pub fn run(args: &[String]) -> Outcome {
     if !unfinished.is_empty() {
         say(&format!("UNFINISHED (each counted as one failure): {}", unfinished.join(", ")));
     }
+    // Alone on the last line, for machines: no word of an error after it.
     say(&said(total));
-    if total.failed > 0 {
-        Err("there are failures; they are named above".to_owned())
-    } else {
-        Ok(())
-    }
+    if total.failed > 0 { Err(String::new()) } else { Ok(()) }
 }
 
 /// The count as the closing line has it.
