@@ -1,0 +1,165 @@
+// From an article to what is in it, and back to its words.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { analyse, articleText, desk, fixture, sample, saved, state, tab } from "./desk.mjs";
+
+const number = async (page, name) => {
+  const words = await page.getByRole("tab", { name: new RegExp(`^${name}`) }).innerText();
+  return Number(words.match(/\d+/)[0]);
+};
+
+test("a paste brings the result, without a button", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, await sample("one"));
+
+  const article = await articleText(page);
+  assert.match(article, /The night ferry across the Orrin will keep running/);
+  const quotes = await tab(page, "Quotes");
+  const card = quotes.getByRole("article").filter({ hasText: "A city that stops at midnight is not a port" });
+  assert.match(await card.innerText(), /Ilse Branagh/);
+  const people = await tab(page, "People");
+  await people.getByText("Desmond Achterberg").first().waitFor();
+  await tab(page, "Topics");
+  assert.ok((await number(page, "Topics")) > 0);
+  const removed = await tab(page, "Removed");
+  await removed.getByText("READ MORE: How the Orrin bridge was promised four times").waitFor();
+});
+
+test("a paste anywhere on the page takes the place of the article", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, await sample("one"));
+  await page.getByRole("tab", { name: /^Topics/ }).click();
+  await analyse(page, await sample("two"));
+  await page.getByRole("heading", { name: /Moss on the roof/ }).first().waitFor();
+});
+
+test("a text file and a page are read from disk", async (t) => {
+  const { page } = await desk(t);
+  await page.getByLabel("Choose a file").setInputFiles(fixture("wire-dateline/input.txt"));
+  await page.getByRole("heading", { name: /We heard the wall before we saw it/ }).first().waitFor();
+  await page.getByLabel("Choose a file").first().setInputFiles(fixture("html-page/input.html"));
+  await page.getByRole("heading", { name: "Bees return to the roof of the mint" }).first().waitFor();
+  const article = await articleText(page);
+  assert.match(article, /They are the only staff here who make something sweeter than money/);
+});
+
+test("a file in another encoding is read and the guess is shown", async (t) => {
+  const { page } = await desk(t);
+  const words = "Le café de Montclair rouvrira à Noël, a dit le maire du village à la presse.";
+  await page.getByLabel("Choose a file").setInputFiles({
+    name: "latin.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(words, "latin1"),
+  });
+  await state(page, "done");
+  assert.match(await articleText(page), /Le café de Montclair rouvrira à Noël/);
+  await page.getByText(/windows-1252/i).first().waitFor();
+});
+
+test("each sample is one click away", async (t) => {
+  const { page } = await desk(t);
+  const names = ["night ferry", "Moss", "village club"];
+  const headlines = [/Council keeps the night ferry/, /Moss on the roof/, /Village club that sold its stand|Kestrel Vale 2/];
+  for (const [nth, name] of names.entries()) {
+    await page.getByRole("button", { name: new RegExp(name) }).first().click();
+    await page.getByRole("heading", { name: headlines[nth] }).first().waitFor();
+    await state(page, "done");
+    assert.ok((await number(page, "Quotes")) >= 8);
+  }
+});
+
+test("a removed line is restored, cut again, and both are undone", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, await sample("one"));
+  const line = "READ MORE: How the Orrin bridge was promised four times";
+  const before = await number(page, "Removed");
+  const removed = await tab(page, "Removed");
+  const now = (n) => page.getByRole("tab", { name: new RegExp(`^Removed\\s*${n}$`) }).waitFor();
+
+  await removed.getByRole("button", { name: new RegExp("^Restore: READ MORE") }).click();
+  await now(before - 1);
+  await removed.getByText("Restored by you").waitFor();
+  await removed.getByRole("button", { name: new RegExp("^Cut again: READ MORE") }).click();
+  await now(before);
+  await removed.getByRole("button", { name: "Undo" }).click();
+  await now(before - 1);
+  await removed.getByRole("button", { name: "Undo" }).click();
+  await now(before);
+  await removed.getByRole("button", { name: "Redo" }).click();
+  await now(before - 1);
+
+  // A restored line is there after a reload too.
+  await saved(page);
+  await page.reload();
+  await state(page, "done");
+  await now(before - 1);
+  assert.ok((await articleText(page)).includes(line));
+});
+
+test("a card leads to its words, and back", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, (await sample("one")).replaceAll("\n\n", "\n\n\n\n"));
+  const quotes = await tab(page, "Quotes");
+  const words = "That I will take the ferry home tonight";
+  const place = page.locator("main").getByText(words, { exact: false }).first();
+  const inView = () =>
+    place.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      return box.top >= 0 && box.bottom <= innerHeight;
+    });
+  await page.setViewportSize({ width: 1440, height: 500 });
+  const card = quotes.getByRole("article").filter({ hasText: words }).last();
+  await card.getByRole("button", { name: "Show in text" }).click();
+  await page.waitForTimeout(700);
+  assert.ok(await inView(), "the quote's words are on the screen");
+});
+
+test("a quote is copied with its citation", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, await sample("one"));
+  const quotes = await tab(page, "Quotes");
+  const card = quotes.getByRole("article").filter({ hasText: "A city that stops at midnight" });
+  await card.getByRole("button", { name: "Copy with citation" }).click();
+  await page.getByText("Copied.").first().waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /A city that stops at midnight is not a port, it is a museum/);
+  assert.match(copied, /Ilse Branagh/);
+  assert.match(copied, /Council keeps the night ferry/);
+  assert.match(copied, /2026/);
+});
+
+test("JSON and Markdown hold what the page shows", async (t) => {
+  const { page } = await desk(t);
+  const text = await sample("one");
+  await analyse(page, text);
+  const exported = async (name) => {
+    await page.getByRole("button", { name: "Export" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    return readFile(await (await download).path(), "utf8");
+  };
+  const report = JSON.parse(await exported("JSON"));
+  const found = report.report ?? report;
+  assert.equal(found.schema, "verbatim-report/1");
+  assert.equal(found.document.text, text, "byte for byte");
+  const bytes = Buffer.from(text);
+  for (const quote of found.quotes) {
+    assert.equal(bytes.subarray(quote.start, quote.end).toString(), quote.text);
+  }
+  const markdown = await exported("Markdown");
+  assert.match(markdown, /Council keeps the night ferry/);
+  assert.match(markdown, /A city that stops at midnight/);
+  assert.doesNotMatch(markdown.split("Removed")[0], /Sign up for the Tide Table/);
+});
+
+test("the measures that the bench reads are taken", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, await sample("one"));
+  const names = () =>
+    page.evaluate(() => performance.getEntriesByType("measure").map(({ name }) => name));
+  await page.waitForFunction(() => performance.getEntriesByType("measure").length >= 2);
+  assert.deepEqual((await names()).sort(), ["verbatim.engine", "verbatim.paste-to-paint"]);
+});
