@@ -87,7 +87,7 @@ fn cross_validate(pages: &[Page], settings: Settings, worst: usize) {
             }
         }
     });
-    for threshold in [-0.8f32, -0.4, 0.0, 0.4] {
+    for threshold in [-1.0f32, -0.5, 0.0] {
         println!("threshold {threshold}");
         for set in data::sets(pages) {
             let of_set = pages.iter().zip(&kept).filter(|(page, _)| page.set == set);

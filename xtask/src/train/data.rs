@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashSet},
+    ops::Range,
     path::Path,
 };
 
@@ -28,6 +29,7 @@ pub(super) struct Page {
 }
 
 /// One block of a page.
+#[derive(Clone)]
 pub(super) struct Block {
     pub text: String,
     pub label: Option<bool>,
@@ -59,7 +61,7 @@ struct Meta {
     url: String,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize)]
 struct Line {
     text: String,
     label: Option<bool>,
@@ -78,39 +80,10 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Page>, String> {
         let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
         for line in text.lines() {
             let row: Row = serde_json::from_str(line).map_err(|e| format!("{name}: {e}"))?;
-            if set == "pasted" || set == "pasted_more" {
-                pages.extend(
-                    cropped(&row).map(|row| page(row, "cropped", folder, &lexicon)).transpose()?,
-                );
-            }
-            pages.push(page(row, &set, folder, &lexicon)?);
+            read_page(row, &set, folder, &lexicon, &mut pages)?;
         }
     }
     Ok(pages)
-}
-
-/// The page as someone pastes it who selected the article alone: from a line or
-/// two before its body to its last line. Without these, the model takes the
-/// first and last line of a text for furniture, as they are on whole pages.
-fn cropped(row: &Row) -> Option<Row> {
-    let body = |line: &&Line| line.label == Some(true);
-    let first = row.lines.iter().position(|l| body(&l))?;
-    let last = row.lines.iter().rposition(|l| body(&l))?;
-    // Which lines before and behind come along varies with the page.
-    let chance = row.id.bytes().fold(0usize, |h, b| h.wrapping_mul(31) + b as usize);
-    let first = first.saturating_sub([0, 0, 1, 2, 4][chance % 5]);
-    let last = (last + [0, 0, 0, 1, 3][chance / 5 % 5]).min(row.lines.len() - 1);
-    let lines: Vec<Line> = row.lines.get(first..=last)?.to_vec();
-    let text = lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n");
-    Some(Row {
-        id: row.id.clone(),
-        site: row.site.clone(),
-        meta: Meta::default(),
-        gold: row.gold.clone(),
-        text: Some(text),
-        html: None,
-        lines,
-    })
 }
 
 /// The names of the sets, each once.
@@ -118,7 +91,17 @@ pub(super) fn sets(pages: &[Page]) -> Vec<String> {
     pages.iter().map(|page| page.set.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn page(row: Row, set: &str, folder: &Path, lexicon: &Lexicon) -> Result<Page, String> {
+/// Adds a page, and parts of it as someone pastes them who selected the article
+/// alone or whose article is short. Without these, the model takes the first and
+/// last lines of a text, and any three paragraphs, for furniture, as they are on
+/// whole pages.
+fn read_page(
+    row: Row,
+    set: &str,
+    folder: &Path,
+    lexicon: &Lexicon,
+    pages: &mut Vec<Page>,
+) -> Result<(), String> {
     let input = match (&row.text, &row.html) {
         (Some(text), _) => Input::text(text.as_str()),
         (None, Some(html)) => {
@@ -129,8 +112,6 @@ fn page(row: Row, set: &str, folder: &Path, lexicon: &Lexicon) -> Result<Page, S
         _ => return Err(format!("{set}: a row without text and html")),
     };
     let document = document::parse(&input);
-    let features = clean::features(&document, lexicon);
-    let gold = tokens(&row.gold);
     let mut blocks: Vec<Block> = document
         .blocks
         .iter()
@@ -140,6 +121,7 @@ fn page(row: Row, set: &str, folder: &Path, lexicon: &Lexicon) -> Result<Page, S
             Block { text, label: None, line: 0, words }
         })
         .collect();
+    let gold = tokens(&row.gold);
     if row.text.is_some() {
         let mut starts = Vec::with_capacity(row.lines.len());
         let mut at = 0;
@@ -157,8 +139,67 @@ fn page(row: Row, set: &str, folder: &Path, lexicon: &Lexicon) -> Result<Page, S
     let site = if row.site.is_empty() { site_of(&row.meta.url) } else { row.site.as_str() };
     let fold =
         site.bytes().fold(17usize, |h, b| h.wrapping_mul(31).wrapping_add(b as usize)) / 7 % FOLDS;
-    let lines = row.lines.iter().map(|l| l.label).collect();
-    Ok(Page { set: set.to_owned(), id: row.id, fold, features, blocks, gold, lines })
+    let whole = Page {
+        set: set.to_owned(),
+        id: row.id,
+        fold,
+        features: clean::features(&document, lexicon),
+        gold,
+        lines: row.lines.iter().map(|l| l.label).collect(),
+        blocks,
+    };
+    if set != "pasted_partial" {
+        let kind = if whole.lines.is_empty() { "html" } else { "text" };
+        for (name, part) in [("article", whole.article()), ("short", whole.short())] {
+            if let Some(part) = part {
+                let mut cut = document.clone();
+                cut.blocks = document.blocks.get(part.clone()).unwrap_or_default().to_vec();
+                let blocks = whole.blocks.get(part).unwrap_or_default().to_vec();
+                pages.push(Page {
+                    set: format!("{name}_{kind}"),
+                    id: whole.id.clone(),
+                    fold,
+                    features: clean::features(&cut, lexicon),
+                    gold: blocks
+                        .iter()
+                        .filter(|b| b.label == Some(true))
+                        .flat_map(|b| tokens(&b.text))
+                        .collect(),
+                    lines: Vec::new(),
+                    blocks,
+                });
+            }
+        }
+    }
+    pages.push(whole);
+    Ok(())
+}
+
+impl Page {
+    /// A number that varies with the page alone.
+    fn chance(&self) -> usize {
+        self.id.bytes().fold(0usize, |h, b| h.wrapping_mul(31) + b as usize)
+    }
+
+    /// From a block or two before the article's first to its last.
+    fn article(&self) -> Option<Range<usize>> {
+        let body = |block: &Block| block.label == Some(true);
+        let first = self.blocks.iter().position(body)?;
+        let last = self.blocks.iter().rposition(body)?;
+        let first = first.saturating_sub([0, 0, 1, 2, 4][self.chance() % 5]);
+        let last = last + [0, 0, 0, 1, 3][self.chance() / 5 % 5];
+        Some(first..(last + 1).min(self.blocks.len()))
+    }
+
+    /// The article's first paragraphs with a few blocks before.
+    fn short(&self) -> Option<Range<usize>> {
+        let count = 3 + self.chance() / 25 % 5;
+        let mut body =
+            self.blocks.iter().enumerate().filter(|(_, b)| b.label == Some(true)).map(|(at, _)| at);
+        let first = body.next()?;
+        let last = body.nth(count - 2)?;
+        Some(first.saturating_sub([1, 3, 6, 12][self.chance() / 125 % 4])..last + 1)
+    }
 }
 
 /// The registered domain of an address, so that one site's pages are in one fold.
