@@ -4,7 +4,10 @@
 //! The terms of one language lie in a trie over stems, so that one pass over a
 //! text's words meets terms of one word and of several alike.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 use crate::{Language, rows::rows, stem::stem};
 
@@ -198,12 +201,33 @@ pub fn split(term: &str, language: Language) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The lists of terms, a language each, in the order of [`Language`].
+const LISTS: [(Language, &str); 7] = [
+    (Language::English, include_str!("../data/topic_terms.tsv")),
+    (Language::German, include_str!("../data/topic_terms_de.tsv")),
+    (Language::French, include_str!("../data/topic_terms_fr.tsv")),
+    (Language::Spanish, include_str!("../data/topic_terms_es.tsv")),
+    (Language::Italian, include_str!("../data/topic_terms_it.tsv")),
+    (Language::Portuguese, include_str!("../data/topic_terms_pt.tsv")),
+    (Language::Russian, include_str!("../data/topic_terms_ru.tsv")),
+];
+
 /// Media Topics and the terms of every language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Topics {
     /// The Media Topics.
     pub media: MediaTopics,
-    english: Terms,
+    /// In the order of [`LISTS`]; each is built when a text first needs it.
+    terms: [OnceLock<Terms>; LISTS.len()],
+    /// French words that no key phrase holds.
+    french: OnceLock<HashSet<&'static str>>,
+}
+
+impl Default for Topics {
+    fn default() -> Self {
+        let terms = [const { OnceLock::new() }; LISTS.len()];
+        Self { media: MediaTopics::default(), terms, french: OnceLock::new() }
+    }
 }
 
 impl Topics {
@@ -211,21 +235,36 @@ impl Topics {
     #[must_use]
     pub(crate) fn load() -> Self {
         let media = MediaTopics::load(include_str!("../data/media_topics.tsv"));
-        let english =
-            Terms::load(include_str!("../data/topic_terms.tsv"), Language::English, &media);
-        Self { media, english }
+        Self { media, ..Self::default() }
+    }
+
+    /// Whether no key phrase of that language holds the word (lower case,
+    /// straight apostrophes). English has classes for that.
+    #[must_use]
+    pub fn ends_phrase(&self, word: &str, language: Language) -> bool {
+        let list = include_str!("../data/phrase_stops_fr.tsv");
+        language == Language::French
+            && self
+                .french
+                .get_or_init(|| rows::<1>(list).map(|[word]| word).collect())
+                .contains(word)
     }
 
     /// The terms of a language.
     #[must_use]
-    pub fn terms(&self, _language: Language) -> &Terms {
-        &self.english
+    pub fn terms(&self, language: Language) -> &Terms {
+        static NONE: OnceLock<Terms> = OnceLock::new();
+        let lists = LISTS.iter().zip(&self.terms);
+        let slot = lists
+            .filter(|((of, _), _)| *of == language)
+            .map(|((_, list), slot)| slot.get_or_init(|| Terms::load(list, language, &self.media)));
+        slot.last().unwrap_or_else(|| NONE.get_or_init(Terms::default))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Node, Topics, split};
+    use super::{LISTS, Node, Topics, split};
     use crate::{Language, stem};
 
     /// The codes of the topics that `term` speaks for.

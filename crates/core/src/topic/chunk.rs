@@ -113,7 +113,7 @@ impl Finder<'_> {
     fn sentence(&mut self, tokens: Range<usize>, paragraph: usize) {
         let mut start = None;
         for at in tokens.clone() {
-            if let Some(first) = start.filter(|_| self.reading.has_article(at)) {
+            if let Some(first) = start.filter(|_| self.reading.begins(at)) {
                 self.flush(first..at, paragraph, tokens.end);
                 start = None;
             }
@@ -211,7 +211,10 @@ impl Finder<'_> {
             return if open { Role::Bound } else { Role::Modifier };
         }
         if self.reading.language != Language::English {
-            return Role::Noun;
+            // "qu'il", "s'ouvre", "n'est": pronouns with their verbs.
+            let pronoun = self.key(at).contains('\'') && !self.reading.has_article(at);
+            let short = token.span.len() < 2;
+            return if pronoun || short { Role::Bound } else { Role::Noun };
         }
         if token.is(Classes::PLAIN) {
             return Role::Modifier;
@@ -305,6 +308,9 @@ impl Finder<'_> {
             return;
         }
         self.chunks.push(Chunk { tokens: first..last, paragraph });
+        if last - first > 1 && self.reading.noun_is_first() {
+            self.chunks.push(Chunk { tokens: first..first + 1, paragraph });
+        }
         self.organisation(first..last, paragraph);
         self.issue_with_name(first..last, paragraph, end);
     }

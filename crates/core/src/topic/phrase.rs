@@ -234,7 +234,7 @@ fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Ca
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in ranked.into_iter().take(MOST * 8) {
         let same = kept.iter_mut().find(|better| {
-            contains(better, &candidate.concepts)
+            contains(better, &candidate.concepts) && !stands_out(ground, better, &candidate)
                 || candidate.concepts.len() == 1
                     && short.iter().any(|(letters, long)| {
                         candidate.concepts.contains(letters) && *long == better.concepts
@@ -285,6 +285,14 @@ fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Ca
         b.score.total_cmp(&a.score).then_with(|| a.forms.first().cmp(&b.forms.first()))
     });
     kept
+}
+
+/// Where the noun stands first, a noun that also stands without what follows it
+/// is a phrase of its own: "accord", "accord de paix".
+fn stands_out(ground: &Ground<'_>, better: &Candidate, candidate: &Candidate) -> bool {
+    ground.reading.noun_is_first()
+        && candidate.concepts.len() == 1
+        && candidate.chunks.len() > better.chunks.len()
 }
 
 /// Whether all of `part` stand in `whole`.

@@ -131,7 +131,8 @@ impl<'r> Reading<'r> {
         let bit = self.sentences.language.as_deref().and_then(language_bit).unwrap_or(1);
         // "n'est" is as much a function word as "est".
         let bare = split(&key, self.language).last().unwrap_or(&key);
-        let function = lexicon.function_words.languages(hash(bare)) & bit != 0
+        let function = lexicon.topics.ends_phrase(bare, self.language)
+            || lexicon.function_words.languages(hash(bare)) & bit != 0
             || self.language == Language::English && token.is(Classes::FUNCTION);
         Form { key, stem, function, parts: first..parts.len() }
     }
@@ -197,11 +198,28 @@ impl<'r> Reading<'r> {
         )
     }
 
-    /// Whether a token begins a phrase by itself: an article is part of it ("l'accord").
+    /// Whether a phrase's noun stands before its adjectives.
+    pub(super) fn noun_is_first(&self) -> bool {
+        matches!(
+            self.language,
+            Language::French | Language::Spanish | Language::Italian | Language::Portuguese
+        )
+    }
+
+    /// Whether a phrase begins anew at a token ("l'accord", not "d'accord").
+    pub(super) fn begins(&self, token: usize) -> bool {
+        self.has_article(token) && !self.key(token).starts_with("d'")
+    }
+
+    /// Whether a small word before an apostrophe is part of the token ("l'accord").
     pub(super) fn has_article(&self, token: usize) -> bool {
         matches!(self.language, Language::French | Language::Italian)
             && self.key(token).split_once('\'').is_some_and(|(article, noun)| {
-                !noun.is_empty() && (article == "l" || article.ends_with("ll") || article == "un")
+                !noun.is_empty()
+                    && matches!(
+                        article,
+                        "l" | "d" | "un" | "all" | "dell" | "nell" | "dall" | "sull"
+                    )
             })
     }
 
