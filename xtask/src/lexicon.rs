@@ -7,6 +7,7 @@
 
 mod names;
 mod places;
+mod topics;
 
 use std::{
     collections::BTreeSet,
@@ -31,6 +32,7 @@ pub fn run(args: &[String]) -> Outcome {
     };
     let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/lexicon/data");
     let workshop = Workshop { packages: PathBuf::from(folder), lists };
+    topics::make(&workshop)?;
     names::make(&workshop)?;
     places::make(&workshop)
 }

@@ -195,14 +195,16 @@ impl Finder<'_> {
             }
             TokenKind::Word => {}
         }
+        if matches!(named, Named::Place | Named::Organisation) && !self.key(at).starts_with('\'') {
+            return if self.reading.is_function(at) { Role::Joint } else { Role::Noun };
+        }
+        let before_name = self.named.get(at + 1) == Some(&Named::Person);
         if self.key(at).starts_with('\'')
-            || token.is(Classes::LINK | Classes::HONORIFIC | Classes::WEEKDAY)
+            || token.is(Classes::LINK | Classes::WEEKDAY)
+            || token.is(Classes::HONORIFIC) && (before_name || !token.is(Classes::PLAIN))
             || token.is(Classes::MONTH) && token.case.is_capital()
         {
             return Role::Bound;
-        }
-        if matches!(named, Named::Place | Named::Organisation) {
-            return if self.reading.is_function(at) { Role::Joint } else { Role::Noun };
         }
         if self.reading.is_function(at) || token.is(Classes::PRONOUN) {
             return if self.reading.is_joint(at) { Role::Joint } else { Role::Bound };
@@ -212,6 +214,11 @@ impl Finder<'_> {
         }
         if self.reading.language != Language::English {
             // "qu'il", "s'ouvre", "n'est": pronouns with their verbs.
+            let french = self.reading.language == Language::French && token.case == Case::Lower;
+            let endings = ["aient", "èrent", "eront", "erait", "issent", "issait"];
+            if french && endings.iter().any(|ending| self.key(at).ends_with(ending)) {
+                return Role::Bound;
+            }
             let pronoun = self.key(at).contains('\'') && !self.reading.has_article(at);
             let short = token.span.len() < 2;
             return if pronoun || short { Role::Bound } else { Role::Noun };
@@ -296,6 +303,17 @@ impl Finder<'_> {
             first += 1;
         }
         while first < last && !self.ends(last - 1) {
+            last -= 1;
+        }
+        // "the firm reserves the right": before a determiner it is a verb.
+        if last - first > 1
+            && last == run.end
+            && self.reading.language == Language::English
+            && self.reading.is_determiner(last)
+            && self.case(last - 1) == Case::Lower
+            && self.key(last - 1).ends_with('s')
+            && !self.is(last - 1, Classes::ISSUE)
+        {
             last -= 1;
         }
         if self.named.get(last.wrapping_sub(1)).is_some_and(|n| *n == Named::Person) {

@@ -35,6 +35,10 @@ const LENGTHS: [f32; 6] = [0.0, 0.55, 1.0, 1.0, 0.85, 0.7];
 const LENGTHS_ELSEWHERE: [f32; 6] = [0.0, 1.0, 1.0, 0.8, 0.7, 0.6];
 /// A phrase that heads an issue.
 const ISSUE: f32 = 1.35;
+/// An issue of a place that is named with it, or the name of an organisation.
+const NAMED: f32 = 1.25;
+/// A phrase whose noun says little ("side", "audience").
+const DULL_HEAD: f32 = 0.9;
 /// The relations of two countries.
 const BILATERAL: f32 = 2.0;
 /// A country by itself says little of what is new about it.
@@ -55,6 +59,17 @@ pub(super) struct Ground<'r> {
     pub concepts: &'r Concepts,
     /// Whether each token speaks for the article's main topics.
     pub relevant: &'r [bool],
+}
+
+impl Ground<'_> {
+    fn is_place(&self, at: usize) -> bool {
+        self.named.get(at) == Some(&Named::Place)
+            || matches!(self.concepts.of(at), [Concept::Country(_)])
+    }
+
+    fn is_organisation(&self, at: usize) -> bool {
+        self.named.get(at) == Some(&Named::Organisation)
+    }
 }
 
 /// One phrase by what its words mean.
@@ -132,7 +147,8 @@ fn distinct(ground: &Ground<'_>, at: usize) -> f32 {
     } else if token.is(Classes::PLAIN) && token.case == Case::Lower {
         PLAIN
     } else if token.kind == TokenKind::Number
-        || token.is(Classes::COMMON_NOUN) && token.case == Case::Lower
+        || token.is(Classes::COMMON_NOUN)
+            && (token.case == Case::Lower || token.is(Classes::SENTENCE_INITIAL))
     {
         COMMON
     } else {
@@ -200,8 +216,15 @@ fn score(
         score *= BILATERAL;
     } else if length > 1 && head.is(Classes::ISSUE | Classes::WORK_HEAD) {
         score *= ISSUE;
+        if first.tokens.clone().any(|at| ground.is_place(at)) {
+            score *= NAMED;
+        }
     } else if length == 1 && countries == 1 {
         score *= COUNTRY;
+    } else if length > 1 && head.is(Classes::COMMON_NOUN) && head.case == Case::Lower {
+        score *= DULL_HEAD;
+    } else if length > 1 && first.tokens.clone().all(|at| ground.is_organisation(at)) {
+        score *= NAMED;
     }
     let relevant = first.tokens.clone().any(|at| ground.relevant.get(at) == Some(&true));
     if relevant { score * RELEVANT } else { score }
@@ -240,6 +263,7 @@ fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Ca
                         candidate.concepts.contains(letters) && *long == better.concepts
                     })
                 || contains(&candidate, &better.concepts) && candidate.head == better.head
+                || alike(better, &candidate)
         });
         match same {
             Some(better) => {
@@ -285,6 +309,13 @@ fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Ca
         b.score.total_cmp(&a.score).then_with(|| a.forms.first().cmp(&b.forms.first()))
     });
     kept
+}
+
+/// Of the same head, and half of all words the same.
+fn alike(one: &Candidate, other: &Candidate) -> bool {
+    let both = one.concepts.iter().filter(|concept| other.concepts.contains(concept)).count();
+    let all = one.concepts.len() + other.concepts.len() - both;
+    one.head == other.head && both > 1 && both * 2 >= all
 }
 
 /// Where the noun stands first, a noun that also stands without what follows it

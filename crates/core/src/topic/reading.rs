@@ -130,7 +130,9 @@ impl<'r> Reading<'r> {
         let stem = *stems.entry(whole).or_insert(next);
         let bit = self.sentences.language.as_deref().and_then(language_bit).unwrap_or(1);
         // "n'est" is as much a function word as "est".
-        let bare = split(&key, self.language).last().unwrap_or(&key);
+        let elides = matches!(self.language, Language::French | Language::Italian);
+        let elided = key.split_once('\'').filter(|(_, rest)| elides && !rest.is_empty());
+        let bare = elided.map_or(key.as_str(), |(_, rest)| rest);
         let function = lexicon.topics.ends_phrase(bare, self.language)
             || lexicon.function_words.languages(hash(bare)) & bit != 0
             || self.language == Language::English && token.is(Classes::FUNCTION);

@@ -119,3 +119,99 @@ fn odd_text_is_no_trouble() {
         let _ = topics(text);
     }
 }
+
+/// The first few phrases of a text.
+fn phrases(text: &str) -> Vec<String> {
+    topics(text).phrases.into_iter().take(5).map(|phrase| phrase.text).collect()
+}
+
+#[test]
+fn relations_of_two_countries_are_one_phrase_by_any_name() {
+    let found = phrases(
+        "Chad and Niger mend ties\n\nEnvoys met in Oslo to speak of Chad-Niger relations. \
+         Nigerien-Chadian ties had soured over grazing land. Chad wants better relations.",
+    );
+    let relations = found.iter().filter(|p| p.contains("relations") || p.contains("ties"));
+    assert_eq!(relations.count(), 1, "{found:?}");
+    assert!(!found.iter().any(|p| p == "Chad" || p == "Niger"), "{found:?}");
+}
+
+#[test]
+fn an_issue_keeps_the_place_it_is_about() {
+    let found = phrases(
+        "The council extended its sanctions against Paraguay on Monday. The sanctions against \
+         Paraguay hit timber.",
+    );
+    assert!(found.iter().any(|p| p == "sanctions against Paraguay"), "{found:?}");
+}
+
+#[test]
+fn titles_and_names_of_people_are_no_phrases() {
+    let found = phrases(
+        "Deputy Minister Orla Fenwick opened the tidal barrage on Friday. Ms Fenwick said the \
+         tidal barrage had cost less than planned. The minister thanked the builders.",
+    );
+    assert!(found.iter().any(|p| p == "tidal barrage"), "{found:?}");
+    assert!(!found.iter().any(|p| p.contains("Fenwick") || p.contains("inister")), "{found:?}");
+}
+
+#[test]
+fn letters_in_brackets_are_folded_into_what_they_stand_for() {
+    let found = phrases(
+        "The Northern Herring Accord (NHA) expires in May. Skippers want the NHA renewed, and \
+         the Northern Herring Accord has no other friends. The NHA limits nets.",
+    );
+    assert!(found.iter().any(|p| p == "Northern Herring Accord"), "{found:?}");
+    assert!(!found.iter().any(|p| p == "NHA"), "{found:?}");
+}
+
+#[test]
+fn other_languages_have_their_own_terms() {
+    let cases = [
+        (
+            "Der Trainer lobte die Mannschaft nach dem Sieg im Finale der Meisterschaft, das \
+          Stadion war voll und die Spieler haben gefeiert.",
+            "15000000",
+        ),
+        (
+            "Le tribunal a condamné le policier à deux ans de prison, et son avocat a dit que \
+          le procès était injuste pour la défense.",
+            "02000000",
+        ),
+        (
+            "El banco central subió los tipos de interés y la bolsa cayó, porque la inflación \
+          no se ha frenado en lo que va de año.",
+            "04000000",
+        ),
+    ];
+    for (text, want) in cases {
+        let found = topics(text);
+        let top = found.list.first().map(|t| t.broader.last().unwrap_or(&t.code).as_str());
+        assert_eq!(top, Some(want), "{text}: {:?}", found.list);
+    }
+}
+
+#[test]
+fn each_section_has_its_own_topics() {
+    let found = topics(
+        "Two matters before the assembly\n\nMembers of the assembly met for a long day on \
+         Tuesday and spoke of two matters in turn.\n\nNew wards for the hospital\n\nPatients \
+         wait weeks for surgery, the nurses said, and the hospital needs vaccines and doctors \
+         before the flu season begins.\n\nA stadium by the river\n\nThe football club wants a \
+         new stadium for its fans; the coach and the players said the league would move the \
+         cup final there once the pitch is laid.",
+    );
+    let tops: Vec<_> = found
+        .sections
+        .iter()
+        .filter(|section| section.heading.is_some())
+        .map(|section| section.topics.first().map(|t| t.broader.last().unwrap_or(&t.code).clone()))
+        .collect();
+    assert_eq!(tops, [Some("07000000".to_owned()), Some("15000000".to_owned())]);
+}
+
+#[test]
+fn known_miss_a_figure_of_speech_counts_for_its_literal_sense() {
+    let found = topics("The two bakers fought a price war over the price of buns.");
+    assert!(found.list.iter().any(|t| t.broader.contains(&"16000000".to_owned())), "{found:?}");
+}
