@@ -75,7 +75,11 @@ pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -
     let list = media::rank(&reading, media, &hits);
     let named = chunk::named(&reading, entities);
     let chunks = chunk::chunks(&reading, &named);
+    let codes = list.iter().flat_map(|topic| topic.broader.iter().chain([&topic.code]));
+    let names: Vec<&str> =
+        codes.filter_map(|code| Some(media.get(media.find(code)?)?.name)).collect();
     let ground = Ground {
+        names: &names,
         reading: &reading,
         named: &named,
         concepts: &Concepts::new(&reading, lexicon),

@@ -24,12 +24,14 @@ pub(super) struct Concepts {
     list: Vec<Concept>,
     /// By token: where its concepts end in `list`.
     ends: Vec<u32>,
+    /// By token: whether it is a noun for what people are, in the plural.
+    roles: Vec<bool>,
 }
 
 impl Concepts {
     pub(super) fn new(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
         let named = countries(reading, lexicon);
-        let mut concepts = Self { list: Vec::new(), ends: Vec::new() };
+        let mut concepts = Self { list: Vec::new(), ends: Vec::new(), roles: Vec::new() };
         let tokens = reading.sentences.tokens.len();
         let mut at = 0;
         while at < tokens {
@@ -50,7 +52,15 @@ impl Concepts {
                 }
             }
         }
+        let singular = |at: usize| reading.key(at).strip_suffix('s').unwrap_or_default();
+        let is_role = |at| lexicon.words.classes(lexicon.words.get(singular(at)));
+        concepts.roles = (0..tokens).map(|at| is_role(at).any(Classes::ROLE)).collect();
         concepts
+    }
+
+    /// Whether a token is a noun for what people are, in the plural.
+    pub(super) fn is_role(&self, token: usize) -> bool {
+        self.roles.get(token).copied().unwrap_or(false)
     }
 
     /// The concepts of one token; of a name of several words, all at the first.

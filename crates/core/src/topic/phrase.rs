@@ -37,6 +37,8 @@ const LENGTHS_ELSEWHERE: [f32; 6] = [0.0, 1.0, 1.0, 0.8, 0.7, 0.6];
 const ISSUE: f32 = 1.35;
 /// An issue of a place that is named with it, or the name of an organisation.
 const NAMED: f32 = 1.25;
+/// People by their roles ("harbour officials").
+const PEOPLE: f32 = 0.85;
 /// A phrase whose noun says little ("side", "audience").
 const DULL_HEAD: f32 = 0.9;
 /// The relations of two countries.
@@ -47,6 +49,8 @@ const COUNTRY: f32 = 0.85;
 const RELEVANT: f32 = 1.25;
 /// A phrase is dropped for the same matter in other words among so many.
 const FIRST: usize = 8;
+/// Phrases that stand more often are not compared place by place.
+const FEW: usize = 8;
 /// Surface forms told apart for one phrase.
 const MOST_FORMS: usize = 16;
 /// Evidence kept for one phrase.
@@ -57,6 +61,8 @@ pub(super) struct Ground<'r> {
     pub reading: &'r Reading<'r>,
     pub named: &'r [Named],
     pub concepts: &'r Concepts,
+    /// Names of Media Topics that are given for the article or stand above these.
+    pub names: &'r [&'r str],
     /// Whether each token speaks for the article's main topics.
     pub relevant: &'r [bool],
 }
@@ -96,6 +102,8 @@ pub(super) fn rank(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Phrase> {
         b.score.total_cmp(&a.score).then_with(|| a.chunks.first().cmp(&b.chunks.first()))
     });
     let kept = fold(ground, chunks, candidates);
+    let kept: Vec<Candidate> =
+        kept.into_iter().filter(|candidate| !is_topic(ground, chunks, candidate)).collect();
     let best = kept.first().map_or(1.0, |candidate| candidate.score);
     kept.iter()
         .take(MOST)
@@ -116,6 +124,12 @@ pub(super) fn rank(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Phrase> {
             }
         })
         .collect()
+}
+
+/// Whether the phrase is but the name of a topic that is given beside it.
+fn is_topic(ground: &Ground<'_>, chunks: &[Chunk], candidate: &Candidate) -> bool {
+    let text = surface(ground.reading, chunks, candidate);
+    ground.names.iter().any(|name| name.eq_ignore_ascii_case(&text))
 }
 
 /// What each concept of the stretch counts.
@@ -221,6 +235,8 @@ fn score(
         }
     } else if length == 1 && countries == 1 {
         score *= COUNTRY;
+    } else if ground.concepts.is_role(last) {
+        score *= PEOPLE;
     } else if length > 1 && head.is(Classes::COMMON_NOUN) && head.case == Case::Lower {
         score *= DULL_HEAD;
     } else if length > 1 && first.tokens.clone().all(|at| ground.is_organisation(at)) {
@@ -264,6 +280,7 @@ fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Ca
                     })
                 || contains(&candidate, &better.concepts) && candidate.head == better.head
                 || alike(better, &candidate)
+                || !ground.reading.noun_is_first() && overlaps(chunks, better, &candidate)
         });
         match same {
             Some(better) => {
@@ -316,6 +333,17 @@ fn alike(one: &Candidate, other: &Candidate) -> bool {
     let both = one.concepts.iter().filter(|concept| other.concepts.contains(concept)).count();
     let all = one.concepts.len() + other.concepts.len() - both;
     one.head == other.head && both > 1 && both * 2 >= all
+}
+
+/// Whether the candidate stands nowhere but in or across the better phrase.
+fn overlaps(chunks: &[Chunk], better: &Candidate, candidate: &Candidate) -> bool {
+    let tokens = |at: &usize| chunks.get(*at).map(|chunk| &chunk.tokens);
+    candidate.chunks.len() <= FEW
+        && better.chunks.len() <= FEW
+        && candidate.chunks.iter().filter_map(tokens).all(|one| {
+            let mut others = better.chunks.iter().filter_map(tokens);
+            others.any(|other| one.start < other.end && other.start < one.end)
+        })
 }
 
 /// Where the noun stands first, a noun that also stands without what follows it

@@ -133,8 +133,9 @@ impl<'r> Reading<'r> {
         let elides = matches!(self.language, Language::French | Language::Italian);
         let elided = key.split_once('\'').filter(|(_, rest)| elides && !rest.is_empty());
         let bare = elided.map_or(key.as_str(), |(_, rest)| rest);
+        // The list would look at the first part of "us-led" alone.
         let function = lexicon.topics.ends_phrase(bare, self.language)
-            || lexicon.function_words.languages(hash(bare)) & bit != 0
+            || !bare.contains('-') && lexicon.function_words.languages(hash(bare)) & bit != 0
             || self.language == Language::English && token.is(Classes::FUNCTION);
         Form { key, stem, function, parts: first..parts.len() }
     }

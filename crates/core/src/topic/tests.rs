@@ -137,6 +137,12 @@ fn relations_of_two_countries_are_one_phrase_by_any_name() {
 }
 
 #[test]
+fn a_country_that_is_a_small_word_in_lower_case_is_still_one() {
+    let found = phrases("It was time to bring US-Kenyan relations to a better level, envoys said.");
+    assert!(found.iter().any(|p| p == "US-Kenyan relations"), "{found:?}");
+}
+
+#[test]
 fn an_issue_keeps_the_place_it_is_about() {
     let found = phrases(
         "The council extended its sanctions against Paraguay on Monday. The sanctions against \
