@@ -210,8 +210,8 @@ fn use_card_in_view(state: &State) {
     });
 }
 
-/// When the paste box goes away under the caret, the focus goes to the findings'
-/// tabs rather than nowhere. Who types on keeps it.
+/// When the paste box goes away under the caret, the focus goes to the article
+/// rather than nowhere. Who types on keeps it.
 #[hook]
 fn use_focus_on_result(state: &State) {
     use_effect_with(state.reading.is_some() && !state.box_open, |&shown| {
@@ -220,7 +220,7 @@ fn use_focus_on_result(state: &State) {
             d.active_element().is_none_or(|e| e.tag_name().eq_ignore_ascii_case("body"))
         });
         if shown && lost {
-            focus(&format!("tab-{}", Tab::Quotes.name().to_lowercase()));
+            focus("article");
         }
     });
 }

@@ -75,6 +75,8 @@ pub struct Bridge(Rc<Inner>);
 
 struct Inner {
     tell: Box<dyn Fn(Event)>,
+    /// No worker may start yet (see [`Bridge::allow`]).
+    held: Cell<bool>,
     live: RefCell<Option<Live>>,
     ready: Cell<bool>,
     /// The request that the worker is at, or that waits for its ready.
@@ -86,19 +88,26 @@ struct Inner {
 }
 
 impl Bridge {
-    /// Starts a worker; `tell` hears what comes of the requests.
+    /// A bridge whose worker starts when it is allowed to; `tell` hears what
+    /// comes of the requests.
     pub fn new(tell: impl Fn(Event) + 'static) -> Self {
-        let bridge = Self(Rc::new(Inner {
+        Self(Rc::new(Inner {
             tell: Box::new(tell),
+            held: Cell::new(true),
             live: RefCell::default(),
             ready: Cell::new(false),
             current: RefCell::default(),
             next: RefCell::default(),
             watch: RefCell::default(),
             patience: RefCell::default(),
-        }));
-        bridge.start();
-        bridge
+        }))
+    }
+
+    /// Lets the worker start: the page's policy is in force, or will never be.
+    pub fn allow(&self) {
+        if self.0.held.replace(false) {
+            self.start();
+        }
     }
 
     /// Asks for the report on `article`. An older request is given up.
@@ -177,6 +186,9 @@ impl Bridge {
 
     /// Sends the current request if the worker is ready for it.
     fn send(&self) {
+        if self.0.held.get() {
+            return;
+        }
         if self.0.live.borrow().is_none() {
             // The last start failed; this request is reason to try once more.
             self.start();

@@ -23,7 +23,13 @@ pub fn citation(reading: &Reading, card: &Card) -> String {
     let words = card.text(&reading.report).replace('\n', " ");
     let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
     let speaker = speaker.map_or("speaker not named", |s| s.name.as_str());
-    let mut out = format!("“{}” — {speaker}", words.trim_end_matches(','));
+    let words = words.trim_end_matches(',');
+    let (open, close) = card.marks();
+    let mut out = if open.is_empty() {
+        format!("{speaker}, indirectly: {words}")
+    } else {
+        format!("{open}{words}{close} — {speaker}")
+    };
     let Metadata { headline, outlet, date, .. } = &reading.report.metadata;
     if let Some(headline) = headline {
         // The name of a work takes marks of its own; a headline that begins with marks has them.
@@ -60,12 +66,13 @@ pub fn markdown(reading: &Reading) -> String {
     if !reading.cards.is_empty() {
         out.push_str("## Quotes\n\n");
         for card in &reading.cards {
+            let (open, close) = card.marks();
             let quoted = escape(&card.text(report)).replace('\n', "  \n> ");
             let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
             let speaker = speaker.map_or("Speaker not named".to_owned(), |s| escape(&s.name));
             let _ = writeln!(
                 out,
-                "> “{quoted}”\n>\n> — {speaker} ({}, {})\n",
+                "> {open}{quoted}{close}\n>\n> — {speaker} ({}, {})\n",
                 words::kind(card.kind),
                 words::confidence(card.confidence)
             );
@@ -157,9 +164,9 @@ fn escape(text: &str) -> String {
                 let _ = write!(out, "\\<U+{:04X}\\>", c as u32);
             }
             // A bare address would become a link.
-            c if c == '/' && out.ends_with(':') && chars.peek() == Some(&'/') => {
-                out.push_str("\u{2060}/")
-            }
+            ':' if chars.peek() == Some(&'/') => out.push_str("\\:"),
+            '.' if out.ends_with("www") => out.push_str("\\."),
+            '@' => out.push_str("\\@"),
             c => out.push(c),
         }
     }
@@ -224,6 +231,10 @@ mod tests {
             ("12. not a list", "12\\. not a list"),
             ("at 12.5 per cent", "at 12.5 per cent"),
             ("a*b*_c_ `d` &amp;", "a\\*b\\*\\_c\\_ \\`d\\` \\&amp;"),
+            (
+                "see https://example.org or www.example.org",
+                "see https\\://example.org or www\\.example.org",
+            ),
             ("plain – text, “quoted”.", "plain – text, “quoted”."),
             ("x\u{202e}y\u{0}", "x\\<U+202E\\>y\\<U+0000\\>"),
         ] {

@@ -4,4 +4,5 @@ pub mod engine;
 pub mod intake;
 pub mod keys;
 pub mod offline;
+pub mod policy;
 pub mod saving;

@@ -87,6 +87,12 @@ pub struct Banner {
     pub offer: Option<Offer>,
 }
 
+impl Banner {
+    /// The key of what the last step did. It goes away by itself: the step can
+    /// still be undone by key and in the Removed tab.
+    pub const STEP: &'static str = "step";
+}
+
 /// What a banner offers to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offer {
@@ -246,10 +252,10 @@ impl State {
         self.box_open = false;
         self.panel = false;
         self.put(Article::new(source));
-        self.dismiss("step");
+        self.dismiss(Banner::STEP);
         if replaces {
             let text = "The article before this one can be brought back.".to_owned();
-            self.tell(Banner { key: "step", text, offer: Some(Offer::Undo) });
+            self.tell(Banner { key: Banner::STEP, text, offer: Some(Offer::Undo) });
         }
     }
 
@@ -273,7 +279,7 @@ impl State {
         // A cut or restore may renumber the cards.
         self.pick = Pick::None;
         let text = if verdict.keep { "Restored to the text." } else { "Cut from the text." };
-        self.tell(Banner { key: "step", text: text.to_owned(), offer: Some(Offer::Undo) });
+        self.tell(Banner { key: Banner::STEP, text: text.to_owned(), offer: Some(Offer::Undo) });
     }
 
     fn step(&mut self, back: bool) {
@@ -292,7 +298,7 @@ impl State {
         self.typed = false;
         self.put(next);
         let text = if back { "Undone." } else { "Done again." };
-        self.tell(Banner { key: "step", text: text.to_owned(), offer: None });
+        self.tell(Banner { key: Banner::STEP, text: text.to_owned(), offer: None });
     }
 
     /// Takes the article off the desk; undo brings it back.

@@ -89,6 +89,13 @@ fn Facts(props: &FactsProps) -> Html {
     html! {
         <>
             <p class="facts">{ for facts }</p>
+            if !reading.report.notices.is_empty() {
+                <ul class="notes" aria-label="Notices on this text">
+                    { for reading.report.notices.iter().map(|notice| html! {
+                        <li>{ notice.message.clone() }</li>
+                    }) }
+                </ul>
+            }
             if !props.has_headline {
                 if let Some(headline) = &metadata.headline {
                     <h1 dir="auto">{ visible(headline).into_owned() }</h1>

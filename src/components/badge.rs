@@ -58,6 +58,11 @@ pub fn Badge(props: &Props) -> Html {
                     <b>{ requests }</b>{ "." }
                 </p>
                 <p>{ why_saved }</p>
+                if !props.network.policy {
+                    <p>
+                        { "The host did not send this page’s security policy, so the browser does not enforce it here." }
+                    </p>
+                }
             </Menu>
         </div>
     }

@@ -1,5 +1,6 @@
 //! What happened, what was kept and what to do, until it is dismissed.
 
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::{
@@ -16,9 +17,22 @@ pub struct Props {
     pub send: Send,
 }
 
+/// How long the word on the last step stays, in milliseconds.
+const STEP_MS: u32 = 8_000;
+
 /// The banners. Spoken by the page's live region, so no role of their own.
 #[component]
 pub fn Banners(props: &Props) -> Html {
+    {
+        let step = props.banners.iter().find(|b| b.key == Banner::STEP).cloned();
+        let send = props.send.clone();
+        use_effect_with(step, move |step| {
+            let timeout = step
+                .as_ref()
+                .map(|_| Timeout::new(STEP_MS, move || send.emit(Action::Dismiss(Banner::STEP))));
+            move || drop(timeout)
+        });
+    }
     if props.banners.is_empty() {
         return html! {};
     }

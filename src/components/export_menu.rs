@@ -82,11 +82,12 @@ pub fn copy(text: String, send: &Send) {
     let promise = window.navigator().clipboard().write_text(&text);
     let send = send.clone();
     spawn_local(async move {
-        let text = if JsFuture::from(promise).await.is_ok() {
-            "Copied.".to_owned()
+        let banner = if JsFuture::from(promise).await.is_ok() {
+            Banner { key: Banner::STEP, text: "Copied.".to_owned(), offer: None }
         } else {
-            format!("The browser refused to copy. Here it is: {text}")
+            let text = format!("The browser refused to copy. Here it is: {text}");
+            Banner { key: "copy", text, offer: None }
         };
-        send.emit(Action::Tell(Banner { key: "copy", text, offer: None }));
+        send.emit(Action::Tell(banner));
     });
 }

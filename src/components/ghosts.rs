@@ -60,7 +60,7 @@ fn ghost(reading: &Reading, line: usize) -> Html {
     let Some(block) = reading.report.blocks.get(it.block) else { return html! {} };
     let text = reading.of(it.range);
     html! {
-        <div class="ghost" key={line}>
+        <div class={classes!("ghost", words::is_set_apart(block.verdict).then_some("apart"))} key={line}>
             <del id={line_id(line)} dir="auto" tabindex="-1">{ visible(text).into_owned() }</del>
             <span class="reason" title={block.reason.clone()}>{ words::verdict(block.verdict) }</span>
             <button type="button" class="plain" data-restore={it.block.to_string()}

@@ -118,7 +118,7 @@ fn places(reading: &Reading, window: &Lines<usize>, pane: &HtmlElement) -> Vec<M
     let cut = window.clone().filter_map(|number| {
         let ghost = reading.lines.get(number)?.look == Look::Ghost;
         let (y, height) = place(number).filter(|_| ghost)?;
-        Some(("cut", y, height.max(3.0)))
+        Some(("cut", y + height / 2.0, 3.0))
     });
     let quotes = reading.cards.iter().flat_map(|card| {
         let speaker = card.speaker.and_then(|s| reading.speakers.get(s));

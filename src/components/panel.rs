@@ -103,6 +103,8 @@ pub fn Panel(props: &Props) -> Html {
     };
     html! {
         <section class="panel" aria-label="Findings">
+            // Where the panes are shown one at a time, each has the page's heading.
+            <h1 class="unseen alone">{ props.tab.name() }</h1>
             <div class="tabs" role="tablist" aria-label="Findings" {onkeydown}>
                 { for Tab::ALL.into_iter().map(tab) }
             </div>

@@ -66,9 +66,11 @@ pub fn PasteBox(props: &Props) -> Html {
     html! {
         <section class={classes!("intake", (!props.has_article).then_some("first"))} aria-label="Paste an article">
             { heading }
+            if !props.has_article {
             <p class="lead">
                 { "See its clean text, every quote with who said it, and what it is about. Everything stays on this device." }
             </p>
+            }
             <textarea ref={area} {oninput} aria-label="Article text" spellcheck="false" dir="auto"
                 placeholder="Paste here, or anywhere on the page. Menus, share buttons and cookie notices may come along: they are cut, and shown." />
             <div class="ways">

@@ -48,6 +48,7 @@ pub fn QuoteCard(props: &Props) -> Html {
         let whole = whole.clone();
         Callback::from(move |_: MouseEvent| whole.set(true))
     };
+    let (open, close) = card.marks();
     let first = card.quotes.first().and_then(|&q| report.quotes.get(q));
     let cue = card.quotes.iter().find_map(|&q| report.quotes.get(q)?.cue.as_ref());
     let why_open = why.unwrap_or(props.picked);
@@ -71,7 +72,7 @@ pub fn QuoteCard(props: &Props) -> Html {
         <article class={classes!("card", slot, props.picked.then_some("on"))} id={card_id(number)}
             tabindex="-1" aria-label={format!("Quote {}", number + 1)}>
             <blockquote dir="auto">
-                { "“" }{ shown.into_owned() }{ "”" }
+                { open }{ shown.into_owned() }{ close }
                 if folded {
                     <button type="button" class="plain" onclick={unfold}>{ "Show all of it" }</button>
                 }

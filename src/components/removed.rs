@@ -14,6 +14,8 @@ use crate::{
 const SHOWN: usize = 100;
 /// How much of a line is shown.
 const LONGEST: usize = 280;
+/// The heading over what went to the metadata or beside the text.
+const APART: &str = "Kept apart";
 
 /// What it shows.
 #[derive(Properties, PartialEq)]
@@ -66,9 +68,11 @@ pub fn Removed(props: &Props) -> Html {
     }
     let none = noise.is_empty() && apart.is_empty() && cut.is_empty() && restored.is_empty();
     let group = |title: &'static str, note: &'static str, blocks: Vec<usize>, restore: bool| {
+        let class = (title == APART).then_some("apart");
+        let by_user = title.ends_with("by you");
         html! {
             if !blocks.is_empty() {
-                <Group {title} {note} {blocks} {restore} reading={props.reading.clone()}
+                <Group {title} {note} {class} {blocks} {restore} {by_user} reading={props.reading.clone()}
                     send={props.send.clone()} />
             }
         }
@@ -85,7 +89,7 @@ pub fn Removed(props: &Props) -> Html {
             { group("Cut by you", "", cut, true) }
             { group("Restored by you", "", restored, false) }
             { group("Noise", "Cut because it is the page around the article.", noise, true) }
-            { group("Kept apart", "Not in the text, but used: bylines, dates, captions.", apart, true) }
+            { group(APART, "Not in the text, but used: bylines, dates, captions.", apart, true) }
         </>
     }
 }
@@ -95,8 +99,10 @@ pub fn Removed(props: &Props) -> Html {
 struct GroupProps {
     title: &'static str,
     note: &'static str,
+    class: Option<&'static str>,
     blocks: Vec<usize>,
     restore: bool,
+    by_user: bool,
     reading: Shared<Reading>,
     send: Send,
 }
@@ -116,7 +122,7 @@ fn Group(props: &GroupProps) -> Html {
             if !props.note.is_empty() {
                 <p class="note">{ props.note }</p>
             }
-            <ul class="removed">
+            <ul class={classes!("removed", props.class)}>
                 { for props.blocks.iter().take(shown).map(|&at| line(props, at)) }
             </ul>
             if total > shown {
@@ -147,16 +153,17 @@ fn line(props: &GroupProps, at: usize) -> Html {
     html! {
         <li key={at}>
             <p class="line" dir="auto">{ visible(&shortened(text, LONGEST)).into_owned() }</p>
-            <p class="tags">
-                <b>{ words::verdict(block.verdict) }</b>
-                <span>{ block.reason.clone() }</span>
-                <Confidence value={block.confidence} />
+            <p class="why-cut">
+                <b>{ words::verdict(block.verdict) }</b>{ ": " }{ block.reason.clone() }
             </p>
             <div class="does">
                 <button type="button" class="plain strong" aria-label={format!("{label}: {short}")}
                     onclick={restore}>{ label }</button>
                 <button type="button" class="plain" aria-label={format!("Show in text: {short}")}
                     onclick={show}>{ "Show in text" }</button>
+                if !props.by_user {
+                    <Confidence value={block.confidence} />
+                }
             </div>
         </li>
     }

@@ -2,8 +2,10 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::policy;
 use crate::{
     bridge::{Bridge, Event},
     model::{Reading, Shared},
@@ -23,6 +25,15 @@ pub fn use_engine(state: &State, send: &Send) {
         let asked = Rc::clone(&asked);
         use_memo((), move |()| Bridge::new(move |event| hear(event, &send, asked.get())))
     };
+    {
+        let bridge = bridge.clone();
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                policy::in_force().await;
+                bridge.allow();
+            });
+        });
+    }
     {
         let article = state.article.clone();
         let busy = matches!(state.work, Work::Busy(_));

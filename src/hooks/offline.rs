@@ -2,14 +2,20 @@
 //! are on this device, how many requests went to other addresses, and whether a
 //! new version waits.
 
+use std::{cell::Cell, rc::Rc};
+
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use js_sys::{Array, Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{PerformanceEntry, ServiceWorkerContainer, ServiceWorkerRegistration, window};
+use web_sys::{
+    PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, ServiceWorkerContainer,
+    ServiceWorkerRegistration, window,
+};
 use yew::prelude::*;
 
+use super::policy;
 use crate::{
     state::{Action, Banner, Offer, Send},
     trusted,
@@ -27,6 +33,8 @@ pub struct Network {
     pub offline_ready: bool,
     /// Requests of this page to other addresses than its own.
     pub foreign: u32,
+    /// Whether the page came with its policy's headers.
+    pub policy: bool,
 }
 
 /// Registers the service worker and measures.
@@ -34,14 +42,22 @@ pub struct Network {
 pub fn use_network(send: &Send) -> Network {
     let network = use_state(Network::default);
     let newest = use_mut_ref(Network::default);
+    let foreign = use_memo((), |()| Cell::new(0));
     let setter = network.setter();
     let send = send.clone();
     use_effect_with((), move |()| {
+        // A browser that can't observe has fetched nothing that it tells of.
+        let _ = observe(Rc::clone(&foreign));
         let measure = move || {
             let setter = setter.clone();
             let newest = newest.clone();
+            let foreign = Rc::clone(&foreign);
             spawn_local(async move {
-                let measured = Network { offline_ready: is_ready().await, foreign: foreign() };
+                let measured = Network {
+                    offline_ready: is_ready().await,
+                    foreign: foreign.get(),
+                    policy: policy::is_isolated(),
+                };
                 if newest.replace(measured) != measured {
                     setter.set(measured);
                 }
@@ -69,7 +85,7 @@ pub fn use_network(send: &Send) -> Network {
 pub fn activate_waiting() {
     spawn_local(async {
         if let Some(waiting) = registration().await.and_then(|r| r.waiting()) {
-            let message = js_sys::Object::new();
+            let message = Object::new();
             if Reflect::set(&message, &"type".into(), &"activate".into()).is_ok() {
                 let _ = waiting.post_message(&message);
             }
@@ -78,7 +94,7 @@ pub fn activate_waiting() {
 }
 
 /// The browser's service workers; absent on insecure addresses.
-fn container() -> Option<ServiceWorkerContainer> {
+pub fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window()?.navigator();
     let value = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
     value.dyn_into().ok()
@@ -145,17 +161,27 @@ async fn is_ready() -> bool {
     names.iter().any(|name| name.as_string().is_some_and(|n| n.starts_with(CACHE)))
 }
 
-/// What the browser's own time line says the page has fetched elsewhere.
-fn foreign() -> u32 {
-    let Some(window) = window() else { return 0 };
-    let (Some(performance), Ok(origin)) = (window.performance(), window.location().origin()) else {
-        return 0;
-    };
-    let own = [origin.as_str(), "data:", "blob:"];
-    let entries = performance.get_entries_by_type("resource");
-    let foreign = entries.iter().filter(|entry| {
-        let name = entry.unchecked_ref::<PerformanceEntry>().name();
-        !own.iter().any(|prefix| name.starts_with(prefix))
-    });
-    foreign.count() as u32
+/// Counts in `count` what the browser says the page has fetched elsewhere, from
+/// the page's start on. An observer misses nothing; the time line's buffer fills.
+fn observe(count: Rc<Cell<u32>>) -> Option<()> {
+    let origin = window()?.location().origin().ok()?;
+    let hear = Closure::<dyn Fn(PerformanceObserverEntryList)>::new(
+        move |list: PerformanceObserverEntryList| {
+            let own = [origin.as_str(), "data:", "blob:"];
+            let entries = list.get_entries();
+            let foreign = entries.iter().filter(|entry| {
+                let name = entry.unchecked_ref::<PerformanceEntry>().name();
+                !own.iter().any(|prefix| name.starts_with(prefix))
+            });
+            count.set(count.get() + foreign.count() as u32);
+        },
+    );
+    let observer = PerformanceObserver::new(hear.as_ref().unchecked_ref()).ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"type".into(), &"resource".into()).ok()?;
+    Reflect::set(&options, &"buffered".into(), &true.into()).ok()?;
+    observer.observe(options.unchecked_ref());
+    // It counts as long as the page is open.
+    hear.forget();
+    Some(())
 }

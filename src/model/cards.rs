@@ -46,6 +46,12 @@ impl Card {
         out
     }
 
+    /// The marks to set around its words. Indirect speech has none: these are
+    /// the writer's words, not the speaker's.
+    pub fn marks(&self) -> (&'static str, &'static str) {
+        if self.kind == QuoteKind::Indirect { ("", "") } else { ("“", "”") }
+    }
+
     /// Its quotes' ranges.
     pub fn ranges<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = Range> + 'a {
         let quotes = self.quotes.iter().filter_map(|&q| report.quotes.get(q));
