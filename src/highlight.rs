@@ -81,9 +81,8 @@ fn dom_range(
     let node = document.get_element_by_id(&line_id(number))?.first_child()?;
     let units = |to: u32| utf16_len(reading.of(Bytes { start: line.start, end: to }));
     let range = document.create_range().ok()?;
-    let length = node.text_content().map_or(0, |t| t.encode_utf16().count() as u32);
-    range.set_start(&node, units(part.start).min(length)).ok()?;
-    range.set_end(&node, units(part.end).min(length)).ok()?;
+    range.set_start(&node, units(part.start)).ok()?;
+    range.set_end(&node, units(part.end)).ok()?;
     Some(range)
 }
 
