@@ -246,6 +246,6 @@ fn summary(reading: &Reading) -> String {
         words::count(reading.cards.len(), "quote", "quotes"),
         words::count(speakers, "named speaker", "named speakers"),
         words::count(reading.report.topics.len(), "topic", "topics"),
-        words::count(reading.removed(), "line removed", "lines removed"),
+        words::count(reading.removed, "line removed", "lines removed"),
     )
 }

@@ -28,6 +28,8 @@ pub struct Reading {
     pub quiet: Vec<Card>,
     /// Who speaks, most words first.
     pub speakers: Vec<Speaker>,
+    /// How many blocks are not in the kept text.
+    pub removed: usize,
     /// Words in the kept text.
     pub words: usize,
     /// How long the analysis took, in milliseconds.
@@ -40,8 +42,9 @@ impl Reading {
         let lines = lines::lines(&report);
         let speakers = cards::speakers(&report);
         let (cards, quiet) = cards::cards(&report, &speakers);
+        let removed = report.blocks.iter().filter(|b| !b.kept).count();
         let words = crate::text::words(&report.cleaned.text);
-        Self { report, lines, cards, quiet, speakers, words, engine_ms }
+        Self { report, lines, cards, quiet, speakers, removed, words, engine_ms }
     }
 
     /// The words of a range of the document.
@@ -52,11 +55,6 @@ impl Reading {
     /// The line in which the byte `at` stands, or the next one.
     pub fn line_at(&self, at: u32) -> usize {
         self.lines.partition_point(|line| line.range.end <= at)
-    }
-
-    /// How many blocks are not in the kept text.
-    pub fn removed(&self) -> usize {
-        self.report.blocks.iter().filter(|b| !b.kept).count()
     }
 
     /// A card by its number: speech first, the quiet ones after.

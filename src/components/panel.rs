@@ -41,7 +41,7 @@ pub fn count(reading: &Reading, tab: Tab) -> usize {
         Tab::Quotes => reading.cards.len(),
         Tab::People => reading.report.entities.len(),
         Tab::Topics => reading.report.topics.len(),
-        Tab::Removed => reading.removed(),
+        Tab::Removed => reading.removed,
     }
 }
 

@@ -58,6 +58,7 @@ pub enum Reply {
         /// The request's id.
         id: u32,
         /// All that was found.
+        #[serde(with = "packed")]
         report: Box<Report>,
         /// How long the analysis took, in milliseconds.
         engine_ms: f64,
@@ -72,6 +73,40 @@ pub enum Reply {
         /// What happened.
         message: String,
     },
+}
+
+/// The report crosses as bytes. A report on a huge text has hundreds of
+/// thousands of blocks; as objects they would hold the page's thread for seconds.
+mod packed {
+    use serde::{Deserializer, Serializer, de, ser};
+    use verbatim_core::Report;
+
+    pub fn serialize<S: Serializer>(report: &Report, to: S) -> Result<S::Ok, S::Error> {
+        let bytes = postcard::to_allocvec(report).map_err(ser::Error::custom)?;
+        to.serialize_bytes(&bytes)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<Report>, D::Error> {
+        from.deserialize_byte_buf(Bytes)
+    }
+
+    struct Bytes;
+
+    impl de::Visitor<'_> for Bytes {
+        type Value = Box<Report>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a packed report")
+        }
+
+        fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+            postcard::from_bytes(bytes).map(Box::new).map_err(E::custom)
+        }
+
+        fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<Self::Value, E> {
+            self.visit_bytes(&bytes)
+        }
+    }
 }
 
 /// What [`answer`] may know of the world, given by the caller because the core has no clock.
