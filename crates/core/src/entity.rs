@@ -11,6 +11,8 @@ mod evidence;
 mod merge;
 mod role;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

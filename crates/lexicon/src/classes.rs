@@ -93,6 +93,8 @@ classes! {
     CHROME = 35;
     /// A word that speaks for a topic.
     TOPIC_TERM = 36;
+    /// An organisation noun that stands for the whole name behind "the".
+    ORGANISATION_SHORT = 41;
     /// A noun that opens place names ("Mount", "Lake").
     PLACE_HEAD_BEFORE = 38;
     /// A word that makes another office of a role ("deputy", "vice").

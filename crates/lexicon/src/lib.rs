@@ -39,7 +39,7 @@ pub use function_words::FunctionWords;
 pub use language::Language;
 pub use organisations::{OrganisationId, Organisations};
 pub use phrases::Phrases;
-pub use places::{Country, Place, PlaceKind, Places};
+pub use places::{Country, Place, PlaceKind, Places, StateAbbreviations};
 pub use prompts::Prompts;
 pub use roles::{Role, RoleGroup, Roles};
 pub use stem::stem;
@@ -58,6 +58,8 @@ pub struct Lexicon {
     pub prompts: Prompts,
     /// Countries, cities and regions.
     pub places: Places,
+    /// States by the abbreviations of the press ("Tex.").
+    pub states: StateAbbreviations,
     /// What a person can be.
     pub roles: Roles,
     /// Well-known organisations.
@@ -91,6 +93,7 @@ impl Lexicon {
             prompts: Prompts::load(),
             body_model: include_bytes!("../data/body_model.bin"),
             places,
+            states: StateAbbreviations::load(),
             roles,
             organisations,
             topics: topics::Topics::load(),

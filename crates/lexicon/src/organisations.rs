@@ -20,8 +20,9 @@ pub(crate) fn load(words: &mut Words) -> Organisations {
         let number = *numbers.entry(one).or_insert(next);
         organisations.add(words, name, Classes::ORGANISATION, OrganisationId(number));
     }
-    for [noun] in rows(include_str!("../data/organisation_heads.tsv")) {
-        words.add(noun, Classes::ORGANISATION_HEAD);
+    for [noun, short] in rows(include_str!("../data/organisation_heads.tsv")) {
+        let short = if short.is_empty() { Classes::NONE } else { Classes::ORGANISATION_SHORT };
+        words.add(noun, Classes::ORGANISATION_HEAD | short);
     }
     organisations.finish();
     organisations

@@ -36,8 +36,11 @@ impl<T: Copy> Phrases<T> {
         alone: Classes,
         value: T,
     ) {
-        let mut parts =
-            phrase.split(' ').flat_map(split_possessive).filter(|part| !part.is_empty());
+        let mut parts = phrase
+            .split(' ')
+            .map(without_stop)
+            .flat_map(split_possessive)
+            .filter(|part| !part.is_empty());
         let Some(first) = parts.next() else { return };
         let first = words.add(first, Classes::IN_PHRASE);
         let start = self.rest.len() as u32;
@@ -79,6 +82,15 @@ impl<T: Copy> Phrases<T> {
             }
         }
         None
+    }
+}
+
+/// The key of an abbreviation has no full stop ("st"), that of a dotted
+/// acronym keeps its own ("u.s.").
+fn without_stop(word: &'static str) -> &'static str {
+    match word.strip_suffix('.') {
+        Some(abbreviation) if !abbreviation.contains('.') => abbreviation,
+        _ => word,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Countries with their demonyms, cities, regions, and nouns of place names.
 
+use std::collections::BTreeMap;
+
 use crate::{Classes, Phrases, Words, rows::rows};
 
 /// A country, by its ISO 3166 code.
@@ -46,6 +48,26 @@ pub struct Place {
 
 /// Listed places by name.
 pub type Places = Phrases<Place>;
+
+/// States of the United States by the abbreviations of the press.
+#[derive(Debug, Default)]
+pub struct StateAbbreviations(BTreeMap<&'static str, &'static str>);
+
+impl StateAbbreviations {
+    pub(crate) fn load() -> Self {
+        let rows = rows(include_str!("../data/state_abbreviations.tsv"));
+        Self(rows.map(|[short, state]| (short, state)).collect())
+    }
+
+    /// The state's name in lower case: "texas" for "Tex." and "Texas".
+    #[must_use]
+    pub fn state(&self, name: &str) -> Option<&'static str> {
+        let name = name.to_lowercase();
+        let short = name.trim_end_matches('.');
+        let found = self.0.get(name.as_str()).or_else(|| self.0.get(short)).copied();
+        found.or_else(|| self.0.values().copied().find(|state| *state == name))
+    }
+}
 
 /// Enters the lists.
 pub(crate) fn load(words: &mut Words) -> Places {

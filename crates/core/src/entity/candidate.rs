@@ -74,4 +74,6 @@ pub(super) struct Candidate {
     pub male: bool,
     /// Capitalised perhaps only because it opens a sentence or stands in a headline.
     pub weak: bool,
+    /// A preposition of place stands before it.
+    pub located: bool,
 }

@@ -49,6 +49,14 @@ pub(super) fn at(
         // Who is told or accused can be a government.
         scores.person += 0.8;
     }
+    // "Varga's Optimism": a thing of somebody's.
+    if previous.is_some_and(|t| t.span.of(sentences.text).starts_with(['\'', '’'])) {
+        scores.person -= 1.5;
+    }
+    let beside = |word: &str| matches!(word, "and" | "with" | "by" | "," | "—");
+    if end - start > 1 && (beside(words(start.wrapping_sub(1))) || beside(words(end))) {
+        scores.person += 0.4;
+    }
     // "Package of Measures": a part of a title.
     if words(start.wrapping_sub(1)) == "of"
         && token(start.wrapping_sub(2)).is_some_and(|t| t.case.is_capital() && !t.is(Classes::ROLE))
@@ -123,7 +131,9 @@ fn own_words(name: &[Token], scores: &mut Scores) {
             scores.person += 1.5;
         }
         if name.len() <= 3 && name.iter().all(|t| t.case != Case::Upper) {
-            scores.person += 1.2;
+            // Words that no list knows are names more often than not.
+            let unlisted = name.iter().all(|t| !t.word.is_known());
+            scores.person += if unlisted { 2.2 } else { 1.2 };
         }
     } else if first.case == Case::Upper && first.span.len() <= 6 {
         scores.organisation += 1.5;

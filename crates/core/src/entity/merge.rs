@@ -8,14 +8,17 @@
 //! names were given, where one person alone fits. Two full names with one
 //! surname stay two people.
 
+mod describe;
+mod people;
+
 use std::collections::{BTreeMap, HashMap};
 
 use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId};
 
 use super::{
-    Entities, Entity, EntityId, EntityKind, Gender, Mention, MentionForm,
+    Entities, Entity, EntityId, EntityKind, Mention, MentionForm,
     candidate::{Candidate, Listed, Scores},
-    role::{Description, Role},
+    role::Role,
     scan::Scanned,
 };
 use crate::{
@@ -219,60 +222,6 @@ impl<'a> Merge<'a> {
         id
     }
 
-    /// One person for each full name; other spellings of a bearer join.
-    fn full_names(&mut self) {
-        for at in 0..self.names.len() {
-            let Some(name) = self.names.get(at) else { continue };
-            if name.kind != Some(EntityKind::Person) || name.length < 2 {
-                continue;
-            }
-            let Some(candidate) = self.candidates.get(name.first) else { continue };
-            let words = self.words(candidate);
-            if words.len() < 2 {
-                continue;
-            }
-            let id = match self.same_bearer(candidate, &words) {
-                Some(id) => {
-                    if let Some(gathered) = self.gathered.get_mut(id.0 as usize)
-                        && words.len() > gathered.words.len()
-                    {
-                        gathered.words.clone_from(&words);
-                        gathered.name = candidate.name;
-                        gathered.length = words.len();
-                    }
-                    id
-                }
-                None => self.new_entity(EntityKind::Person, candidate),
-            };
-            for word in words {
-                let bearers = self.bearers.entry(word).or_default();
-                if bearers.last() != Some(&(id.0 as usize)) {
-                    bearers.push(id.0 as usize);
-                }
-            }
-            if let Some(name) = self.names.get_mut(at) {
-                name.entity = Some(id);
-            }
-        }
-    }
-
-    /// The person of that surname whose given name is the same, its initial, or
-    /// one letter off.
-    fn same_bearer(&self, candidate: &Candidate, words: &[u32]) -> Option<EntityId> {
-        let (first, last) = (*words.first()?, *words.last()?);
-        let given = self.tokens(candidate).first()?.span.of(self.sentences.text);
-        let bearers = self.bearers.get(&last)?;
-        bearers.iter().rev().take(BEARERS).find_map(|&person| {
-            let other = self.gathered.get(person)?;
-            if other.words.last() != Some(&last) {
-                return None;
-            }
-            let other_given = other.name.of(self.sentences.text).split_whitespace().next()?;
-            let same = other.words.first() == Some(&first) || alike(given, other_given);
-            same.then_some(EntityId(person as u32))
-        })
-    }
-
     fn organisations_and_places(&mut self) {
         let candidates = self.candidates;
         let mut countries: BTreeMap<Country, EntityId> = BTreeMap::new();
@@ -309,14 +258,17 @@ impl<'a> Merge<'a> {
                     })
                 }
                 (Some(EntityKind::Place), _) => Some(self.new_entity(EntityKind::Place, candidate)),
-                (Some(EntityKind::Organisation), _) => {
-                    let id = self.new_entity(EntityKind::Organisation, candidate);
-                    Some(id)
-                }
-                (None, None) if length == 1 => {
+                (None | Some(EntityKind::Organisation), None) if length == 1 => {
                     let word = candidate.name.of(self.sentences.text);
                     let first = self.tokens(candidate).first().map_or(0, |t| t.hash);
-                    initials.get(word).or_else(|| leads.get(&first)).copied()
+                    let longer = initials.get(word).or_else(|| leads.get(&first)).copied();
+                    match (longer, kind) {
+                        (None, Some(kind)) => Some(self.new_entity(kind, candidate)),
+                        _ => longer,
+                    }
+                }
+                (Some(EntityKind::Organisation), _) => {
+                    Some(self.new_entity(EntityKind::Organisation, candidate))
                 }
                 _ => None,
             };
@@ -376,26 +328,6 @@ impl<'a> Merge<'a> {
         forms
     }
 
-    /// Names of one word: a person's if one bears it, else what the vote says.
-    fn single_names(&mut self) {
-        for at in 0..self.names.len() {
-            let Some(name) = self.names.get(at) else { continue };
-            if name.length > 1 || name.kind != Some(EntityKind::Person) || name.entity.is_some() {
-                continue;
-            }
-            let Some(candidate) = self.candidates.get(name.first) else { continue };
-            let Some(&word) = self.words(candidate).first() else { continue };
-            if self.bearers.contains_key(&word) {
-                continue;
-            }
-            let id = self.new_entity(EntityKind::Person, candidate);
-            self.bearers.entry(word).or_default().push(id.0 as usize);
-            if let Some(name) = self.names.get_mut(at) {
-                name.entity = Some(id);
-            }
-        }
-    }
-
     /// One mention for each candidate whose entity is known, in order.
     fn mention_all(&mut self) {
         for (index, candidate) in self.candidates.iter().enumerate() {
@@ -404,13 +336,19 @@ impl<'a> Merge<'a> {
             };
             let single = candidate.end - candidate.start == 1;
             let mut entity = name.entity;
-            if single
-                && !matches!(candidate.listed, Some(Listed::Country(_) | Listed::Demonym(_)))
-                && name.certain.is_none()
-            {
+            let country = matches!(candidate.listed, Some(Listed::Country(_) | Listed::Demonym(_)));
+            let title_case = self.tokens(candidate).first().is_some_and(|t| t.case == Case::Title);
+            let named_otherwise = match candidate.listed {
+                Some(Listed::Organisation(_)) => !title_case,
+                _ => name.certain.is_some(),
+            };
+            // A city's or company's name is a person's here if the article
+            // knows a full name with that surname.
+            if single && !country && !named_otherwise {
                 let person = self.bearer(candidate);
-                let place = candidate.scores.place > candidate.scores.person;
-                if person.is_some() && !(place && candidate.listed.is_some()) {
+                let listed = candidate.listed.is_some();
+                let surname = person.is_some_and(|id| self.is_surname(id, candidate));
+                if person.is_some() && (!listed || surname && !candidate.located) {
                     entity = person;
                 }
             }
@@ -457,165 +395,6 @@ impl<'a> Merge<'a> {
                 form,
                 sentence: candidate.sentence,
             });
-        }
-    }
-
-    /// The person whom a name of one word means here: of those who bear it, the
-    /// one that no title speaks against and that was named last.
-    fn bearer(&self, candidate: &Candidate) -> Option<EntityId> {
-        let word = *self.words(candidate).first()?;
-        let bearers = self.bearers.get(&word)?;
-        let fits = |person: &&usize| {
-            self.gathered.get(**person).is_some_and(|g| {
-                let gender = self.given_gender(g);
-                !(candidate.female && gender == Some(Gender::Male)
-                    || candidate.male && gender == Some(Gender::Female))
-            })
-        };
-        let surname = |person: &&usize| {
-            self.gathered.get(**person).is_some_and(|g| g.words.last() == Some(&word))
-        };
-        let latest = |people: &mut dyn Iterator<Item = &usize>| {
-            let mut best: Option<(bool, usize, usize)> = None;
-            for &person in people {
-                let gathered = self.gathered.get(person)?;
-                let seen = gathered.last_seen != usize::MAX;
-                let rank = if seen { gathered.last_seen } else { usize::MAX - gathered.first_seen };
-                if best.is_none_or(|(was_seen, was, _)| (seen, rank) > (was_seen, was)) {
-                    best = Some((seen, rank, person));
-                }
-            }
-            best.map(|(_, _, person)| EntityId(person as u32))
-        };
-        let recent = || bearers.iter().rev().take(BEARERS).filter(fits);
-        latest(&mut recent().filter(surname)).or_else(|| latest(&mut recent()))
-    }
-
-    fn given_gender(&self, gathered: &Gathered) -> Option<Gender> {
-        if gathered.female > gathered.male {
-            return Some(Gender::Female);
-        }
-        if gathered.male > gathered.female {
-            return Some(Gender::Male);
-        }
-        let given = gathered.name.of(self.sentences.text).split_whitespace().next()?;
-        let words = &self.lexicon.words;
-        let classes = words.classes(words.get(&given.to_lowercase().replace('’', "'")));
-        if !classes.any(Classes::GIVEN) {
-            return None;
-        }
-        match (classes.any(Classes::FEMALE), classes.any(Classes::MALE)) {
-            (true, false) => Some(Gender::Female),
-            (false, true) => Some(Gender::Male),
-            _ => None,
-        }
-    }
-
-    /// Descriptions, each to the one person who holds the role.
-    fn describe(&mut self, descriptions: &[Description]) {
-        let holders: Vec<(usize, Role)> = self
-            .gathered
-            .iter()
-            .enumerate()
-            .flat_map(|(person, g)| g.roles.iter().map(move |&role| (person, role)))
-            .take(HOLDERS * 8)
-            .collect();
-        for found in descriptions {
-            let wanted = found.role;
-            // The best fit so far, and whether another person fits as well.
-            let mut best: Option<(u32, usize)> = None;
-            let mut tie = false;
-            for &(person, role) in &holders {
-                let Some(rank) = self.fit(wanted, person, role) else { continue };
-                match best {
-                    Some((was, who)) if who == person => best = Some((was.max(rank), who)),
-                    Some((was, _)) if was == rank => tie = true,
-                    Some((was, _)) if was > rank => {}
-                    _ => {
-                        best = Some((rank, person));
-                        tie = false;
-                    }
-                }
-            }
-            if let Some((_, person)) = best.filter(|_| !tie) {
-                self.mentions.push(Mention {
-                    span: found.span,
-                    name: found.span,
-                    entity: EntityId(person as u32),
-                    form: MentionForm::Description,
-                    sentence: found.sentence,
-                });
-            }
-        }
-    }
-
-    /// How well a description fits who holds `role`; `None` where it doesn't.
-    fn fit(&self, wanted: Role, person: usize, role: Role) -> Option<u32> {
-        let other = Classes::OTHER_OFFICE;
-        let same_office = wanted.marks.any(other) == role.marks.any(other);
-        let same = wanted.group == role.group && same_office;
-        let broader = self.lexicon.roles.may_name(wanted.group, role.group)
-            && !wanted.marks.any(other)
-            && (same_office
-                || !self.lexicon.roles.may_name(wanted.group, wanted.group)
-                || wanted.group != role.group);
-        if !same && !broader {
-            return None;
-        }
-        // "the minister" is no deputy.
-        if role.marks.any(other) && !same && !is_wide(self.lexicon, wanted) {
-            return None;
-        }
-        let country = match (wanted.country, role.country) {
-            (Some(a), Some(b)) if a != b => return None,
-            (Some(_), Some(_)) => 2,
-            (None, _) => 1,
-            // "The Kenyan official" needs a Kenyan; "the Kenyan minister" may be
-            // the one minister whose country was not said.
-            (Some(_), None) if is_wide(self.lexicon, wanted) => return None,
-            (Some(_), None) => 0,
-        };
-        let gender = self.gathered.get(person).and_then(|g| self.given_gender(g));
-        if wanted.marks.any(Classes::FEMALE) && gender == Some(Gender::Male)
-            || wanted.marks.any(Classes::MALE) && gender == Some(Gender::Female)
-        {
-            return None;
-        }
-        Some(country * 2 + u32::from(same))
-    }
-
-    /// "the ministry" to the one organisation whose name ends or begins so.
-    fn organisation_heads(&mut self, scanned: &Scanned) {
-        let mut by_head: HashMap<usize, Option<EntityId>> = HashMap::new();
-        for name in &self.names {
-            let (Some(id), Some(candidate)) = (name.entity, self.candidates.get(name.first)) else {
-                continue;
-            };
-            if name.length < 2 || self.list.get(id.0 as usize) != Some(&EntityKind::Organisation) {
-                continue;
-            }
-            for token in self.tokens(candidate).iter().filter(|t| t.is(Classes::ORGANISATION_HEAD))
-            {
-                by_head
-                    .entry(token.word.index())
-                    .and_modify(|held| {
-                        if *held != Some(id) {
-                            *held = None;
-                        }
-                    })
-                    .or_insert(Some(id));
-            }
-        }
-        for head in &scanned.heads {
-            if let Some(&Some(entity)) = by_head.get(&head.word.index()) {
-                self.mentions.push(Mention {
-                    span: head.span,
-                    name: head.span,
-                    entity,
-                    form: MentionForm::Description,
-                    sentence: head.sentence,
-                });
-            }
         }
     }
 
@@ -678,35 +457,4 @@ fn key_of_listed(kind: u64, country: Country) -> u64 {
         letters = letters << 8 | u64::from(byte);
     }
     kind << 48 | letters
-}
-
-/// Whether a description is so wide that it may name the holder of an office
-/// made of another ("the official" a deputy minister).
-fn is_wide(lexicon: &Lexicon, wanted: Role) -> bool {
-    lexicon.roles.is_wide(wanted.group)
-}
-
-/// Whether two given names are one: an initial of the other, or one letter off.
-fn alike(a: &str, b: &str) -> bool {
-    let initial = |short: &str, long: &str| {
-        short.ends_with('.')
-            && short.chars().next().is_some()
-            && short.chars().next() == long.chars().next()
-            && short.chars().count() == 2
-    };
-    if initial(a, b) || initial(b, a) {
-        return true;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().min(b.len()) < 4 || a.len().abs_diff(b.len()) > 1 || a.first() != b.first() {
-        return false;
-    }
-    let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (rest_a, rest_b) =
-        (a.get(shared..).unwrap_or_default(), b.get(shared..).unwrap_or_default());
-    let skip = |s: &[char]| s.get(1..).unwrap_or_default().to_vec();
-    // The last letter tells Mario from Maria.
-    let inner = !rest_a.is_empty() && !rest_b.is_empty() && rest_a.len().min(rest_b.len()) > 1
-        || rest_a.len() != rest_b.len() && shared + 1 < a.len().max(b.len());
-    inner && (skip(rest_a) == skip(rest_b) || skip(rest_a) == rest_b || rest_a == skip(rest_b))
 }

@@ -6,7 +6,7 @@
 //! between commas; with "the" and no name it is a description, which names
 //! whoever in the article holds that role.
 
-use verbatim_lexicon::{Classes, Country, Lexicon, RoleGroup, WordId};
+use verbatim_lexicon::{Classes, Country, Lexicon, PlaceKind, RoleGroup, WordId, hash};
 
 use crate::{
     Span,
@@ -22,6 +22,8 @@ pub(super) struct Role {
     pub group: RoleGroup,
     /// Whose it is.
     pub country: Option<Country>,
+    /// The hash of the region's or city's name where it is one ("Texas").
+    pub region: Option<u32>,
     /// [`Classes::OTHER_OFFICE`], [`Classes::FORMER`], gender.
     pub marks: Classes,
     /// Its first token.
@@ -75,7 +77,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The listed role phrase at `at`: its length and value.
-    fn phrase(&self, at: usize) -> Option<(usize, verbatim_lexicon::Role)> {
+    pub(super) fn phrase(&self, at: usize) -> Option<(usize, verbatim_lexicon::Role)> {
         let token = self.token(at)?;
         if !token.is(Classes::IN_PHRASE) {
             return None;
@@ -88,12 +90,34 @@ impl<'a> Roles<'a> {
         let mut head = at;
         while head < end.min(at + LONGEST_LEAD + 1) {
             if let Some((length, value)) = self.phrase(head).filter(|(n, _)| head + n <= end) {
+                // "Republican presidential candidate": the last noun counts.
+                let behind = self.phrase_after_leads(head + length, end);
+                let (head, length, value) = behind.unwrap_or((head, length, value));
                 return Some(self.role(at, head, head + length, value));
             }
             let token = self.token(head)?;
             let lead =
                 token.kind == TokenKind::Word && (token.is(LEADS) || self.possessive_suffix(head));
             if !lead {
+                return None;
+            }
+            head += 1;
+        }
+        None
+    }
+
+    /// The role phrase behind leads at `at`, all on this side of `end`.
+    fn phrase_after_leads(
+        &self,
+        at: usize,
+        end: usize,
+    ) -> Option<(usize, usize, verbatim_lexicon::Role)> {
+        let mut head = at;
+        while head < end.min(at + LONGEST_LEAD) {
+            if let Some((length, value)) = self.phrase(head).filter(|(n, _)| head + n <= end) {
+                return Some((head, length, value));
+            }
+            if !self.token(head)?.is(LEADS) {
                 return None;
             }
             head += 1;
@@ -160,14 +184,16 @@ impl<'a> Roles<'a> {
     fn role(&self, start: usize, head: usize, end: usize, value: verbatim_lexicon::Role) -> Role {
         let mut marks = value.gender;
         let mut country = None;
+        let mut region = None;
         for at in start..head {
             let Some(token) = self.token(at) else { continue };
             if token.is(Classes::ROLE_MODIFIER) {
                 marks |= token.classes & (Classes::OTHER_OFFICE | Classes::FORMER);
             }
             country = country.or_else(|| self.country(at));
+            region = region.or_else(|| self.region(at));
         }
-        Role { span: self.span(start, end), group: value.group, country, marks, start, end }
+        Role { span: self.span(start, end), group: value.group, country, region, marks, start, end }
     }
 
     /// The country whose name or demonym starts at `at`.
@@ -178,6 +204,35 @@ impl<'a> Roles<'a> {
         }
         let (_, place) = self.lexicon.places.longest(token.word, |n| self.word(at + n))?;
         place.country
+    }
+
+    /// The hash of the region or city whose name starts at `at`.
+    fn region(&self, at: usize) -> Option<u32> {
+        let token = self.token(at)?;
+        if !token.is(Classes::IN_PHRASE) || !token.case.is_capital() {
+            return None;
+        }
+        let (length, place) = self.lexicon.places.longest(token.word, |n| self.word(at + n))?;
+        let part = !matches!(place.kind, PlaceKind::Country | PlaceKind::Demonym);
+        part.then(|| {
+            hash(self.span(at, at + length).of(self.sentences.text).to_lowercase().as_bytes())
+        })
+    }
+
+    /// The seat behind a lawmaker's name: "(R-Texas)", ", D-N.Y.,".
+    pub(super) fn seat_at(&self, at: usize) -> Option<u32> {
+        if !self.is_word(at, &["(", ","]) {
+            return None;
+        }
+        let (party, state) = self.sentences.word(at + 1).split_once('-')?;
+        if !matches!(party, "R" | "D" | "I") {
+            return None;
+        }
+        // "R-New York" is two tokens.
+        let whole = || format!("{state} {}", self.sentences.word(at + 2));
+        let state =
+            self.lexicon.states.state(state).or_else(|| self.lexicon.states.state(&whole()))?;
+        Some(hash(state.as_bytes()))
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -201,6 +256,7 @@ impl<'a> Roles<'a> {
         if self.is_word(role.end, &["of", "for", "to", "at"]) {
             let place = role.end + 1 + usize::from(self.is_word(role.end + 1, &["the"]));
             role.country = role.country.or_else(|| self.country(place));
+            role.region = role.region.or_else(|| self.region(place));
         }
         // A name behind the role makes it that name's title: ", President X".
         let named = self
@@ -221,6 +277,7 @@ impl<'a> Roles<'a> {
             let place = role.end + 1 + usize::from(self.is_word(role.end + 1, &["the"]));
             if role.country.is_none() {
                 role.country = self.country(place);
+                role.region = self.region(place);
             }
         }
         let named = role.end < end

@@ -1,0 +1,133 @@
+//! Descriptions: "the Kenyan diplomat" and "the ministry", each to the one
+//! entity of the article that it fits.
+
+use std::collections::HashMap;
+
+use verbatim_lexicon::{Classes, Lexicon};
+
+use super::{HOLDERS, Merge};
+use crate::entity::{
+    EntityId, EntityKind, Gender, Mention, MentionForm,
+    role::{Description, Role},
+    scan::Scanned,
+};
+
+impl Merge<'_> {
+    /// Descriptions, each to the one person who holds the role.
+    pub(super) fn describe(&mut self, descriptions: &[Description]) {
+        let holders: Vec<(usize, Role)> = self
+            .gathered
+            .iter()
+            .enumerate()
+            .flat_map(|(person, g)| g.roles.iter().map(move |&role| (person, role)))
+            .take(HOLDERS * 8)
+            .collect();
+        for found in descriptions {
+            let wanted = found.role;
+            // The best fit so far, and whether another person fits as well.
+            let mut best: Option<(u32, usize)> = None;
+            let mut tie = false;
+            for &(person, role) in &holders {
+                let Some(rank) = self.fit(wanted, person, role) else { continue };
+                match best {
+                    Some((was, who)) if who == person => best = Some((was.max(rank), who)),
+                    Some((was, _)) if was == rank => tie = true,
+                    Some((was, _)) if was > rank => {}
+                    _ => {
+                        best = Some((rank, person));
+                        tie = false;
+                    }
+                }
+            }
+            if let Some((_, person)) = best.filter(|_| !tie) {
+                self.mentions.push(Mention {
+                    span: found.span,
+                    name: found.span,
+                    entity: EntityId(person as u32),
+                    form: MentionForm::Description,
+                    sentence: found.sentence,
+                });
+            }
+        }
+    }
+
+    /// How well a description fits who holds `role`; `None` where it doesn't.
+    pub(super) fn fit(&self, wanted: Role, person: usize, role: Role) -> Option<u32> {
+        let other = Classes::OTHER_OFFICE;
+        let same_office = wanted.marks.any(other) == role.marks.any(other);
+        let same = wanted.group == role.group && same_office;
+        let broader = self.lexicon.roles.may_name(wanted.group, role.group)
+            && !wanted.marks.any(other)
+            && (same_office
+                || !self.lexicon.roles.may_name(wanted.group, wanted.group)
+                || wanted.group != role.group);
+        if !same && !broader {
+            return None;
+        }
+        // "the minister" is no deputy.
+        if role.marks.any(other) && !same && !is_wide(self.lexicon, wanted) {
+            return None;
+        }
+        // "the Texas senator" is not Ohio's.
+        if wanted.region.is_some() && wanted.region != role.region {
+            return None;
+        }
+        let country = match (wanted.country, role.country) {
+            (Some(a), Some(b)) if a != b => return None,
+            (Some(_), Some(_)) => 2,
+            (None, _) => 1,
+            // "The Kenyan official" needs a Kenyan; "the Kenyan minister" may be
+            // the one minister whose country was not said.
+            (Some(_), None) if is_wide(self.lexicon, wanted) => return None,
+            (Some(_), None) => 0,
+        };
+        let gender = self.gathered.get(person).and_then(|g| self.given_gender(g));
+        if wanted.marks.any(Classes::FEMALE) && gender == Some(Gender::Male)
+            || wanted.marks.any(Classes::MALE) && gender == Some(Gender::Female)
+        {
+            return None;
+        }
+        Some(country * 2 + u32::from(same))
+    }
+
+    /// "the ministry" to the one organisation whose name ends or begins so.
+    pub(super) fn organisation_heads(&mut self, scanned: &Scanned) {
+        let mut by_head: HashMap<usize, Option<EntityId>> = HashMap::new();
+        for name in &self.names {
+            let (Some(id), Some(candidate)) = (name.entity, self.candidates.get(name.first)) else {
+                continue;
+            };
+            if name.length < 2 || self.list.get(id.0 as usize) != Some(&EntityKind::Organisation) {
+                continue;
+            }
+            for token in self.tokens(candidate).iter().filter(|t| t.is(Classes::ORGANISATION_HEAD))
+            {
+                by_head
+                    .entry(token.word.index())
+                    .and_modify(|held| {
+                        if *held != Some(id) {
+                            *held = None;
+                        }
+                    })
+                    .or_insert(Some(id));
+            }
+        }
+        for head in &scanned.heads {
+            if let Some(&Some(entity)) = by_head.get(&head.word.index()) {
+                self.mentions.push(Mention {
+                    span: head.span,
+                    name: head.span,
+                    entity,
+                    form: MentionForm::Description,
+                    sentence: head.sentence,
+                });
+            }
+        }
+    }
+}
+
+/// Whether a description is so wide that it may name the holder of an office
+/// made of another ("the official" a deputy minister).
+fn is_wide(lexicon: &Lexicon, wanted: Role) -> bool {
+    lexicon.roles.is_wide(wanted.group)
+}

@@ -1,0 +1,166 @@
+//! People: full names, and whom a name of one word means.
+
+use verbatim_lexicon::Classes;
+
+use super::{BEARERS, Gathered, Merge};
+use crate::entity::{EntityId, EntityKind, Gender, candidate::Candidate};
+
+impl Merge<'_> {
+    /// One person for each full name; other spellings of a bearer join.
+    pub(super) fn full_names(&mut self) {
+        for at in 0..self.names.len() {
+            let Some(name) = self.names.get(at) else { continue };
+            if name.kind != Some(EntityKind::Person) || name.length < 2 {
+                continue;
+            }
+            let Some(candidate) = self.candidates.get(name.first) else { continue };
+            let words = self.words(candidate);
+            if words.len() < 2 {
+                continue;
+            }
+            let id = match self.same_bearer(candidate, &words) {
+                Some(id) => {
+                    if let Some(gathered) = self.gathered.get_mut(id.0 as usize)
+                        && words.len() > gathered.words.len()
+                    {
+                        gathered.words.clone_from(&words);
+                        gathered.name = candidate.name;
+                        gathered.length = words.len();
+                    }
+                    id
+                }
+                None => self.new_entity(EntityKind::Person, candidate),
+            };
+            for word in words {
+                let bearers = self.bearers.entry(word).or_default();
+                if bearers.last() != Some(&(id.0 as usize)) {
+                    bearers.push(id.0 as usize);
+                }
+            }
+            if let Some(name) = self.names.get_mut(at) {
+                name.entity = Some(id);
+            }
+        }
+    }
+
+    /// The person of that surname whose given name is the same, its initial, or
+    /// one letter off.
+    pub(super) fn same_bearer(&self, candidate: &Candidate, words: &[u32]) -> Option<EntityId> {
+        let (first, last) = (*words.first()?, *words.last()?);
+        let given = self.tokens(candidate).first()?.span.of(self.sentences.text);
+        let bearers = self.bearers.get(&last)?;
+        bearers.iter().rev().take(BEARERS).find_map(|&person| {
+            let other = self.gathered.get(person)?;
+            if other.words.last() != Some(&last) {
+                return None;
+            }
+            let other_given = other.name.of(self.sentences.text).split_whitespace().next()?;
+            let same = other.words.first() == Some(&first) || alike(given, other_given);
+            same.then_some(EntityId(person as u32))
+        })
+    }
+
+    /// Names of one word: a person's if one bears it, else what the vote says.
+    pub(super) fn single_names(&mut self) {
+        for at in 0..self.names.len() {
+            let Some(name) = self.names.get(at) else { continue };
+            if name.length > 1 || name.kind != Some(EntityKind::Person) || name.entity.is_some() {
+                continue;
+            }
+            let Some(candidate) = self.candidates.get(name.first) else { continue };
+            let Some(&word) = self.words(candidate).first() else { continue };
+            if self.bearers.contains_key(&word) {
+                continue;
+            }
+            let id = self.new_entity(EntityKind::Person, candidate);
+            self.bearers.entry(word).or_default().push(id.0 as usize);
+            if let Some(name) = self.names.get_mut(at) {
+                name.entity = Some(id);
+            }
+        }
+    }
+
+    /// The person whom a name of one word means here: of those who bear it, the
+    /// one that no title speaks against and that was named last.
+    pub(super) fn bearer(&self, candidate: &Candidate) -> Option<EntityId> {
+        let word = *self.words(candidate).first()?;
+        let bearers = self.bearers.get(&word)?;
+        let fits = |person: &&usize| {
+            self.gathered.get(**person).is_some_and(|g| {
+                let gender = self.given_gender(g);
+                !(candidate.female && gender == Some(Gender::Male)
+                    || candidate.male && gender == Some(Gender::Female))
+            })
+        };
+        let surname = |person: &&usize| {
+            self.gathered.get(**person).is_some_and(|g| g.words.last() == Some(&word))
+        };
+        let latest = |people: &mut dyn Iterator<Item = &usize>| {
+            let mut best: Option<(bool, usize, usize)> = None;
+            for &person in people {
+                let gathered = self.gathered.get(person)?;
+                let seen = gathered.last_seen != usize::MAX;
+                let rank = if seen { gathered.last_seen } else { usize::MAX - gathered.first_seen };
+                if best.is_none_or(|(was_seen, was, _)| (seen, rank) > (was_seen, was)) {
+                    best = Some((seen, rank, person));
+                }
+            }
+            best.map(|(_, _, person)| EntityId(person as u32))
+        };
+        let recent = || bearers.iter().rev().take(BEARERS).filter(fits);
+        latest(&mut recent().filter(surname)).or_else(|| latest(&mut recent()))
+    }
+
+    /// Whether the candidate's one word ends the person's full name.
+    pub(super) fn is_surname(&self, id: EntityId, candidate: &Candidate) -> bool {
+        let word = self.words(candidate).first().copied();
+        self.gathered
+            .get(id.0 as usize)
+            .is_some_and(|g| g.words.len() > 1 && g.words.last().copied() == word)
+    }
+
+    pub(super) fn given_gender(&self, gathered: &Gathered) -> Option<Gender> {
+        if gathered.female > gathered.male {
+            return Some(Gender::Female);
+        }
+        if gathered.male > gathered.female {
+            return Some(Gender::Male);
+        }
+        let given = gathered.name.of(self.sentences.text).split_whitespace().next()?;
+        let words = &self.lexicon.words;
+        let classes = words.classes(words.get(&given.to_lowercase().replace('’', "'")));
+        if !classes.any(Classes::GIVEN) {
+            return None;
+        }
+        match (classes.any(Classes::FEMALE), classes.any(Classes::MALE)) {
+            (true, false) => Some(Gender::Female),
+            (false, true) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+}
+
+/// Whether two given names are one: an initial of the other, or one letter off.
+fn alike(a: &str, b: &str) -> bool {
+    let initial = |short: &str, long: &str| {
+        short.ends_with('.')
+            && short.chars().next().is_some()
+            && short.chars().next() == long.chars().next()
+            && short.chars().count() == 2
+    };
+    if initial(a, b) || initial(b, a) {
+        return true;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().min(b.len()) < 4 || a.len().abs_diff(b.len()) > 1 || a.first() != b.first() {
+        return false;
+    }
+    let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (rest_a, rest_b) =
+        (a.get(shared..).unwrap_or_default(), b.get(shared..).unwrap_or_default());
+    let skip = |s: &[char]| s.get(1..).unwrap_or_default().to_vec();
+    // The last letter tells Mario from Maria.
+    let inner = !rest_a.is_empty() && !rest_b.is_empty() && rest_a.len().min(rest_b.len()) > 1
+        || rest_a.len() != rest_b.len() && shared + 1 < a.len().max(b.len());
+    inner && (skip(rest_a) == skip(rest_b) || skip(rest_a) == rest_b || rest_a == skip(rest_b))
+}
