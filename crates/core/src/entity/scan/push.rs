@@ -108,7 +108,10 @@ impl Scan<'_> {
             candidate.role = None;
             candidate.span = name;
             if end - start > 1 && certain.is_none() {
-                candidate.scores.person = 1.5;
+                let surname = self
+                    .token(end - 1)
+                    .is_some_and(|t| t.is(Classes::SURNAME) || !t.word.is_known());
+                candidate.scores.person = if surname { 2.6 } else { 1.5 };
             }
         } else if certain.is_none() {
             candidate.scores = evidence::at(
