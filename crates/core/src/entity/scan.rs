@@ -21,6 +21,10 @@ use crate::{
     segment::{Case, Sentences, Token, TokenKind},
 };
 
+/// A longer run is no name but a list or a headline; it is cut here, which keeps
+/// the work per token bounded.
+const LONGEST_RUN: usize = 24;
+
 /// What the scan of an article yields.
 #[derive(Debug, Default)]
 pub(super) struct Scanned {
@@ -278,7 +282,10 @@ impl<'a> Scan<'a> {
             self.has(start, Classes::ORGANISATION_HEAD | Classes::ROLE | Classes::PLACE_HEAD);
         loop {
             let before = at - 1;
-            if self.has(before, Classes::POSSESSIVE) || !self.gap_is_space(at) {
+            if at - start >= LONGEST_RUN
+                || self.has(before, Classes::POSSESSIVE)
+                || !self.gap_is_space(at)
+            {
                 return at;
             }
             let Some(token) = self.token(at) else { return at };

@@ -77,13 +77,16 @@ fn end_after(text: &str, tokens: &[Token], start: usize, at: usize) -> Option<us
         }
         _ => return None,
     };
+    // The first mark of a run decided for all of it.
+    if at > start
+        && touches(tokens, at)
+        && tokens.get(at - 1).is_some_and(|t| is_terminator(text, t))
+    {
+        return None;
+    }
     let mut next = at + 1;
     // "?!", "...?"
-    while tokens.get(next).is_some_and(|t| {
-        t.kind == TokenKind::Mark
-            && touches(tokens, next)
-            && matches!(t.span.of(text).chars().next(), Some('.' | '!' | '?' | '…'))
-    }) {
+    while tokens.get(next).is_some_and(|t| touches(tokens, next) && is_terminator(text, t)) {
         next += 1;
     }
     let bracketed = at > start
@@ -183,6 +186,11 @@ fn after_closers(text: &str, tokens: &[Token], mut next: usize) -> usize {
         next += 1;
     }
     next
+}
+
+fn is_terminator(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Mark
+        && matches!(token.span.of(text).chars().next(), Some('.' | '!' | '?' | '…' | '‽'))
 }
 
 /// Whether no white space stands before the token.
