@@ -35,6 +35,6 @@ fn main() {
 fn forbid_peer_connections() {
     for name in ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"] {
         // Fails only where the browser has none.
-        let _ = js_sys::Reflect::delete_property(&js_sys::global().into(), &name.into());
+        let _ = js_sys::Reflect::delete_property(&js_sys::global(), &name.into());
     }
 }

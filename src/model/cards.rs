@@ -129,7 +129,7 @@ fn initials(name: &str) -> String {
     let words = name.split_whitespace().filter(|w| !matches!(*w, "the" | "The" | "a" | "A"));
     let mut letters = words.filter_map(|w| w.chars().find(|c| c.is_alphanumeric()));
     let first = letters.next();
-    let last = letters.last();
+    let last = letters.next_back();
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
