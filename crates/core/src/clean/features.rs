@@ -449,6 +449,8 @@ struct Stretches {
     of_line: Vec<Option<u32>>,
     /// Words in sentences, per stretch.
     mass: Vec<u32>,
+    /// The most words of any stretch before, per stretch.
+    passed: Vec<u32>,
     most: u32,
     /// The first stretch that ends behind the headline.
     first: u32,
@@ -484,8 +486,13 @@ impl Stretches {
             }
             last = Some(at);
         }
-        let most = mass.iter().copied().max().unwrap_or(0);
-        Self { of_line, mass, most, first: first.unwrap_or(0) }
+        let mut most = 0;
+        let mut passed = Vec::with_capacity(mass.len());
+        for mass in &mass {
+            passed.push(most);
+            most = most.max(*mass);
+        }
+        Self { of_line, mass, passed, most, first: first.unwrap_or(0) }
     }
 
     fn add(&self, out: &mut Features, page: &Page<'_>, at: usize) {
@@ -498,8 +505,7 @@ impl Stretches {
         out.add(STRETCH, 6 + bin(mass, &[20, 50, 120, 300]));
         let order = if own < self.first { 0 } else { 1 + bin(own - self.first, &[0, 1, 3]) };
         out.add(STRETCH, 11 + order);
-        let passed = self.mass.get(..own as usize).unwrap_or_default().iter().max();
-        let larger_before = passed.is_some_and(|p| *p > mass);
+        let larger_before = self.passed.get(own as usize).is_some_and(|p| *p > mass);
         out.add(STRETCH, 16 + usize::from(larger_before));
         let edge = |other: Option<usize>| {
             other.is_none_or(|o| self.of_line.get(o).copied().flatten() != Some(own))
