@@ -70,6 +70,14 @@ pub struct Cue {
     language: [u8; 2],
 }
 
+impl Cue {
+    /// Whether it is an English word.
+    #[must_use]
+    pub fn is_english(self) -> bool {
+        &self.language == b"en"
+    }
+}
+
 /// All cues, by word.
 #[derive(Debug, Default)]
 pub struct Cues {

@@ -101,7 +101,8 @@ impl Reader<'_> {
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|i| *i >= floor)?;
         let item = self.item(last)?;
-        if item.is(Grammar::SUBJECT) && item.mention.is_none() {
+        let inverted = self.words(item).ends_with("-il") || self.words(item).ends_with("-elle");
+        if (item.is(Grammar::SUBJECT) || inverted) && item.mention.is_none() {
             return Some(self.pronoun(last));
         }
         if !item.is_word()
@@ -272,6 +273,10 @@ impl Reader<'_> {
             // "Ekström's office": the name is no head.
             self.entities.mentions.get(m).is_some_and(|m| m.form != MentionForm::Demonym)
         });
+        // "the younger Ekström": of two people with one name, who is not known.
+        let of_two = (start..head_end)
+            .any(|i| ["younger", "elder", "older"].iter().any(|w| self.lower(i, w)));
+        let mention = mention.filter(|_| !of_two);
         let span = match mention.and_then(|m| self.entities.mentions.get(m)) {
             Some(m) if !joint => m.span,
             _ => whole,
@@ -380,6 +385,32 @@ impl Reader<'_> {
             && at > 0
             && self.item(at - 1).is_some_and(Item::is_capital)
             && self.item(at + 1).is_some_and(Item::is_capital)
+    }
+
+    /// "the keeper and pilot, Maud Ekström": a role with its name after a comma is
+    /// that name.
+    pub(super) fn named_after(&self, phrase: Phrase, ceiling: usize) -> Phrase {
+        let described = phrase.mention.and_then(|m| self.entities.mentions.get(m));
+        let described = described.is_some_and(|m| m.form == MentionForm::Description);
+        if phrase.pronoun || (self.is_name(&phrase) && !described) {
+            return phrase;
+        }
+        let end = phrase.items.end;
+        let comma = (end..ceiling.min(end + 5))
+            .find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma));
+        let Some(comma) = comma.filter(|&comma| {
+            (end..comma).all(|i| {
+                self.item(i).is_some_and(|i| i.kind == ItemKind::Word && i.verb().is_none())
+            })
+        }) else {
+            return phrase;
+        };
+        let starts_name = self.item(comma + 1).is_some_and(Item::is_capital);
+        self.phrase_after(comma + 1, ceiling)
+            .filter(|name| {
+                starts_name && self.names_person(name) && !self.is_possessive(name.items.end)
+            })
+            .unwrap_or(phrase)
     }
 
     /// Names a person, or looks as if it did.

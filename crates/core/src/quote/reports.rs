@@ -230,6 +230,7 @@ impl<'a> Reader<'a> {
             });
         }
         let subject = self.phrase_after(end, unit.end)?;
+        let subject = self.named_after(subject, unit.end);
         Some(Report {
             cue: index..end,
             entry: cue,
@@ -256,7 +257,10 @@ impl<'a> Reader<'a> {
         {
             let words = self.words(item);
             let manner = words.ends_with("ly") && item.case == Case::Lower && words.len() > 4;
-            if item.is(Grammar::AUXILIARY) {
+            // "a dit", "ha dichiarato": the small word means something else in English.
+            let foreign = !cue.is_english()
+                && ["a", "ha", "ont"].iter().any(|w| words.eq_ignore_ascii_case(w));
+            if item.is(Grammar::AUXILIARY) || foreign {
                 passive |= is_be(words);
                 auxiliary = true;
                 group = before;
@@ -301,6 +305,7 @@ impl<'a> Reader<'a> {
                     .then(|| self.phrase_after(index + 1, unit.end))
                     .flatten();
                 if let Some(subject) = inverted {
+                    let subject = self.named_after(subject, unit.end);
                     return Some(report(group, Some(subject), How::Inverted));
                 }
                 match self.subject_before(unit, group, earlier) {

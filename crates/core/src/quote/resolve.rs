@@ -5,10 +5,11 @@
 //! to whom the article gave that role, where only one fits; "the statement" is
 //! whoever released it. Where two people fit nobody is named.
 
-use super::phrases::Phrase;
+use super::{phrases::Phrase, spans::Quoted};
 use crate::{
     Span,
     entity::{Entities, EntityId, EntityKind, Gender, MentionForm},
+    segment::Sentences,
 };
 
 /// How a phrase was resolved; what the reader is told.
@@ -50,6 +51,8 @@ const MOST_MENTIONS: usize = 400;
 pub(super) struct Resolver<'a> {
     pub text: &'a str,
     pub entities: &'a Entities,
+    pub sentences: &'a Sentences<'a>,
+    pub quoted: &'a [Quoted],
     pub salience: Salience,
 }
 
@@ -63,6 +66,11 @@ impl Resolver<'_> {
             return self.pronoun(phrase.span, index);
         }
         if let Some(mention) = phrase.mention.and_then(|m| self.entities.mentions.get(m)) {
+            if mention.form == MentionForm::Description
+                && !self.is_introduced(mention.entity, mention.span.start())
+            {
+                return None;
+            }
             if mention.form == MentionForm::Description
                 && let Some(other) = self.of_country(mention.span)
             {
@@ -96,6 +104,15 @@ impl Resolver<'_> {
     fn pronoun(&self, span: Span, index: usize) -> Option<Resolved> {
         let (gender, person) = meaning(span.of(self.text))?;
         let fits = |id: EntityId| self.may_be(id, gender, person);
+        let paragraph = self.sentences.paragraphs.get(index).map_or(0, |p| p.span.start());
+        // A subject of this paragraph, unless the last speaker has been here too.
+        let spoke_here =
+            self.salience.spoke.last().is_some_and(|&(id, at)| at == index && fits(id));
+        if let Some(gender) = gender.filter(|_| person && !spoke_here)
+            && let Some(entity) = self.subject_here(paragraph, span.start(), gender)
+        {
+            return Some(Resolved { entity, way: Way::LastNamed, sure: 0.75 });
+        }
         // Who last spoke, in this paragraph or the few before it.
         let spoke = self.salience.spoke.iter().rev().find(|(id, _)| fits(*id)).copied();
         // The nearest name before it.
@@ -125,6 +142,49 @@ impl Resolver<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// Whether the entity has been named before `offset`: a role stands for nobody
+    /// whom the reader has not met.
+    fn is_introduced(&self, entity: EntityId, offset: usize) -> bool {
+        self.entities.mentions_before(offset).take(MOST_MENTIONS).any(|m| {
+            m.entity == entity && !matches!(m.form, MentionForm::Description | MentionForm::Pronoun)
+        })
+    }
+
+    /// The one person of that gender who is a subject in this paragraph before `offset`.
+    fn subject_here(&self, start: usize, offset: usize, gender: Gender) -> Option<EntityId> {
+        const NO_SUBJECT: &[&str] = &[
+            "of", "by", "with", "on", "to", "from", "for", "about", "against", "at", "through",
+            "and",
+        ];
+        let mut found = None;
+        let here = self.entities.mentions_before(offset).take(40);
+        for mention in here.take_while(|m| m.span.start() >= start) {
+            let before = self.text.get(start..mention.span.start()).unwrap_or_default();
+            let word = before.split_whitespace().next_back().unwrap_or_default();
+            let owner = self
+                .text
+                .get(mention.span.end()..)
+                .is_some_and(|rest| rest.starts_with("’s") || rest.starts_with("'s"));
+            let subject = self.entities.may_be(mention.entity, gender)
+                && !matches!(mention.form, MentionForm::Demonym | MentionForm::Pronoun)
+                && (!NO_SUBJECT.contains(&word) || (word == "and" && before.ends_with(", and ")))
+                && !owner
+                && !self.is_quoted(mention.span);
+            if subject && found.is_none_or(|f| f == mention.entity) {
+                found = Some(mention.entity);
+            } else if subject {
+                return None;
+            }
+        }
+        found
+    }
+
+    fn is_quoted(&self, span: Span) -> bool {
+        let end = self.quoted.partition_point(|q| q.outer.start() <= span.start());
+        let mut near = self.quoted.get(..end).unwrap_or_default().iter().rev().take(8);
+        near.any(|q| q.outer.contains(span))
     }
 
     /// "the Norwegian official": the one person here whose title names that country.
@@ -191,13 +251,15 @@ impl Resolver<'_> {
                     rest.iter().all(|w| role.split_whitespace().any(|r| r == *w))
                 })
         });
-        let one = fitting.next()?;
+        let one = fitting.next().filter(|e| self.is_introduced(e.id, span.start()))?;
         fitting.next().is_none().then_some(Resolved { entity: one.id, way: Way::Role, sure: 0.75 })
     }
 }
 
 /// Gender of a third-person pronoun, and whether it stands for a person.
 fn meaning(pronoun: &str) -> Option<(Option<Gender>, bool)> {
+    // French sets it behind its verb: "a-t-il".
+    let pronoun = pronoun.rsplit('-').next().unwrap_or(pronoun);
     match pronoun.to_lowercase().as_str() {
         "he" | "er" | "il" | "él" | "lui" | "egli" | "ele" | "он" => {
             Some((Some(Gender::Male), true))

@@ -207,6 +207,19 @@ fn the_name_may_stand_in_the_insertion() {
 }
 
 #[test]
+fn a_role_is_nobody_whom_the_reader_has_not_met() {
+    check(
+        "“We leave now,” said the harbour pilot, Maud Ekström.",
+        &["direct | We leave now, | Maud Ekström | said"],
+    );
+    let report = report(
+        "“We leave now,” said the captain.\n\nBertrand Oyelaran, a captain from Brest, came home later.",
+    );
+    let speaker = report.quotes.first().and_then(|q| q.speaker.as_ref());
+    assert_eq!(speaker.map(|s| (s.name.as_str(), s.entity)), Some(("the captain", None)));
+}
+
+#[test]
 fn hostile_marks_end_well() {
     for glyph in ["“", "\"", "'", "»", "«", "„", "‘", "’", "``", "”"] {
         let text = glyph.repeat(4_000);
