@@ -85,9 +85,8 @@ pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -
         concepts: &Concepts::new(&reading, lexicon),
         relevant: &media::relevant(&reading, media, &hits, &list),
     };
-    Topics {
-        phrases: phrase::rank(&ground, &chunks),
-        sections: section::sections(media, &hits, &ground, &chunks),
-        list,
-    }
+    let phrases = phrase::rank(&ground, &chunks);
+    let whole = (list.as_slice(), phrases.as_slice());
+    let sections = section::sections(whole, media, &hits, &ground, &chunks);
+    Topics { list, phrases, sections }
 }

@@ -46,6 +46,8 @@ pub struct MediaTopic {
 pub struct MediaTopics {
     /// Topics in the order of their codes, the seventeen at the top first.
     pub list: Vec<MediaTopic>,
+    /// By topic: the topics right below it.
+    below: Vec<Vec<TopicId>>,
 }
 
 impl MediaTopics {
@@ -79,7 +81,19 @@ impl MediaTopics {
                 (topic.top, topic.depth) = (top, depth);
             }
         }
-        Self { list: topics }
+        let mut below = vec![Vec::new(); topics.len()];
+        for (at, topic) in topics.iter().enumerate() {
+            if let Some(above) = topic.parent.and_then(|id| below.get_mut(id.index())) {
+                above.push(TopicId(at as u16));
+            }
+        }
+        Self { list: topics, below }
+    }
+
+    /// The topics right below one.
+    #[must_use]
+    pub fn below(&self, id: TopicId) -> &[TopicId] {
+        self.below.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The topic of that id.

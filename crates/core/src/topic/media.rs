@@ -156,7 +156,9 @@ impl Scores {
                 scores.count(reading, media, node, often);
             }
         }
-        let tops = media.list.iter().enumerate().filter(|(_, topic)| topic.parent.is_none());
+        // The seventeen have the lowest codes.
+        let all = media.list.iter().enumerate();
+        let tops = all.take_while(|(_, topic)| topic.parent.is_none());
         scores.tops = tops
             .map(|(at, topic)| {
                 let factor = CATCH_ALL.iter().find(|(code, _)| *code == topic.code);
@@ -237,11 +239,11 @@ fn specific(scores: &Scores, media: &MediaTopics, above: TopicId, named: &mut Ve
     while let Some(id) = open.pop() {
         let least = scores.of(id) * SPECIFIC_SHARE;
         let before = open.len();
-        let below = media.list.iter().enumerate().filter(|(_, topic)| topic.parent == Some(id));
         open.extend(
-            below
-                .map(|(at, _)| TopicId(at as u16))
-                .filter(|&child| scores.of(child) >= least && scores.of(child) >= LEAST_EVIDENCE),
+            media
+                .below(id)
+                .iter()
+                .filter(|&&child| scores.of(child) >= least && scores.of(child) >= LEAST_EVIDENCE),
         );
         if open.len() == before {
             named.push(id);

@@ -4,7 +4,7 @@
 use verbatim_lexicon::topics::MediaTopics;
 
 use super::{
-    Section,
+    Phrase, Section, Topic,
     chunk::Chunk,
     media::{self, Hit},
     phrase::{self, Ground},
@@ -17,8 +17,9 @@ const MOST: usize = 64;
 /// Phrases given for one section.
 const MOST_PHRASES: usize = 6;
 
-/// The sections in order; one without a heading where there is no heading.
+/// The sections in order, where `whole` is what the article has; one without a heading where there is no heading.
 pub(super) fn sections(
+    whole: (&[Topic], &[Phrase]),
     media: &MediaTopics,
     hits: &[Hit],
     ground: &Ground<'_>,
@@ -34,6 +35,7 @@ pub(super) fn sections(
         })
         .take(MOST)
         .collect();
+    let parted = starts.len() > 1;
     starts.push(paragraphs.len());
     starts
         .windows(2)
@@ -44,12 +46,18 @@ pub(super) fn sections(
             let from = chunks.partition_point(|chunk| chunk.paragraph < start);
             let to = chunks.partition_point(|chunk| chunk.paragraph < end);
             let chunks = chunks.get(from..to).unwrap_or_default();
-            let mut phrases = phrase::rank(ground, chunks);
+            // An article in one piece has been ranked already.
+            let (topics, mut phrases) = if parted {
+                let hits = media::within(hits, &tokens);
+                (media::rank(reading, media, hits), phrase::rank(ground, chunks))
+            } else {
+                (whole.0.to_vec(), whole.1.to_vec())
+            };
             phrases.truncate(MOST_PHRASES);
             Some(Section {
                 span: first.span.cover(last.span),
                 heading: (first.verdict == Verdict::Heading).then_some(first.span),
-                topics: media::rank(reading, media, media::within(hits, &tokens)),
+                topics,
                 phrases,
             })
         })
