@@ -11,6 +11,7 @@ mod analysed;
 mod bars;
 mod scorer;
 mod seeds;
+mod sets;
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,12 @@ use crate::Outcome;
 type Score = fn(&Path) -> Outcome;
 
 /// What can be scored.
-const SETS: &[(&str, Score)] = &[("seeds", seeds::score)];
+const SETS: &[(&str, Score)] = &[
+    ("seeds", seeds::score),
+    ("clean", sets::clean),
+    ("quotes", sets::quotes),
+    ("topics", sets::topics),
+];
 
 /// `cargo xtask eval SET`.
 pub fn run(args: &[String]) -> Outcome {

@@ -33,6 +33,7 @@ pub enum Source {
 #[derive(Debug, Deserialize)]
 pub struct Report {
     pub document: Document,
+    pub cleaned: Cleaned,
     pub blocks: Vec<Block>,
     pub quotes: Vec<Quote>,
     pub entities: Vec<Entity>,
@@ -46,6 +47,11 @@ pub struct Document {
 }
 
 #[derive(Debug, Deserialize)]
+pub struct Cleaned {
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
 pub struct Block {
     pub start: usize,
     pub end: usize,
@@ -55,6 +61,8 @@ pub struct Block {
 
 #[derive(Debug, Deserialize)]
 pub struct Quote {
+    pub start: usize,
+    pub end: usize,
     pub text: String,
     pub kind: String,
     pub speaker: Option<Speaker>,
@@ -64,6 +72,8 @@ pub struct Quote {
 #[derive(Debug, Deserialize)]
 pub struct Speaker {
     pub name: String,
+    pub start: usize,
+    pub end: usize,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,7 +90,10 @@ pub struct Entity {
 
 #[derive(Debug, Deserialize)]
 pub struct Topic {
+    pub code: String,
     pub name: String,
+    pub broader: Vec<String>,
+    pub weight: f64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -12,9 +12,19 @@ use serde_json::Value;
 
 /// Writes `value` where a scorer can read it, and returns the place.
 pub fn file(name: &str, value: &impl Serialize) -> Result<PathBuf, String> {
+    let json = serde_json::to_string(value).map_err(|error| error.to_string())?;
+    write(name, &json)
+}
+
+/// As [`file`], a line for each of `values`.
+pub fn lines(name: &str, values: impl Iterator<Item = Value>) -> Result<PathBuf, String> {
+    let lines: Vec<String> = values.map(|value| value.to_string()).collect();
+    write(&format!("{name}.jsonl"), &lines.join("\n"))
+}
+
+fn write(name: &str, json: &str) -> Result<PathBuf, String> {
     let folder = super::analysed::target().join("eval");
     let path = folder.join(name);
-    let json = serde_json::to_string(value).map_err(|error| error.to_string())?;
     fs::create_dir_all(&folder)
         .and_then(|()| fs::write(&path, json))
         .map_err(|error| format!("could not write {}: {error}", path.display()))?;
