@@ -69,7 +69,9 @@ impl Iterator for Words<'_> {
                 self.at = start + number_len(rest);
                 return Some(Word { start, end: self.at, hash: NUMBER });
             }
-            if first.is_alphabetic() {
+            // Dashes and quote marks are many, and no letters.
+            let mark = matches!(first, '\u{2010}'..='\u{206F}');
+            if !mark && first.is_alphabetic() {
                 let (len, hash) = letters(rest);
                 self.at = start + len;
                 return Some(Word { start, end: self.at, hash });
@@ -101,9 +103,12 @@ fn number_len(text: &str) -> usize {
 }
 
 fn letters(text: &str) -> (usize, u64) {
-    let mut hash = OFFSET;
-    let mut end = 0;
-    for (at, ch) in text.char_indices() {
+    // Most words are of ASCII letters alone, which need no decoding.
+    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let lower = text.bytes().take(ascii).map(|byte| u64::from(byte | 0x20));
+    let mut hash = lower.fold(OFFSET, |hash, byte| (hash ^ byte).wrapping_mul(PRIME));
+    let mut end = ascii;
+    for (at, ch) in text.get(ascii..).unwrap_or_default().char_indices() {
         if ch.is_ascii_alphabetic() {
             hash = (hash ^ u64::from(ch.to_ascii_lowercase() as u32)).wrapping_mul(PRIME);
         } else if matches!(ch, '\'' | '’' | '\u{301}') {
@@ -114,7 +119,7 @@ fn letters(text: &str) -> (usize, u64) {
         } else {
             break;
         }
-        end = at + ch.len_utf8();
+        end = ascii + at + ch.len_utf8();
     }
     (end, hash)
 }

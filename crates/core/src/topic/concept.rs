@@ -1,7 +1,9 @@
 //! [`Concept`]: what a word means for phrases, so that two phrases of other
 //! words can be one: "Freedonian" and "Freedonia", "ties" and "relations".
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use verbatim_lexicon::{Classes, Country, PlaceKind, WordId};
 
@@ -102,7 +104,7 @@ impl Concepts {
 }
 
 /// The countries that the article names, by name or people.
-fn countries(reading: &Reading<'_>, lexicon: &Lexicon) -> HashSet<Country> {
+fn countries(reading: &Reading<'_>, lexicon: &Lexicon) -> FxHashSet<Country> {
     (0..reading.sentences.tokens.len())
         .filter_map(|at| place(reading, lexicon, at))
         .filter(|(_, kind, _)| *kind != PlaceKind::Capital)

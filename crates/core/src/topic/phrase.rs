@@ -8,7 +8,9 @@
 //! letters in brackets after it ("Joint Plan (JP)"). Names of people and bare
 //! titles are no phrases.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use verbatim_lexicon::{Classes, Language};
 
@@ -82,6 +84,8 @@ impl Ground<'_> {
 struct Candidate {
     /// Sorted.
     concepts: Vec<Concept>,
+    /// A bit for each concept, so that most pairs are told apart at once.
+    bits: u64,
     head: Option<Concept>,
     /// Its chunks, in order.
     chunks: Vec<usize>,
@@ -133,8 +137,8 @@ fn is_topic(ground: &Ground<'_>, chunks: &[Chunk], candidate: &Candidate) -> boo
 }
 
 /// What each concept of the stretch counts.
-fn words(ground: &Ground<'_>, chunks: &[Chunk]) -> HashMap<Concept, f32> {
-    let mut words: HashMap<Concept, (f32, f32)> = HashMap::new();
+fn words(ground: &Ground<'_>, chunks: &[Chunk]) -> FxHashMap<Concept, f32> {
+    let mut words: FxHashMap<Concept, (f32, f32)> = FxHashMap::default();
     let mut counted = 0;
     for chunk in chunks {
         let place = ground.reading.place(chunk.paragraph);
@@ -171,7 +175,7 @@ fn distinct(ground: &Ground<'_>, at: usize) -> f32 {
 }
 
 fn candidates(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Candidate> {
-    let mut by_concepts: HashMap<Vec<Concept>, usize> = HashMap::new();
+    let mut by_concepts: FxHashMap<Vec<Concept>, usize> = FxHashMap::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     for (at, chunk) in chunks.iter().enumerate() {
         let mut concepts = ground.concepts.within(chunk.tokens.clone());
@@ -182,7 +186,8 @@ fn candidates(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Candidate> {
         let place = *by_concepts.entry(concepts.clone()).or_insert(next);
         if place == next {
             let (chunks, forms) = (Vec::new(), Vec::new());
-            candidates.push(Candidate { concepts, head, chunks, forms, score: 0.0 });
+            let bits = bits(&concepts);
+            candidates.push(Candidate { concepts, bits, head, chunks, forms, score: 0.0 });
         }
         if let Some(candidate) = candidates.get_mut(place) {
             candidate.chunks.push(at);
@@ -192,10 +197,16 @@ fn candidates(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Candidate> {
     candidates
 }
 
+/// One bit a concept; two concepts may share one.
+fn bits(concepts: &[Concept]) -> u64 {
+    let hasher = FxBuildHasher;
+    concepts.iter().fold(0, |bits, concept| bits | 1 << (hasher.hash_one(concept) >> 58))
+}
+
 fn score(
     ground: &Ground<'_>,
     chunks: &[Chunk],
-    words: &HashMap<Concept, f32>,
+    words: &FxHashMap<Concept, f32>,
     candidate: &Candidate,
 ) -> f32 {
     let tokens = &ground.reading.sentences.tokens;
@@ -272,7 +283,12 @@ fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Ca
     let short = acronyms(ground, chunks);
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in ranked.into_iter().take(MOST * 8) {
+        // Phrases that share no word can only be a name and its letters.
+        let may_be_letters = candidate.concepts.len() == 1 && !short.is_empty();
         let same = kept.iter_mut().find(|better| {
+            if better.bits & candidate.bits == 0 && !may_be_letters {
+                return false;
+            }
             contains(better, &candidate.concepts) && !stands_out(ground, better, &candidate)
                 || candidate.concepts.len() == 1
                     && short.iter().any(|(letters, long)| {
@@ -293,6 +309,7 @@ fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Ca
                 if names_it || better.concepts.len() == 1 && contains(&candidate, &better.concepts)
                 {
                     better.concepts = candidate.concepts;
+                    better.bits = candidate.bits;
                     better.forms = candidate.forms;
                 }
                 better.chunks.extend(candidate.chunks);

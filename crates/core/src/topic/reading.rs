@@ -4,7 +4,9 @@
 //! parts at hyphens, and its steps in the topic terms' trie. What remains for
 //! each token is one look-up by the hash that the splitter made.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use verbatim_lexicon::{
     Classes, Language,
@@ -87,8 +89,8 @@ impl<'r> Reading<'r> {
     }
 
     fn read(&mut self, lexicon: &Lexicon) {
-        let mut stems: HashMap<String, u32> = HashMap::new();
-        let mut by_hash: HashMap<u32, FormId> = HashMap::new();
+        let mut stems: FxHashMap<String, u32> = FxHashMap::default();
+        let mut by_hash: FxHashMap<u32, FormId> = FxHashMap::default();
         let mut parts: Vec<Option<StemId>> = Vec::new();
         for (at, token) in self.sentences.tokens.iter().enumerate() {
             let form = (token.kind != TokenKind::Mark).then(|| {
@@ -114,10 +116,15 @@ impl<'r> Reading<'r> {
         &self,
         token: &Token,
         lexicon: &Lexicon,
-        stems: &mut HashMap<String, u32>,
+        stems: &mut FxHashMap<String, u32>,
         parts: &mut Vec<Option<StemId>>,
     ) -> Form {
-        let key = token.span.of(self.sentences.text).to_lowercase().replace('’', "'");
+        let word = token.span.of(self.sentences.text);
+        let key = if word.is_ascii() {
+            word.to_ascii_lowercase()
+        } else {
+            word.to_lowercase().replace('’', "'")
+        };
         let first = parts.len();
         let mut whole = String::new();
         for part in split(&key, self.language) {
