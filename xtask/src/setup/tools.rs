@@ -18,11 +18,8 @@ const BINARYEN: &str = "132";
 
 /// These programs run for seconds and are built for minutes: four times
 /// quicker to build, as quick to use.
-const QUICK_BUILD: [(&str, &str); 3] = [
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
-    ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-];
+const QUICK_BUILD: [(&str, &str); 2] =
+    [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
 
 /// A tool that cargo builds.
 struct Tool {
@@ -30,6 +27,9 @@ struct Tool {
     version: String,
     program: &'static str,
     options: &'static [&'static str],
+    /// How far it is optimised. Trunk only calls the others and copies files;
+    /// wasm-bindgen reads megabytes of wasm and is unbearable without.
+    opt_level: &'static str,
     /// How many crates it is made of, for the progress.
     crates: usize,
 }
@@ -55,7 +55,8 @@ pub fn ensure() -> Result<Vec<PathBuf>, String> {
                 "--no-default-features",
                 "--features=rustls",
             ],
-            crates: 420,
+            opt_level: "0",
+            crates: 490,
         },
         Tool {
             name: "wasm-bindgen-cli",
@@ -63,6 +64,7 @@ pub fn ensure() -> Result<Vec<PathBuf>, String> {
             program: "wasm-bindgen",
             // Its lock file names a crate that some mirrors do not serve.
             options: &[],
+            opt_level: "1",
             crates: 150,
         },
     ];
@@ -183,6 +185,7 @@ fn install_command(tool: &Tool, root: &Path) -> Command {
         .arg("--root")
         .arg(root)
         .envs(QUICK_BUILD)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level)
         // The tools run on this machine, whatever is asked of our own code.
         .env_remove("RUSTC")
         .env_remove("RUSTFLAGS")
