@@ -122,6 +122,11 @@ fn own_words(name: &[Token], scores: &mut Scores) {
     if last.is(Classes::SURNAME) {
         scores.person += if several { 1.0 } else { 0.7 };
     }
+    // "Union X", "Union of X": an organisation's noun opens its name.
+    if several && first.is(Classes::ORGANISATION_HEAD) && !first.is(Classes::GIVEN) {
+        scores.organisation += 2.0;
+        scores.person -= 2.0;
+    }
     if several {
         let initial = |t: &Token| t.case == Case::Title && t.span.len() <= 3;
         if name.iter().skip(1).any(|t| t.span.len() == 2 && initial(t)) {

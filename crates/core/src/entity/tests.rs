@@ -199,6 +199,19 @@ fn mentions_hold_their_title_and_say_their_form() {
 }
 
 #[test]
+fn a_country_is_named_by_its_noun() {
+    check("Norwegian boats left. Norway said nothing.", &["L Norway: Norwegian, Norway"]);
+}
+
+#[test]
+fn an_organisations_noun_opens_a_club() {
+    check(
+        "The harbour club beat Union Dorn, who lost for Union Dorn before.",
+        &["O Union Dorn: Union Dorn, Union Dorn"],
+    );
+}
+
+#[test]
 fn known_misses() {
     // A name that no list knows and nothing near it explains is left out.
     check("They saw Zorvex often.", &[]);

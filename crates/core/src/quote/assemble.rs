@@ -2,6 +2,7 @@
 //! carried from one paragraph to the next.
 
 mod links;
+mod turns;
 mod write;
 
 pub(super) use links::finish;
@@ -27,6 +28,9 @@ use crate::{
     entity::{Entities, Mention},
     segment::Sentences,
 };
+
+/// A quote goes on from one of the last so many; bounds the work on long paragraphs.
+const NEAR: usize = 32;
 
 /// A quote before the list is sorted, with its paragraph.
 #[derive(Debug)]
@@ -98,6 +102,7 @@ pub(super) fn draft(
         before: None,
         colon: None,
     };
+    let turns = station.turns();
     let mut paragraph = Paragraph::default();
     let (mut next_quote, mut mention_at) = (0, 0);
     for index in 0..sentences.paragraphs.len() {
@@ -105,7 +110,10 @@ pub(super) fn draft(
             next_quote += 1;
         }
         paragraph.read(sentences, entities, lexicon, index, (quoted, next_quote), &mut mention_at);
-        station.paragraph(&paragraph, index);
+        match turns.get(&index) {
+            Some(&turn) => station.push_turn(turn, index),
+            None => station.paragraph(&paragraph, index),
+        }
     }
     station.nested();
     station.chains();
@@ -303,12 +311,15 @@ impl<'a> Station<'a> {
                     && at > unit.start
                     && reader.paragraph.items.get(unit.start).is_some_and(|i| i.quote().is_some()));
             if continues.is_none() && goes_on {
-                continues = self.out.list.iter().rposition(|d| {
-                    d.paragraph == index
-                        && d.quoted.is_some()
-                        && d.quote.kind != QuoteKind::Scare
-                        && d.quote.inside.is_none()
-                });
+                let near = self.out.list.iter().enumerate().rev().take(NEAR);
+                continues = near
+                    .take_while(|(_, d)| d.paragraph == index)
+                    .find(|(_, d)| {
+                        d.quoted.is_some()
+                            && d.quote.kind != QuoteKind::Scare
+                            && d.quote.inside.is_none()
+                    })
+                    .map(|(at, _)| at);
             }
         }
         let draft = self.push_voice(q, kind, answer, index);

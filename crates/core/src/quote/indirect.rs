@@ -114,6 +114,10 @@ fn around_quote(
     index: usize,
 ) -> Option<Clause> {
     let report = reports.get(index)?;
+    // "calling it “a gift”" names or judges; the marked words alone are said.
+    if !speaks(report) {
+        return None;
+    }
     let mut from = report.cue.end;
     while reader
         .paragraph

@@ -180,6 +180,13 @@ fn single(mut mark: Mark, sides: &Sides, before: &str, after: &str) -> Option<Ma
     if begins && !sides.free_right && is_elision(after) {
         return None;
     }
+    // "rock 'n' roll": the mark behind the letter.
+    let lone = before.strip_suffix(['n', 'N']).and_then(|rest| rest.strip_suffix(['\'', '’', '‘']));
+    if lone.is_some_and(|rest| rest.ends_with(char::is_alphanumeric) || rest.ends_with(' '))
+        && after.starts_with(|c: char| c == ' ' || c.is_alphanumeric())
+    {
+        return None;
+    }
     mark.opens = match mark.glyph {
         '’' => false,
         // After a digit a straight mark means feet or minutes.
@@ -258,7 +265,7 @@ mod tests {
 
     #[test]
     fn apostrophes_are_no_marks() {
-        check("Don't, the town’s, in the ’90s and '80s, get ’em, rock 'n' roll", &[">63"]);
+        check("Don't, the town’s, in the ’90s and '80s, get ’em, rock 'n' roll", &[]);
         check("He is 6'2\" tall", &[]);
     }
 

@@ -60,7 +60,7 @@ impl Reader<'_> {
                 && name.items == (opener + 1..comma)
                 && !name.joint
                 && self.names_person(&name)
-                && self.phrase_before(unit.start, opener).is_some_and(|p| !self.names_person(&p))
+                && self.phrase_before(unit.start, opener).is_some_and(|p| !self.is_called(&p))
             {
                 return Some(name);
             }
@@ -88,6 +88,12 @@ impl Reader<'_> {
             }
         }
         best
+    }
+
+    /// Whether the phrase is a person's name, and no role that stands for it.
+    fn is_called(&self, phrase: &Phrase) -> bool {
+        let mention = phrase.mention.and_then(|m| self.entities.mentions.get(m));
+        self.names_person(phrase) && mention.is_some_and(|m| m.form != MentionForm::Description)
     }
 
     pub(super) fn names_person(&self, phrase: &Phrase) -> bool {

@@ -15,7 +15,10 @@ use super::{
     clause::{Item, ItemKind, Paragraph},
     phrases::Phrase,
 };
-use crate::{entity::Entities, segment::Case};
+use crate::{
+    entity::{Entities, MentionForm},
+    segment::Case,
+};
 
 /// How a report's subject was found; what the reader is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +145,10 @@ impl<'a> Reader<'a> {
         let after_determiner = prev.is(Grammar::DETERMINER) && !prev.is(Grammar::SUBJECT);
         match cue.part {
             CuePart::Base | CuePart::Present => {
-                (after_determiner && !self.lower(before, "all") && !self.lower(before, "some"))
+                self.is_adjective_of_country(before)
+                    || (after_determiner
+                        && !self.lower(before, "all")
+                        && !self.lower(before, "some"))
                     || prev.classes.any(Classes::POSSESSIVE)
                     || self.is_possessive(before)
                     || prev.kind == ItemKind::Number
@@ -150,7 +156,12 @@ impl<'a> Reader<'a> {
                     || prev.cue.is_some_and(|c| c.part == CuePart::Gerund)
                     || (!self.is_plain_verb(index) && !self.verb_goes_on(index + 1))
             }
-            CuePart::Gerund => after_determiner || self.is_possessive(before),
+            // "the importance of continuing contacts": a thing, not words.
+            CuePart::Gerund => {
+                after_determiner
+                    || self.is_possessive(before)
+                    || ["of", "for", "on"].iter().any(|w| self.lower(before, w))
+            }
             CuePart::Past | CuePart::Participle => {
                 after_determiner
                     || (prev.is(Grammar::PREPOSITION)
@@ -158,6 +169,37 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// "Norwegian" alone, where no noun is meant by it ("Norwegians", "the Norwegian").
+    fn is_adjective_of_country(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|i| {
+            i.mention
+                .and_then(|m| self.entities.mentions.get(m))
+                .is_some_and(|m| m.form == MentionForm::Demonym && m.span == i.span)
+                && !self.words(i).ends_with('s')
+                && !at.checked_sub(1).and_then(|b| self.item(b)).is_some_and(|b| {
+                    b.is(Grammar::DETERMINER.or(Grammar::PREPOSITION)) || b.is_capital()
+                })
+        })
+    }
+
+    /// "A's threats and repeated warnings ‹…›": "and" joins nouns, as no verb stands
+    /// before it and a noun behind the form that could be a verb or an adjective.
+    fn joins_nouns(&self, unit: &Range<usize>, and: usize) -> bool {
+        let adjective = self.item(and + 1).is_some_and(|i| self.words(i).ends_with("ed"));
+        let noun = self.item(and + 2).is_some_and(|i| {
+            i.is_word() && !i.is_capital() && i.mention.is_none() && i.grammar.is_none()
+        });
+        let verb = (unit.start..and).any(|i| {
+            self.item(i).is_some_and(|item| {
+                (item.is(Grammar::AUXILIARY) && !self.is_possessive(i))
+                    || item.is(Grammar::VERB)
+                    || item.verb().is_some_and(|c| c.part == CuePart::Past)
+                    || (!item.is_capital() && self.words(item).ends_with("ed"))
+            })
+        });
+        adjective && noun && !verb
     }
 
     /// A form that is seldom a noun, so that anything may follow it.
@@ -408,6 +450,7 @@ impl<'a> Reader<'a> {
                 }
                 self.antecedent(unit.start, end).map(|phrase| (phrase, How::Relative))
             }
+            ItemKind::Word if item.is(Grammar::CONJUNCTION) && self.joins_nouns(unit, at) => None,
             ItemKind::Word if item.is(Grammar::CONJUNCTION) => {
                 let last = earlier
                     .iter()
@@ -416,6 +459,7 @@ impl<'a> Reader<'a> {
                 last.or_else(|| self.clause_subject(unit, at))
                     .map(|phrase| (phrase, How::Coordinated))
             }
+            ItemKind::Word if self.is_adjective_of_country(at) => None,
             ItemKind::Word | ItemKind::Number => {
                 self.phrase_before(unit.start, at + 1).map(|phrase| (phrase, How::Before))
             }
@@ -473,7 +517,10 @@ impl<'a> Reader<'a> {
                 .or_else(|| from_earlier.and_then(|r| r.subject.clone()))
                 .or_else(|| self.clause_subject(unit, verb))
                 .or_else(|| reports.iter().skip(i + 1).find(finite).and_then(|r| r.subject.clone()))
-                .or_else(|| self.clause_subject(unit, unit.end));
+                // "calling it": what follows the verb is its object.
+                .or_else(|| {
+                    self.clause_subject(unit, unit.end).filter(|p| p.items.start != verb + 1)
+                });
             if let Some(report) = reports.get_mut(i) {
                 report.subject = subject;
             }

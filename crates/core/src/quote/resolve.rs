@@ -72,10 +72,9 @@ impl Resolver<'_> {
                 return None;
             }
             if mention.form == MentionForm::Description
-                && let Some(other) = self.of_country(mention.span)
+                && self.of_country(mention.span) == Some(mention.entity)
             {
-                let sure = if other == mention.entity { 0.9 } else { 0.75 };
-                return Some(Resolved { entity: other, way: Way::Role, sure });
+                return Some(Resolved { entity: mention.entity, way: Way::Role, sure: 0.9 });
             }
             let (way, sure) = match mention.form {
                 MentionForm::Description => (Way::Role, 0.85),

@@ -231,3 +231,97 @@ fn hostile_marks_end_well() {
         }
     }
 }
+
+/// The entity's name that the quote with these words was given, or "-".
+fn given_to(text: &str, words: &str) -> String {
+    let report = report(text);
+    let quote = report.quotes.iter().find(|q| q.text.contains(words));
+    let speaker = quote.and_then(|q| q.speaker.as_ref());
+    let entity = speaker.and_then(|s| s.entity).and_then(|id| report.entities.get(id as usize));
+    entity.map_or("-", |e| e.name.as_str()).to_owned()
+}
+
+#[test]
+fn a_minister_is_no_presidents_aide() {
+    let start =
+        "Foreign Minister Bertrand Oyelaran met Maud Ekström, the harbour pilot, on Monday.";
+    let aide = "They spoke of the meeting with Aide to the Norwegian President Tomas Lindqvist.";
+    let said = "The Norwegian Minister noted that the boats were late.";
+    assert_eq!(given_to(&format!("{start} {said} {aide}"), "boats"), "Bertrand Oyelaran");
+    assert_eq!(given_to(&format!("{aide} {said}"), "boats"), "-");
+}
+
+#[test]
+fn a_thought_in_speech_goes_on_over_paragraphs() {
+    let text = "Ekström, for her part, said the Norwegian President Tomas Lindqvist expects that “we will have a better harbour.\n\n“And I think that our talks were a good step,” she said.";
+    let text = format!("Maud Ekström came from Brest with Ms. Ekström’s crew.\n\n{text}");
+    assert_eq!(given_to(&text, "better harbour"), "Maud Ekström");
+    assert_eq!(given_to(&text, "And I think"), "Maud Ekström");
+}
+
+#[test]
+fn an_adjective_of_a_country_says_nothing() {
+    check("Norwegian talks ‘important’ for the harbour.", &["scare | important | - | -"]);
+    check_indirect("Norwegian will reiterate its support for the harbour.", &[]);
+    check_indirect(
+        "The Norwegians said it was late.",
+        &["indirect | it was late | The Norwegians | said"],
+    );
+}
+
+#[test]
+fn nouns_and_names_given_are_no_statements() {
+    check_indirect(
+        "Ekström’s loud criticism of the plan and repeated threats to walk out are of concern to the town, Oyelaran said.",
+        &[
+            "indirect | Ekström’s loud criticism of the plan and repeated threats to walk out are of concern to the town | Oyelaran | said",
+        ],
+    );
+    check_indirect("Ekström stressed the importance of continuing contacts with the town.", &[]);
+    check_indirect(
+        "Maud Ekström kept away from the town, calling it a “rogue harbour.”",
+        &["partial | rogue harbour. | Maud Ekström | calling"],
+    );
+}
+
+#[test]
+fn turns_of_a_conversation() {
+    let start = "Maud Ekström spoke to Bertrand Oyelaran at the harbour.";
+    let talk = "Bertrand Oyelaran: How many boats are left?\n\nMaud Ekström: Eleven. He said “none” last year.\n\nOyelaran: And next year?";
+    assert_eq!(
+        lines(&format!("{start}\n\n{talk}"), true),
+        [
+            "block | How many boats are left? | Bertrand Oyelaran | -",
+            "block | Eleven. He said “none” last year. | Maud Ekström | -",
+            "scare | none | - | -",
+            "block | And next year? | Oyelaran | -",
+        ]
+    );
+    check_indirect(
+        "Q: How many boats are left?\n\nA: Eleven, and one that leaks.",
+        &[
+            "block | How many boats are left? | Q | -",
+            "block | Eleven, and one that leaks. | A | -",
+        ],
+    );
+    // One turn, or a list of people, is no conversation.
+    check_indirect("Maud Ekström: How many boats are left?", &[]);
+    check_indirect(
+        "Maud Ekström: A pilot from Brest.\n\nBertrand Oyelaran: Her mate on the long trip.",
+        &[],
+    );
+}
+
+#[test]
+fn the_name_behind_a_role_holds_it() {
+    let text = "“We leave now,” said the head coach, Maud Ekström. The goalkeeper and bell-ringer, Bertrand Oyelaran, laughed. Captain Tomas Lindqvist did not.\n\n“We stay,” the head coach said.";
+    assert_eq!(given_to(text, "We leave"), "Maud Ekström");
+    assert_ne!(given_to(text, "We stay"), "Tomas Lindqvist");
+    assert_ne!(given_to(text, "We stay"), "Bertrand Oyelaran");
+}
+
+#[test]
+fn a_role_with_its_name_behind_a_comma_speaks_by_that_name() {
+    let text = "The club’s chairman, Maud Ekström, said there would be “no harbour”.";
+    assert_eq!(given_to(text, "no harbour"), "Maud Ekström");
+}

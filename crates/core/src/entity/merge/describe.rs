@@ -12,9 +12,18 @@ use crate::entity::{
     scan::Scanned,
 };
 
+/// A second noun between a description and its name is no longer, in bytes.
+const LONGEST_GAP: usize = 32;
+
 impl Merge<'_> {
     /// Descriptions, each to the one person who holds the role.
     pub(super) fn describe(&mut self, descriptions: &[Description]) {
+        let named = self.named_behind(descriptions);
+        for (found, person) in descriptions.iter().zip(&named) {
+            if let Some(gathered) = person.and_then(|id| self.gathered.get_mut(id.0 as usize)) {
+                gathered.roles.push(found.role);
+            }
+        }
         let holders: Vec<(usize, Role)> = self
             .gathered
             .iter()
@@ -22,7 +31,11 @@ impl Merge<'_> {
             .flat_map(|(person, g)| g.roles.iter().map(move |&role| (person, role)))
             .take(HOLDERS * 8)
             .collect();
-        for found in descriptions {
+        for (found, person) in descriptions.iter().zip(&named) {
+            if let Some(entity) = *person {
+                self.mention_described(found, entity);
+                continue;
+            }
             let wanted = found.role;
             // The best fit so far, and whether another person fits as well.
             let mut best: Option<(u32, usize)> = None;
@@ -40,15 +53,48 @@ impl Merge<'_> {
                 }
             }
             if let Some((_, person)) = best.filter(|_| !tie) {
-                self.mentions.push(Mention {
-                    span: found.span,
-                    name: found.span,
-                    entity: EntityId(person as u32),
-                    form: MentionForm::Description,
-                    sentence: found.sentence,
-                });
+                self.mention_described(found, EntityId(person as u32));
             }
         }
+    }
+
+    fn mention_described(&mut self, found: &Description, entity: EntityId) {
+        self.mentions.push(Mention {
+            span: found.span,
+            name: found.span,
+            entity,
+            form: MentionForm::Description,
+            sentence: found.sentence,
+        });
+    }
+
+    /// "the head coach, X,", "the keeper and pilot, X": the person behind the comma
+    /// holds the role. One answer per description.
+    fn named_behind(&self, descriptions: &[Description]) -> Vec<Option<EntityId>> {
+        let text = self.sentences.text;
+        let at_name = |found: &Description| {
+            let rest = text.get(found.span.end()..)?;
+            let comma = rest.bytes().take(LONGEST_GAP).position(|b| b == b',')?;
+            let gap = rest.get(..comma)?;
+            let second = gap.strip_prefix(" and ").is_some_and(|noun| {
+                noun.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !noun.is_empty()
+            });
+            let name = found.span.end() + comma + 2;
+            if !(gap.is_empty() || second) || rest.as_bytes().get(comma + 1) != Some(&b' ') {
+                return None;
+            }
+            let at = self.mentions.partition_point(|m| m.span.start() < name);
+            let mention = self.mentions.get(at).filter(|m| {
+                m.span.start() == name
+                    && m.span == m.name
+                    && m.form != MentionForm::Demonym
+                    && self.list.get(m.entity.0 as usize) == Some(&EntityKind::Person)
+            })?;
+            // Set off on both sides: "the coach, X, said", not "the coach, X and Y".
+            let behind = text.get(mention.span.end()..)?;
+            behind.starts_with([',', '.', ';', ':', '!', '?']).then_some(mention.entity)
+        };
+        descriptions.iter().map(at_name).collect()
     }
 
     /// How well a description fits who holds `role`; `None` where it doesn't.

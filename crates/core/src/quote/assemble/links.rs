@@ -15,6 +15,14 @@ impl Station<'_> {
     pub(super) fn nested(&mut self) {
         for (q, quoted) in self.quoted.iter().enumerate() {
             let Some(outer) = quoted.inside else { continue };
+            let around = self.of_quoted.get(outer).copied().flatten();
+            self.push_inner(q, around);
+        }
+    }
+
+    /// Enters the quoted span `q`, which stands inside the draft `around`.
+    pub(super) fn push_inner(&mut self, q: usize, around: Option<usize>) {
+        if let Some(quoted) = self.quoted.get(q) {
             let content = quoted.content.of(self.sentences.text);
             let shape = kind::Shape::of(content);
             let (kind, reason) = if shape.words <= 3 && !shape.stops {
@@ -25,7 +33,6 @@ impl Station<'_> {
                 (QuoteKind::Partial, "The speaker quotes someone; no words say whom.")
             };
             let draft = self.push(q, kind, None, 0.5, reason.to_owned(), quoted.paragraph);
-            let around = self.of_quoted.get(outer).copied().flatten();
             if let Some(d) = self.out.list.get_mut(draft) {
                 d.quote.inside = around;
             }

@@ -1,0 +1,124 @@
+//! Turns of a printed conversation: paragraphs of the form "Name: words".
+//!
+//! What: paragraphs that open with a person's name, "Q" or "A" and a colon, where
+//! at least two do and they read as a talk: one speaker has two turns, or someone
+//! asks. Why so strict: cast lists and marks for players look the same. Known
+//! miss: a turn's second paragraph, which repeats no name.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{Quote, QuoteKind, Speaker},
+    Draft, Station,
+};
+use crate::{
+    Span,
+    clean::Verdict,
+    entity::{EntityId, MentionForm},
+};
+
+/// A name before a colon is no longer, in bytes.
+const LONGEST_LABEL: usize = 64;
+
+/// One turn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Turn {
+    /// The words before the colon.
+    label: Span,
+    entity: Option<EntityId>,
+    content: Span,
+}
+
+/// Who speaks, for counting: a person, or "Q" and "A" by their letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Voice {
+    Person(u32),
+    Letter(u8),
+}
+
+impl Station<'_> {
+    /// The article's turns, by paragraph; empty where it is no conversation.
+    pub(super) fn turns(&self) -> BTreeMap<usize, Turn> {
+        let mut turns = BTreeMap::new();
+        let mut counts: BTreeMap<Voice, usize> = BTreeMap::new();
+        let mut asks = false;
+        for index in 0..self.sentences.paragraphs.len() {
+            let Some((voice, turn)) = self.turn(index) else { continue };
+            asks |= turn.content.of(self.sentences.text).contains('?');
+            *counts.entry(voice).or_default() += 1;
+            turns.insert(index, turn);
+        }
+        let talk = turns.len() > 1 && (asks || counts.values().any(|&count| count > 1));
+        if talk { turns } else { BTreeMap::new() }
+    }
+
+    fn turn(&self, index: usize) -> Option<(Voice, Turn)> {
+        let text = self.sentences.text;
+        let block = self.sentences.paragraphs.get(index)?;
+        if matches!(block.verdict, Verdict::Headline | Verdict::Heading | Verdict::PullQuote) {
+            return None;
+        }
+        let words = block.span.of(text);
+        let colon = words.bytes().take(LONGEST_LABEL).position(|b| b == b':')?;
+        let label = Span::between(block.span.start(), block.span.start() + colon).trim(text);
+        let content = Span::between(block.span.start() + colon + 1, block.span.end()).trim(text);
+        let said = content.of(text);
+        if !words.get(colon + 1..)?.starts_with(char::is_whitespace)
+            || !said.ends_with(['.', '?', '!', '…', ')', '—', '–', '-', '”', '"'])
+            || said.starts_with(['“', '"', '«', '„', '‘', '\''])
+        {
+            return None;
+        }
+        if let letter @ ("Q" | "A") = label.of(text) {
+            let voice = Voice::Letter(letter.bytes().next()?);
+            return Some((voice, Turn { label, entity: None, content }));
+        }
+        let mention =
+            self.entities.mentions.get(self.entities.mentions_in(label))?.iter().find(|m| {
+                m.span == label
+                    && self.entities.is_person(m)
+                    && !matches!(m.form, MentionForm::Description | MentionForm::Pronoun)
+            })?;
+        let entity = mention.entity;
+        Some((Voice::Person(entity.0), Turn { label, entity: Some(entity), content }))
+    }
+
+    /// Enters a turn; what stands between marks in it stands inside of it.
+    pub(super) fn push_turn(&mut self, turn: Turn, index: usize) {
+        let text = self.sentences.text;
+        let label = turn.label.of(text);
+        let mut reason = format!("A turn of a conversation: “{label}” stands before it.");
+        if let Some(entity) = turn.entity {
+            if let Some(name) = self.entities.get(entity).map(|e| e.name.as_str())
+                && !label.contains(name)
+            {
+                reason.push_str(&format!(" “{label}” is {name}."));
+            }
+            self.resolver.salience.spoke.push((entity, index));
+        }
+        let draft = self.out.list.len();
+        self.out.list.push(Draft {
+            quote: Quote {
+                content: turn.content,
+                kind: QuoteKind::Block,
+                cue: None,
+                speaker: Some(Speaker { mention: turn.label, entity: turn.entity }),
+                confidence: if turn.entity.is_some() { 0.9 } else { 0.6 },
+                reason,
+                continues: None,
+                inside: None,
+            },
+            paragraph: index,
+            quoted: None,
+        });
+        let first = self.quoted.partition_point(|q| q.paragraph < index);
+        for (q, quoted) in self.quoted.iter().enumerate().skip(first) {
+            if quoted.paragraph != index {
+                break;
+            }
+            if quoted.inside.is_none() {
+                self.push_inner(q, Some(draft));
+            }
+        }
+    }
+}
