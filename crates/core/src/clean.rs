@@ -15,6 +15,7 @@ mod language;
 mod line;
 mod metadata;
 mod page;
+mod passage;
 
 use serde::{Deserialize, Serialize};
 
@@ -127,9 +128,15 @@ pub fn extract(document: &Document, overrides: &[Override], lexicon: &Lexicon) -
     let findings = detect::all(&page);
     let features = features::read(&page, &findings);
     let scores = BodyModel::read(lexicon.body_model).scores(&features);
-    let mut blocks = Vec::with_capacity(page.lines.len());
-    for (at, (finding, score)) in findings.iter().zip(scores).enumerate() {
-        let block = body::judge(&page, at, finding.as_ref(), score);
+    let mut judged: Vec<Block> = findings
+        .iter()
+        .zip(scores)
+        .enumerate()
+        .map(|(at, (finding, score))| body::judge(&page, at, finding.as_ref(), score))
+        .collect();
+    passage::keep(&page, &findings, &mut judged);
+    let mut blocks = Vec::with_capacity(judged.len());
+    for (at, block) in judged.into_iter().enumerate() {
         match dateline::split(&page, at, &block) {
             Some((place, rest)) => blocks.extend([place, rest]),
             None => blocks.push(block),

@@ -66,6 +66,16 @@ fn shape(line: &Line, page: &Page<'_>, at: usize) -> Option<i32> {
     if line.inner_ends > 0 {
         score -= 3;
     }
+    let markup = page.document.blocks.get(at).and_then(|raw| raw.markup.as_ref());
+    if markup.is_some_and(|markup| markup.tag == "h1") {
+        score += 12;
+    }
+    if let Some(declared) = page.document.declared.headline.as_deref()
+        && words >= 3
+        && declared.starts_with(page.words(at))
+    {
+        score += 12;
+    }
     let said_again = (0..page.lines.len().min(at + 40))
         .any(|other| other != at && page.line(other).is_some_and(|l| l.key == line.key));
     if said_again {

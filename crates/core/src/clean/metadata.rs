@@ -20,8 +20,17 @@ pub(super) fn gather(page: &Page<'_>, blocks: &[Block]) -> Metadata {
         evidence: Vec::new(),
     };
     if let Some(block) = blocks.iter().find(|b| b.verdict == Verdict::Headline) {
-        out.headline = Some(fold(block.span.of(page.text)));
-        out.point("headline", block.span);
+        let line = fold(block.span.of(page.text));
+        match out.headline.as_deref() {
+            // A declared title goes on with the outlet's name, or is cut short; the
+            // line is the headline alone and whole.
+            Some(declared)
+                if !declared.starts_with(line.as_str()) && !line.starts_with(declared) => {}
+            _ => {
+                out.headline = Some(line);
+                out.point("headline", block.span);
+            }
+        }
     }
     if let Some(block) = blocks.iter().find(|b| b.verdict == Verdict::SiteName) {
         out.outlet.get_or_insert_with(|| fold(block.span.of(page.text)));

@@ -101,6 +101,32 @@ fn the_users_word_stands_above() {
 }
 
 #[test]
+fn a_list_under_a_heading_stays_and_so_does_a_second_article() {
+    let source = format!(
+        "Wall to be rebuilt in Harrow Bay\n\n{BODY}How the wall was measured\n\
+         • Two divers on the sea side of the wall\n\
+         • A rope with a knot at every metre and a half\n\n\
+         Share this story!\n\nLeave a Reply\n\n"
+    );
+    let two = format!(
+        "{source}{BODY}The harbour has been closed since the autumn, and the boats lie in the river \
+         where the tide leaves them on the mud for half of each day.\n\n\
+         The owners of the boats have asked the council for money, but the council says that it \
+         has none until the state has paid its part of the cost.\n\n\
+         The vote on the money will be held in the summer, when the members who are now away \
+         on the islands have come back to the town and can be asked.\n\n"
+    );
+    let (document, cleaned) = clean(&two);
+    let kept: Vec<&str> =
+        cleaned.blocks.iter().filter(|b| b.kept).map(|b| b.span.of(&document.text)).collect();
+    for start in ["How the wall", "• Two", "• A rope", "The harbour has", "The vote on the money"]
+    {
+        assert!(kept.iter().any(|words| words.starts_with(start)), "{start}: {kept:#?}");
+    }
+    assert!(!kept.iter().any(|words| words.starts_with("Leave")));
+}
+
+#[test]
 fn odd_input_is_covered_and_in_order() {
     for source in [
         "",

@@ -1,22 +1,29 @@
 //! Plain text: the document's text is the source byte for byte, each line a
 //! block. Lines end where any program ends them: `\n`, `\r\n`, `\r`, form
 //! feed, vertical tab, next line (U+0085), line and paragraph separators.
+//! Where the text is wrapped at a fixed width, as e-mail and wire text is, the
+//! lines of a paragraph are one block; see [`wrapped`].
+
+mod wrapped;
 
 use super::{Document, RawBlock};
 use crate::{Input, Span};
 
 pub(super) fn parse(input: &Input, source: &str) -> Document {
     let mut blocks = Vec::new();
+    let mut indents = Vec::new();
     let mut gap = 0u16;
-    for span in lines(source) {
-        let span = span.trim(source);
+    for line in lines(source) {
+        let span = line.trim(source);
         if span.is_empty() {
             gap = gap.saturating_add(1);
         } else {
             blocks.push(RawBlock { span, gap, markup: None });
+            indents.push(span.start() - line.start());
             gap = 0;
         }
     }
+    let blocks = wrapped::join(source, blocks, &indents);
     Document {
         name: input.name.clone(),
         text: source.to_owned(),
@@ -75,5 +82,34 @@ mod tests {
         assert_eq!(words, ["a", "b", "c", "d", "e", "f", "g", "h"]);
         assert_eq!(document.blocks.last().map(|b| b.gap), Some(1));
         assert_eq!(document.text, source);
+    }
+
+    const WRAPPED: &str = "The keeper of the old light at Harrow Bay has rowed out\n\
+        every evening for thirty years, and on Friday he said\n\
+        that he would go on until somebody took the oars from\n\
+        his hands.\n\n\
+        “I know each stone of that harbour,” he told the people\n\
+        who had come to see him off, “and each stone has by now\n\
+        made up its mind about me and about the boat that I have\n\
+        been rowing.”\n\n\
+        The council will vote on a new lamp in the first week of\n\
+        spring, when the ferry is back and the members who live\n\
+        on the other bank of the river can come to the chamber.\n";
+
+    #[test]
+    fn the_lines_of_a_wrapped_paragraph_are_one_block() {
+        let document = parse(&Input::text(WRAPPED));
+        assert_eq!(document.text, WRAPPED);
+        let ends: Vec<&str> =
+            document.blocks.iter().filter_map(|b| b.span.of(WRAPPED).lines().last()).collect();
+        assert_eq!(ends.len(), 3, "{ends:?}");
+        assert_eq!(ends.first(), Some(&"his hands."));
+    }
+
+    #[test]
+    fn menus_between_long_paragraphs_stay_lines() {
+        let source = "Home\nNews\nSport\nA paragraph that ends where its sentence ends, as most do.\n\
+            Another one that stands alone on its line, and is whole.\nShare\nMore";
+        assert_eq!(parse(&Input::text(source)).blocks.len(), 7);
     }
 }

@@ -22,5 +22,20 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     {
         return Finding::new(Verdict::SiteName, 0.85, "a name above the headline");
     }
+    // Below the page's first menu, a name alone; unsure, so that it is cut only with the model.
+    let below_menu = (1..=2).contains(&at)
+        && headline > at
+        && headline - at <= 6
+        && (0..at).all(|above| page.line(above).is_some_and(|l| l.prompt.is_some()));
+    if below_menu
+        && (2..=5).contains(&line.words)
+        && line.capitals == line.words
+        && line.prompt.is_none()
+        && line.digits == 0
+        && line.separators == 0
+        && line.end == End::Open
+    {
+        return Finding::new(Verdict::SiteName, 0.7, "a name between menu and headline");
+    }
     None
 }
