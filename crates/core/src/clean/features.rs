@@ -5,8 +5,11 @@
 //! are stable only together with the weights that were learnt on them:
 //! [`COUNT`] is checked when weights are loaded.
 
+mod markup;
+
 use verbatim_lexicon::prompts::{Place, PromptKind};
 
+use self::markup::{ANCESTORS, HINTS, TAGS};
 use super::{
     detect::{Finding, SURE},
     language,
@@ -73,127 +76,6 @@ groups! {
     FAR_HINT: 72;
     DEPTH: 6;
 }
-
-/// Stems by which authors name what an element holds.
-const HINTS: [&str; 70] = [
-    "comment",
-    "share",
-    "social",
-    "related",
-    "promo",
-    "newsletter",
-    "footer",
-    "header",
-    "nav",
-    "menu",
-    "sidebar",
-    "caption",
-    "credit",
-    "byline",
-    "author",
-    "date",
-    "time",
-    "meta",
-    "tag",
-    "article",
-    "body",
-    "content",
-    "story",
-    "entry",
-    "post",
-    "text",
-    "paragraph",
-    "ad-",
-    "advert",
-    "sponsor",
-    "widget",
-    "recommend",
-    "popular",
-    "trending",
-    "title",
-    "headline",
-    "summary",
-    "dek",
-    "lead",
-    "intro",
-    "-hidden-",
-    "modal",
-    "cookie",
-    "consent",
-    "breadcrumb",
-    "pagin",
-    "gallery",
-    "video",
-    "embed",
-    "tweet",
-    "bio",
-    "disclaim",
-    "copyright",
-    "subscri",
-    "paywall",
-    "list",
-    "card",
-    "teaser",
-    "copy",
-    "rich",
-    "quote",
-    "image",
-    "media",
-    "more",
-    "read",
-    "signup",
-    "login",
-    "search",
-    "toolbar",
-    "outbrain",
-];
-
-/// Elements by name, as far as they matter.
-const TAGS: [&str; 23] = [
-    "p",
-    "div",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "td",
-    "th",
-    "figcaption",
-    "blockquote",
-    "button",
-    "label",
-    "dt",
-    "dd",
-    "pre",
-    "section",
-    "article",
-    "figure",
-    "body",
-    "summary",
-];
-
-/// Ancestors that say what their text is.
-const ANCESTORS: [&str; 16] = [
-    "nav",
-    "aside",
-    "footer",
-    "header",
-    "main",
-    "article",
-    "figure",
-    "form",
-    "table",
-    "ul",
-    "ol",
-    "blockquote",
-    "button",
-    "section",
-    "menu",
-    "details",
-];
 
 /// The statements that hold, block by block.
 #[derive(Debug, Clone, Default)]
