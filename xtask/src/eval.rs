@@ -9,6 +9,8 @@
 
 mod analysed;
 mod bars;
+mod pronouns;
+mod quotes;
 mod scorer;
 mod seeds;
 mod sets;
@@ -17,24 +19,31 @@ use std::path::{Path, PathBuf};
 
 use crate::Outcome;
 
-/// Prints the figures of one set; an error names the bars missed.
+/// Prints the figures of the sets in one folder; an error names the bars missed.
 type Score = fn(&Path) -> Outcome;
 
 /// What can be scored.
 const SETS: &[(&str, Score)] = &[
     ("seeds", seeds::score),
     ("clean", sets::clean),
-    ("quotes", sets::quotes),
+    ("quotes", quotes::score),
     ("topics", sets::topics),
 ];
 
-/// `cargo xtask eval SET`.
+/// `cargo xtask eval SET [FOLDER]`: the set's folder, or the one in `../shared/bench`.
 pub fn run(args: &[String]) -> Outcome {
     let names: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();
-    let usage = || format!("say what to score: cargo xtask eval {}", names.join("|"));
+    let usage = || format!("say what to score: cargo xtask eval {} [FOLDER]", names.join("|"));
     let name = args.first().ok_or_else(usage)?;
-    let (_, score) = SETS.iter().find(|(known, _)| known == name).ok_or_else(usage)?;
-    score(&shared()?)
+    let (name, score) = SETS.iter().find(|(known, _)| known == name).ok_or_else(usage)?;
+    let folder = match args.get(1) {
+        Some(folder) => PathBuf::from(folder),
+        None => bench()?.join(name),
+    };
+    if !folder.is_dir() {
+        return Err(format!("NOTHING WAS SCORED: {} is no folder", folder.display()));
+    }
+    score(&folder)
 }
 
 /// The repository's top folder.
@@ -42,19 +51,21 @@ fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
 }
 
-/// The folder with articles, answers and scorers.
-fn shared() -> Result<PathBuf, String> {
-    let folder = match std::env::var_os("VERBATIM_SHARED") {
+/// The folder with the sets: articles, answers and scorers.
+fn bench() -> Result<PathBuf, String> {
+    let shared = match std::env::var_os("VERBATIM_SHARED") {
         Some(folder) => PathBuf::from(folder),
         None => top().join("..").join("shared"),
     };
-    if folder.join("bench").is_dir() {
+    let folder = shared.join("bench");
+    if folder.is_dir() {
         return Ok(folder);
     }
     Err(format!(
         "NOTHING WAS SCORED: the articles and answers are not at {}.\n\
          They are third-party texts and no part of this repository. \
-         Set VERBATIM_SHARED to the folder that holds bench/ and seeds/.",
+         Set VERBATIM_SHARED to the folder that holds bench/ and seeds/, \
+         or name a set's folder.",
         folder.display()
     ))
 }

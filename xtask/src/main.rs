@@ -49,7 +49,7 @@ const TASKS: &[Task] = &[
     Task { name: "build", help: "build the page, release, into dist/", run: build::run },
     Task {
         name: "eval",
-        help: "eval seeds|clean|quotes|topics: score the analysis against answers made by hand",
+        help: "eval seeds|clean|quotes|topics [FOLDER]: score the analysis against answers made by hand",
         run: eval::run,
     },
     Task {

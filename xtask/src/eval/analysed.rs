@@ -67,6 +67,8 @@ pub struct Quote {
     pub kind: String,
     pub speaker: Option<Speaker>,
     pub cue: Option<Cue>,
+    /// The quote (index) that it stands inside of.
+    pub inside: Option<usize>,
 }
 
 #[derive(Debug, Deserialize)]

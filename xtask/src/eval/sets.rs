@@ -1,6 +1,5 @@
-//! `cargo xtask eval clean|quotes|topics`: the larger labelled sets beside the
-//! scorers. They have no bars here; the figures are for comparing two states of
-//! the program.
+//! `cargo xtask eval clean|topics`: the larger labelled sets beside the scorers.
+//! They have no bars here; the figures are for comparing two states of the program.
 
 use std::{collections::HashMap, fs, path::Path};
 
@@ -13,9 +12,8 @@ use super::{
 use crate::Outcome;
 
 /// Scores the cleaned text of pasted pages.
-pub fn clean(shared: &Path) -> Outcome {
-    let folder = shared.join("bench").join("clean");
-    each_set(&folder, |name, path, rows| {
+pub fn clean(folder: &Path) -> Outcome {
+    each_set(folder, |name, path, rows| {
         let reports = analysed::reports(&articles(rows))?;
         let answer = |row: &Value| {
             let id = id_of(row);
@@ -28,28 +26,11 @@ pub fn clean(shared: &Path) -> Outcome {
     })
 }
 
-/// Scores quotes and speakers.
-pub fn quotes(shared: &Path) -> Outcome {
-    let folder = shared.join("bench").join("quotes");
-    each_set(&folder, |name, path, rows| {
-        let reports = analysed::reports(&articles(rows))?;
-        let answer = |row: &Value| {
-            let quotes = reports.get(&id_of(row)).map(quotes_by_code_points);
-            json!({ "id": row["id"], "quotes": quotes })
-        };
-        let answers = scorer::lines(&format!("quotes-{name}"), rows.iter().map(answer))?;
-        let args = [shown(path), shown(&answers)];
-        println!("{name}\n{}", scorer::run(&folder.join("score.py"), &args)?);
-        Ok(())
-    })
-}
-
 /// Counts how often the first, and one of the first two, of the topics at the top
 /// of the taxonomy is one that the article is labelled with.
-pub fn topics(shared: &Path) -> Outcome {
-    let folder = shared.join("bench").join("topics");
+pub fn topics(folder: &Path) -> Outcome {
     println!("{:<28} {:>6} {:>6} {:>6}", "set", "n", "first", "two");
-    each_set(&folder, |name, _, rows| {
+    each_set(folder, |name, _, rows| {
         let labelled: Vec<Value> = rows
             .iter()
             .filter(|row| !row["iptc"].as_array().is_none_or(Vec::is_empty))
@@ -74,7 +55,7 @@ pub fn topics(shared: &Path) -> Outcome {
 }
 
 /// Calls `score` for each `.jsonl` set in `folder`, in order of name.
-fn each_set(folder: &Path, score: impl Fn(&str, &Path, &[Value]) -> Outcome) -> Outcome {
+pub fn each_set(folder: &Path, mut score: impl FnMut(&str, &Path, &[Value]) -> Outcome) -> Outcome {
     let unreadable = |error: std::io::Error| format!("{}: {error}", folder.display());
     let entries = fs::read_dir(folder).map_err(unreadable)?;
     let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
@@ -93,7 +74,8 @@ fn each_set(folder: &Path, score: impl Fn(&str, &Path, &[Value]) -> Outcome) -> 
     Ok(())
 }
 
-fn articles(rows: &[Value]) -> Vec<Article> {
+/// A set's articles.
+pub fn articles(rows: &[Value]) -> Vec<Article> {
     let article = |row: &Value| Article {
         id: id_of(row),
         source: Source::Text(row["text"].as_str().unwrap_or_default().to_owned()),
@@ -102,33 +84,8 @@ fn articles(rows: &[Value]) -> Vec<Article> {
 }
 
 /// A set's ids are words or numbers.
-fn id_of(row: &Value) -> String {
+pub fn id_of(row: &Value) -> String {
     row["id"].as_str().map_or_else(|| row["id"].to_string(), str::to_owned)
-}
-
-fn quotes_by_code_points(report: &Report) -> Vec<Value> {
-    let text = &report.document.text;
-    // Code points before each byte that begins one; the last is the text's end.
-    let mut points = vec![0; text.len() + 1];
-    for (count, (at, c)) in text.char_indices().enumerate() {
-        points[at] = count;
-        points[at + c.len_utf8()] = count + 1;
-    }
-    let point = |at: usize| points.get(at).copied();
-    let quote = |quote: &analysed::Quote| {
-        let speaker = quote.speaker.as_ref();
-        json!({
-            "start": point(quote.start),
-            "end": point(quote.end),
-            "text": quote.text,
-            "kind": if quote.kind == "indirect" { "indirect" } else { "direct" },
-            "speaker": speaker.map(|speaker| &speaker.name),
-            "speaker_start": speaker.and_then(|speaker| point(speaker.start)),
-            "speaker_end": speaker.and_then(|speaker| point(speaker.end)),
-            "cue": quote.cue.as_ref().map(|cue| &cue.text),
-        })
-    };
-    report.quotes.iter().map(quote).collect()
 }
 
 /// The terms at the top of the taxonomy that an article's topics lie under, by weight.
@@ -146,6 +103,7 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-fn shown(path: &Path) -> String {
+/// A path as a scorer takes it.
+pub fn shown(path: &Path) -> String {
     path.display().to_string()
 }
