@@ -127,7 +127,7 @@ pub fn extract(document: &Document, overrides: &[Override], lexicon: &Lexicon) -
     let page = Page::read(document, lexicon);
     let findings = detect::all(&page);
     let features = features::read(&page, &findings);
-    let scores = BodyModel::read(lexicon.body_model).scores(&features);
+    let scores = BodyModel::of(lexicon).scores(&features);
     let mut judged: Vec<Block> = findings
         .iter()
         .zip(scores)

@@ -1,7 +1,7 @@
 //! Function words: the small words that sentences are held together by. They
 //! tell a sentence from a menu, and one language from another.
 
-use crate::phrase::{Table, hash};
+use crate::phrase::{Filter, Table, hash};
 
 const WORDS: &str = include_str!("../data/function_words.tsv");
 const MONTHS: &str = include_str!("../data/months.tsv");
@@ -15,9 +15,20 @@ pub const LANGUAGES: [&str; 18] = [
 /// Function words and month names.
 #[derive(Debug, Default)]
 pub struct FunctionWords {
-    words: Table<u32>,
-    months: Table<u8>,
-    persons: Table<Person>,
+    words: Table<Facts>,
+    /// Most words of a text are in no list.
+    listed: Filter,
+}
+
+/// What is known of one listed word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The languages in which it is a function word, a bit each as in [`LANGUAGES`].
+    pub languages: u32,
+    /// Whom it stands for, where it is a pronoun of the speaker or the reader.
+    pub person: Option<Person>,
+    /// The month that it names, 1 to 12.
+    pub month: Option<u8>,
 }
 
 /// Whom a pronoun stands for.
@@ -45,37 +56,54 @@ impl FunctionWords {
         let mut lists = Self::default();
         for (word, languages) in rows(WORDS) {
             let mask = languages.split(',').filter_map(language_bit).fold(0, |m, bit| m | bit);
-            lists.words.insert(hash(word), mask);
+            lists.entry(word).languages = mask;
         }
         for (list, person) in [(FIRST, Person::First), (SECOND, Person::Second)] {
             for word in list.split_whitespace() {
-                lists.persons.insert(hash(word), person);
+                lists.entry(word).person = Some(person);
             }
         }
         for (name, cells) in rows(MONTHS) {
             if let Some(month) = cells.split('\t').next().and_then(|n| n.parse().ok()) {
-                lists.months.insert(hash(name), month);
+                lists.entry(name).month = Some(month);
             }
         }
         lists
     }
 
+    fn entry(&mut self, word: &str) -> &mut Facts {
+        let number = hash(word);
+        self.listed.insert(number);
+        self.words.entry(number).or_default()
+    }
+
+    /// What the lists say of a word.
+    #[must_use]
+    #[inline]
+    pub fn facts(&self, word: u64) -> Facts {
+        if !self.listed.may_have(word) {
+            return Facts::default();
+        }
+        self.words.get(&word).copied().unwrap_or_default()
+    }
+
     /// The languages in which this word is a function word, a bit each as in [`LANGUAGES`].
     #[must_use]
+    #[inline]
     pub fn languages(&self, word: u64) -> u32 {
-        self.words.get(&word).copied().unwrap_or(0)
+        self.facts(word).languages
     }
 
     /// Whom this word stands for, where it is a pronoun of the speaker or the reader.
     #[must_use]
     pub fn person(&self, word: u64) -> Option<Person> {
-        self.persons.get(&word).copied()
+        self.facts(word).person
     }
 
     /// The month that this word names, 1 to 12.
     #[must_use]
     pub fn month(&self, word: u64) -> Option<u8> {
-        self.months.get(&word).copied()
+        self.facts(word).month
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Lexicon {
     pub function_words: FunctionWords,
     /// Weights of the cleaner's body model, learnt by `cargo xtask train clean`.
     pub body_model: &'static [u8],
+    /// The same as numbers, kept by the cleaner, which knows the layers, when it first needs them.
+    pub body_weights: std::sync::OnceLock<Vec<f32>>,
     /// Phrases of pages, not of articles.
     pub prompts: Prompts,
     /// Countries, cities and regions.
@@ -92,6 +94,7 @@ impl Lexicon {
             function_words: FunctionWords::load(),
             prompts: Prompts::load(),
             body_model: include_bytes!("../data/body_model.bin"),
+            body_weights: std::sync::OnceLock::new(),
             places,
             states: StateAbbreviations::load(),
             roles,

@@ -61,36 +61,59 @@ impl Iterator for Words<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
+        let bytes = self.text.as_bytes();
         loop {
-            let rest = self.text.get(self.at..)?;
-            let first = rest.chars().next()?;
             let start = self.at;
+            let first = *bytes.get(start)?;
+            if first.is_ascii_alphabetic() {
+                let (end, hash) = letters(self.text, start);
+                self.at = end;
+                return Some(Word { start, end, hash });
+            }
             if first.is_ascii_digit() {
-                self.at = start + number_len(rest);
+                self.at = number_end(bytes, start);
                 return Some(Word { start, end: self.at, hash: NUMBER });
             }
-            // Dashes and quote marks are many, and no letters.
-            let mark = matches!(first, '\u{2010}'..='\u{206F}');
-            if !mark && first.is_alphabetic() {
-                let (len, hash) = letters(rest);
-                self.at = start + len;
-                return Some(Word { start, end: self.at, hash });
+            if !first.is_ascii() {
+                match self.after_ascii(start) {
+                    Some(word) => return Some(word),
+                    None => continue,
+                }
             }
-            self.at = start + first.len_utf8();
-            if matches!(first, '©' | '@') {
-                return Some(Word { start, end: self.at, hash: add(OFFSET, first) });
+            self.at = start + 1;
+            if first == b'@' {
+                return Some(Word { start, end: self.at, hash: add(OFFSET, '@') });
             }
-            if first == '#' && !rest[1..].starts_with(|c: char| c.is_alphabetic()) {
+            if first == b'#' && !self.rest().starts_with(char::is_alphabetic) {
                 return Some(Word { start, end: self.at, hash: NUMBER });
             }
         }
     }
 }
 
-/// The length of the number that `text` starts with: digits, with single inner separators.
-fn number_len(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = 0;
+impl Words<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Goes over one char that is not ASCII: a letter opens a word, `©` is one.
+    fn after_ascii(&mut self, start: usize) -> Option<Word> {
+        let first = self.rest().chars().next()?;
+        // Dashes and quote marks are many, and no letters.
+        let mark = matches!(first, '\u{2010}'..='\u{206F}');
+        if !mark && first.is_alphabetic() {
+            let (end, hash) = letters(self.text, start);
+            self.at = end;
+            return Some(Word { start, end, hash });
+        }
+        self.at = start + first.len_utf8();
+        (first == '©').then(|| Word { start, end: self.at, hash: add(OFFSET, first) })
+    }
+}
+
+/// Where the number that begins at `start` ends: digits, with single inner separators.
+fn number_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
     while let Some(&byte) = bytes.get(end) {
         let inner = matches!(byte, b'.' | b',' | b':')
             && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
@@ -102,12 +125,22 @@ fn number_len(text: &str) -> usize {
     end
 }
 
-fn letters(text: &str) -> (usize, u64) {
+/// Where the word that begins at `start` ends, and its number.
+fn letters(text: &str, start: usize) -> (usize, u64) {
+    let mut hash = OFFSET;
+    let mut end = start;
     // Most words are of ASCII letters alone, which need no decoding.
-    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let lower = text.bytes().take(ascii).map(|byte| u64::from(byte | 0x20));
-    let mut hash = lower.fold(OFFSET, |hash, byte| (hash ^ byte).wrapping_mul(PRIME));
-    let mut end = ascii;
+    for &byte in text.as_bytes().get(start..).unwrap_or_default() {
+        if !byte.is_ascii_alphabetic() {
+            if byte.is_ascii() && byte != b'\'' {
+                return (end, hash);
+            }
+            break;
+        }
+        hash = (hash ^ u64::from(byte | 0x20)).wrapping_mul(PRIME);
+        end += 1;
+    }
+    let ascii = end;
     for (at, ch) in text.get(ascii..).unwrap_or_default().char_indices() {
         if ch.is_ascii_alphabetic() {
             hash = (hash ^ u64::from(ch.to_ascii_lowercase() as u32)).wrapping_mul(PRIME);
@@ -145,6 +178,44 @@ impl std::hash::Hasher for Identity {
 
     fn write_u64(&mut self, value: u64) {
         self.0 = value;
+    }
+}
+
+/// Says at once of most numbers that they are in no table, from one bit of
+/// eight KB that stay in the processor's nearest memory.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    bits: Box<[u64]>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { bits: vec![0; 1 << (Self::BITS - 6)].into_boxed_slice() }
+    }
+}
+
+impl Filter {
+    const BITS: u32 = 16;
+
+    fn place(number: u64) -> (usize, u64) {
+        let bit = number >> (u64::BITS - Self::BITS);
+        ((bit >> 6) as usize, 1 << (bit & 63))
+    }
+
+    /// Marks a number as present.
+    pub fn insert(&mut self, number: u64) {
+        let (at, bit) = Self::place(number);
+        if let Some(bits) = self.bits.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    /// Whether the number may be present; `false` is certain.
+    #[must_use]
+    #[inline]
+    pub fn may_have(&self, number: u64) -> bool {
+        let (at, bit) = Self::place(number);
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
     }
 }
 

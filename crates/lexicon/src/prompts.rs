@@ -3,7 +3,7 @@
 //! `page_prompts.tsv` names for each phrase what it is, where in a line it
 //! must stand, and its language. Numbers in a phrase are written `#`.
 
-use crate::phrase::{Table, phrase};
+use crate::phrase::{Filter, Table, phrase};
 
 const LIST: &str = include_str!("../data/page_prompts.tsv");
 
@@ -76,6 +76,9 @@ pub struct Prompt {
 pub struct Prompts {
     by_phrase: Table<Vec<Prompt>>,
     part_openers: Table<()>,
+    /// Most runs of words are no phrase, and most words open none.
+    listed: Filter,
+    openers: Filter,
 }
 
 impl Prompts {
@@ -97,8 +100,10 @@ impl Prompts {
             let words = crate::phrase::words(text).count() as u8;
             if place == Place::Part {
                 prompts.part_openers.insert(first, ());
+                prompts.openers.insert(first);
             }
             let prompt = Prompt { kind, place, language, words, phrase: text };
+            prompts.listed.insert(all);
             let same = prompts.by_phrase.entry(all).or_default();
             // Other languages borrow English words ("menu", "video"), which make no page foreign.
             let at = if language == "en" { 0 } else { same.len() };
@@ -109,14 +114,18 @@ impl Prompts {
 
     /// The meanings of the phrase with this number.
     #[must_use]
+    #[inline]
     pub fn get(&self, phrase: u64) -> &[Prompt] {
+        if !self.listed.may_have(phrase) {
+            return &[];
+        }
         self.by_phrase.get(&phrase).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a phrase that may stand anywhere starts with this word.
     #[must_use]
     pub fn opens_part(&self, word: u64) -> bool {
-        self.part_openers.contains_key(&word)
+        self.openers.may_have(word) && self.part_openers.contains_key(&word)
     }
 }
 

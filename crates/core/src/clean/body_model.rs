@@ -12,6 +12,7 @@
 //! Known misses: comments of readers that read like paragraphs; live blogs.
 
 use super::features::{self, Features};
+use crate::Lexicon;
 
 /// How wide a layer is.
 pub const HIDDEN: usize = 16;
@@ -110,23 +111,24 @@ impl Shape {
 
 /// The model, ready for use.
 #[derive(Debug)]
-pub(crate) struct BodyModel {
+pub(crate) struct BodyModel<'l> {
     shape: Shape,
-    weights: Vec<f32>,
+    weights: &'l [f32],
 }
 
-impl BodyModel {
-    /// Reads stored weights. Weights that were learnt on other features are
+impl<'l> BodyModel<'l> {
+    /// The lexicon's weights, unpacked once. Weights that were learnt on other features are
     /// passed over, which leaves every score at 0; a test sees to it that the
     /// weights in the lexicon fit.
-    pub(crate) fn read(bytes: &[u8]) -> Self {
+    pub(crate) fn of(lexicon: &'l Lexicon) -> Self {
         let shape = Shape::default();
-        Self { shape, weights: shape.unpack(bytes).unwrap_or_default() }
+        let unpacked = || shape.unpack(lexicon.body_model).unwrap_or_default();
+        Self { shape, weights: lexicon.body_weights.get_or_init(unpacked) }
     }
 
     /// The score of every block: above 0 it is body, and the further the surer.
     pub(crate) fn scores(&self, features: &Features) -> Vec<f32> {
-        let (s, w) = (&self.shape, self.weights.as_slice());
+        let (s, w) = (&self.shape, self.weights);
         let h0: Vec<Row> = (0..features.len())
             .map(|at| {
                 let mut sum = row(w, s.bias0);
@@ -191,7 +193,8 @@ mod tests {
 
     #[test]
     fn the_lexicons_weights_were_learnt_on_these_features() {
-        let model = BodyModel::read(verbatim_lexicon::Lexicon::load().body_model);
+        let lexicon = verbatim_lexicon::Lexicon::load();
+        let model = BodyModel::of(&lexicon);
         assert_eq!(model.weights.len(), Shape::default().len());
     }
 

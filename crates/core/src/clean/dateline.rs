@@ -48,6 +48,9 @@ fn first_dash(words: &str) -> Option<(usize, usize)> {
         if at > LONGEST {
             return None;
         }
+        if !matches!(ch, '—' | '–' | '-') {
+            continue;
+        }
         let end = at + ch.len_utf8();
         let spaced = words.get(..at)?.ends_with([' ', ')', '\u{a0}'])
             && words.get(end..)?.starts_with([' ', '\u{a0}']);

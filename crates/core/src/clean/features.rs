@@ -105,6 +105,7 @@ impl Features {
         self.ids.get(start..end).unwrap_or_default()
     }
 
+    #[inline]
     fn add(&mut self, group: Group, index: usize) {
         self.ids.push(group.first + (index as u16).min(group.size - 1));
     }
@@ -131,10 +132,14 @@ struct Around {
 pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
     let around = walk(page, findings);
     let groups = Groups::read(page);
-    let mut out = Features::default();
+    let mut out = Features {
+        ids: Vec::with_capacity(page.lines.len() * 48),
+        ends: Vec::with_capacity(page.lines.len()),
+    };
     let page_class = page_class(page);
     let stretches = Stretches::read(page);
-    let headline: Vec<u64> = page.headline.map_or(Vec::new(), |at| content_words(page, at));
+    let headline: Vec<u64> =
+        page.headline.map_or(Vec::new(), |at| content_words(page, at).collect());
     for (at, line) in page.lines.iter().enumerate() {
         let markup = page.document.blocks.get(at).and_then(|b| b.markup.as_ref());
         out.add(ALWAYS, usize::from(markup.is_some()));
@@ -188,7 +193,7 @@ fn of_line(out: &mut Features, line: &Line, page: &Page<'_>) {
         line.first_person > 0,
         line.second_person > 0,
         line.second_person > 1,
-        line.is_sentence(page.language.index),
+        line.sentence,
         line.letters == 0,
         page.language.index.is_none(),
     ]
@@ -406,12 +411,9 @@ fn page_class(page: &Page<'_>) -> [usize; 2] {
 }
 
 /// Words that are no function words, of a short line.
-fn content_words(page: &Page<'_>, at: usize) -> Vec<u64> {
-    verbatim_lexicon::phrase::words(page.words(at))
-        .map(|word| word.hash)
-        .filter(|word| page.lexicon.function_words.languages(*word) == 0)
-        .take(40)
-        .collect()
+fn content_words<'p>(page: &'p Page<'_>, at: usize) -> impl Iterator<Item = u64> + 'p {
+    let words = page.hashes(at).iter().copied();
+    words.filter(|word| page.lexicon.function_words.languages(*word) == 0).take(40)
 }
 
 /// How much of a short line's words the headline has.
@@ -420,9 +422,12 @@ fn of_headline(out: &mut Features, page: &Page<'_>, at: usize, headline: &[u64])
     if headline.is_empty() || page.headline == Some(at) || line.words > 40 || line.words < 3 {
         return;
     }
-    let words = content_words(page, at);
-    let shared = words.iter().filter(|word| headline.contains(word)).count();
-    out.add(LIKE_HEADLINE, bin((shared * 100 / words.len().max(1)) as u32, &[0, 20, 50, 80]));
+    let (mut words, mut shared) = (0, 0);
+    for word in content_words(page, at) {
+        words += 1;
+        shared += usize::from(headline.contains(&word));
+    }
+    out.add(LIKE_HEADLINE, bin((shared * 100 / words.max(1)) as u32, &[0, 20, 50, 80]));
 }
 
 fn of_markup(out: &mut Features, markup: &Markup) {

@@ -28,7 +28,8 @@ pub(crate) enum End {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Line {
     pub span: Span,
-    /// Bytes, chars and words.
+    /// Its first word among those of the page.
+    pub first_word: usize,
     pub chars: u32,
     pub words: u32,
     /// Words that are numbers.
@@ -67,6 +68,10 @@ pub(crate) struct Line {
     pub script: Script,
     /// Most letters with marks that English does not use.
     pub accented: u32,
+    /// Has a number sign, as hashtags have.
+    pub has_hash: bool,
+    /// Reads as a sentence of the article's language; set once that is known.
+    pub sentence: bool,
 }
 
 /// The script of a line, as far as it matters for telling languages apart.
@@ -89,6 +94,8 @@ impl Script {
     pub(crate) fn of(ch: char) -> Option<Self> {
         Some(match ch {
             'a'..='z' | 'A'..='Z' | 'À'..='ɏ' | 'Ḁ'..='ỿ' => Self::Latin,
+            // Dashes and quote marks are many, and no letters.
+            '\u{2010}'..='\u{206F}' => return None,
             'Ͱ'..='Ͽ' => Self::Greek,
             'Ѐ'..='ԯ' => Self::Cyrillic,
             '֐'..='׿' => Self::Hebrew,
@@ -104,12 +111,17 @@ impl Script {
 }
 
 impl Line {
-    /// Reads one block.
-    pub(crate) fn read(text: &str, raw: &RawBlock, lexicon: &Lexicon) -> Self {
+    /// Reads one block, and appends its words to those of the page.
+    pub(crate) fn read(
+        text: &str,
+        raw: &RawBlock,
+        lexicon: &Lexicon,
+        hashes: &mut Vec<u64>,
+    ) -> Self {
         let body = raw.span.of(text);
         let mut line = Self { span: raw.span, ..Self::default() };
         line.read_chars(body);
-        line.read_words(body, lexicon);
+        line.read_words(body, lexicon, hashes);
         line
     }
 
@@ -148,45 +160,49 @@ impl Line {
     }
 
     fn read_chars(&mut self, body: &str) {
-        let mut scripts = [0u32; 10];
-        let mut before = ' ';
-        let mut ended = false;
-        for ch in body.chars() {
-            self.chars += 1;
-            if ch.is_ascii_lowercase() {
-                self.letters += 1;
-                scripts[0] += 1;
-                ended = false;
-            } else if ch.is_ascii_digit() {
-                self.digits += 1;
-                ended = false;
-            } else if ch == ' ' {
-            } else if let Some(script) = Script::of(ch) {
-                self.letters += 1;
-                if let Some(count) = scripts.get_mut(script as usize) {
-                    *count += 1;
+        let mut seen = Seen::default();
+        let bytes = body.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
+            match byte {
+                b'a'..=b'z' => {
+                    seen.ascii += 1;
+                    seen.ended = false;
                 }
-                if !ch.is_ascii() && script == Script::Latin {
-                    self.accented += 1;
-                }
-                if ended && before.is_whitespace() && ch.is_uppercase() {
-                    self.inner_ends += 1;
-                }
-                ended = false;
-            } else {
-                match ch {
-                    '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' => ended = true,
-                    ',' | '，' | '、' | '،' => self.commas += 1,
-                    '|' | '·' | '•' | '»' | '›' | '/' | '→' | '▸' | '►' => {
-                        self.separators += 1
+                b' ' => self.chars += 1,
+                b'A'..=b'Z' => {
+                    seen.ascii += 1;
+                    let spaced = at > 1 && bytes.get(at - 2).is_some_and(u8::is_ascii_whitespace);
+                    if seen.ended && (spaced || follows_wide_space(body, at - 1)) {
+                        self.inner_ends += 1;
                     }
-                    '"' | '“' | '”' | '«' | '„' => self.has_quote = true,
-                    '@' => self.has_address = true,
-                    _ => {}
+                    seen.ended = false;
+                }
+                b'0'..=b'9' => {
+                    self.chars += 1;
+                    self.digits += 1;
+                    seen.ended = false;
+                }
+                0..0x80 => {
+                    self.chars += 1;
+                    self.read_mark(char::from(byte), &mut seen);
+                }
+                _ => {
+                    let start = at - 1;
+                    let Some(ch) = body.get(start..).and_then(|rest| rest.chars().next()) else {
+                        break;
+                    };
+                    at = start + ch.len_utf8();
+                    self.chars += 1;
+                    self.read_wide(ch, body, start, &mut seen);
                 }
             }
-            before = ch;
         }
+        self.chars += seen.ascii;
+        self.letters += seen.ascii;
+        let mut scripts = seen.scripts;
+        scripts[Script::Latin as usize] += seen.ascii;
         self.script = [
             Script::Latin,
             Script::Cyrillic,
@@ -203,43 +219,78 @@ impl Line {
         .max_by_key(|s| (scripts.get(*s as usize).copied(), std::cmp::Reverse(*s as usize)))
         .unwrap_or_default();
         let open = body.trim_start_matches(['(', '[']);
-        self.opens_quote = open.starts_with(['"', '“', '«', '„', '‘', '\'', '‚', '「', '『']);
+        self.opens_quote = !open.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && open.starts_with(['"', '“', '«', '„', '‘', '\'', '‚', '「', '『']);
         self.bullet = is_bullet(body);
         let first = body.chars().find(|c| c.is_alphanumeric());
         self.starts_upper = first.is_some_and(char::is_uppercase);
         self.end = end_of(body);
-        if !self.has_address {
-            self.has_address = body.contains("http") || body.contains("www.");
+    }
+
+    /// A letter or mark outside ASCII.
+    fn read_wide(&mut self, ch: char, body: &str, start: usize, seen: &mut Seen) {
+        let Some(script) = Script::of(ch) else { return self.read_mark(ch, seen) };
+        self.letters += 1;
+        if let Some(count) = seen.scripts.get_mut(script as usize) {
+            *count += 1;
+        }
+        if script == Script::Latin {
+            self.accented += 1;
+        }
+        if seen.ended && ch.is_uppercase() && follows_wide_space(body, start) {
+            self.inner_ends += 1;
+        }
+        seen.ended = false;
+    }
+
+    fn read_mark(&mut self, ch: char, seen: &mut Seen) {
+        match ch {
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' => seen.ended = true,
+            ',' | '，' | '、' | '،' => self.commas += 1,
+            '|' | '·' | '•' | '»' | '›' | '/' | '→' | '▸' | '►' => self.separators += 1,
+            '"' | '“' | '”' | '«' | '„' => self.has_quote = true,
+            '@' => self.has_address = true,
+            '#' => self.has_hash = true,
+            _ => {}
         }
     }
 
-    fn read_words(&mut self, body: &str, lexicon: &Lexicon) {
-        let mut first = Opening { hashes: [0; LONGEST], len: 0, ends: [0; LONGEST] };
+    fn read_words(&mut self, body: &str, lexicon: &Lexicon, hashes: &mut Vec<u64>) {
+        self.first_word = hashes.len();
+        let mut first = Opening::default();
+        let bytes = body.as_bytes();
         for word in words(body) {
             self.words += 1;
             self.key = join(self.key, word.hash);
-            if first.len < LONGEST {
-                first.hashes[first.len] = word.hash;
-                first.ends[first.len] = word.end;
+            hashes.push(word.hash);
+            if let (Some(end), true) = (first.ends.get_mut(first.len), first.len < LONGEST) {
+                *end = word.end;
                 first.len += 1;
             }
             if word.hash == NUMBER {
                 self.numbers += 1;
                 continue;
             }
-            let spelled = body.get(word.start..word.end).unwrap_or_default();
-            if spelled.starts_with(char::is_uppercase) {
-                self.capitals += 1;
-                if word.end - word.start > 1 && !spelled.contains(char::is_lowercase) {
-                    self.shouted += 1;
+            let opens = bytes.get(word.start).copied().unwrap_or_default();
+            if !opens.is_ascii_lowercase() {
+                let spelled = body.get(word.start..word.end).unwrap_or_default();
+                if spelled.starts_with(char::is_uppercase) {
+                    self.capitals += 1;
+                    if word.end - word.start > 1 && !spelled.contains(char::is_lowercase) {
+                        self.shouted += 1;
+                    }
                 }
+            } else if matches!(opens, b'h' | b'w') && !self.has_address {
+                let rest = bytes.get(word.start..).unwrap_or_default();
+                self.has_address = rest.starts_with(b"http") || rest.starts_with(b"www.");
             }
-            match lexicon.function_words.person(word.hash) {
+            let facts = lexicon.function_words.facts(word.hash);
+            match facts.person {
                 Some(Person::First) => self.first_person += 1,
                 Some(Person::Second) => self.second_person += 1,
                 None => {}
             }
-            let mut mask = lexicon.function_words.languages(word.hash);
+            let mut mask = facts.languages;
             while mask != 0 {
                 if let Some(count) = self.function.get_mut(mask.trailing_zeros() as usize) {
                     *count = count.saturating_add(1);
@@ -247,13 +298,15 @@ impl Line {
                 mask &= mask - 1;
             }
         }
-        self.find_prompt(body, &first, lexicon);
+        let own = hashes.get(self.first_word..).unwrap_or_default();
+        self.find_prompt(body, &first, own, lexicon);
     }
 
     /// The first words against the lists, then every word that may open a phrase.
-    fn find_prompt(&mut self, body: &str, first: &Opening, lexicon: &Lexicon) {
+    fn find_prompt(&mut self, body: &str, first: &Opening, hashes: &[u64], lexicon: &Lexicon) {
         let mut all = 0;
-        for (at, (hash, end)) in first.iter().enumerate() {
+        let ends = first.ends.iter().take(first.len);
+        for (at, (&hash, &end)) in hashes.iter().zip(ends).enumerate() {
             all = join(all, hash);
             for prompt in lexicon.prompts.get(all) {
                 let whole = at as u32 + 1 == self.words;
@@ -272,24 +325,16 @@ impl Line {
         if self.chars > 1200 {
             return;
         }
-        let mut window = [0u64; LONGEST];
-        let mut filled = 0usize;
-        for word in words(body) {
-            // `window[i]` is the phrase that started `i` words ago.
-            filled = (filled + 1).min(LONGEST);
-            window.copy_within(0..LONGEST - 1, 1);
-            window[0] = 0;
-            for (back, phrase) in window.iter_mut().take(filled).enumerate() {
-                if back > 0 && *phrase == 0 {
-                    continue;
-                }
-                if back == 0 && !lexicon.prompts.opens_part(word.hash) {
-                    continue;
-                }
-                *phrase = join(*phrase, word.hash);
-                for prompt in lexicon.prompts.get(*phrase) {
+        for (at, &opener) in hashes.iter().enumerate() {
+            if !lexicon.prompts.opens_part(opener) {
+                continue;
+            }
+            let mut phrase = 0;
+            for (more, &hash) in hashes.iter().skip(at).take(LONGEST).enumerate() {
+                phrase = join(phrase, hash);
+                for prompt in lexicon.prompts.get(phrase) {
                     if prompt.place == Place::Part {
-                        self.take(*prompt, back as u32 + 1);
+                        self.take(*prompt, more as u32 + 1);
                     }
                 }
             }
@@ -318,17 +363,27 @@ fn rank(prompt: Prompt) -> u8 {
     place + u8::from(prompt.kind != PromptKind::Navigation)
 }
 
-/// The first words of a line.
+/// What the reading of a line's chars keeps in mind.
+#[derive(Default)]
+struct Seen {
+    /// ASCII letters.
+    ascii: u32,
+    /// Letters of each script, by its number; of Latin only those with marks.
+    scripts: [u32; 10],
+    /// A sentence's end mark stands before, and no letter or digit since.
+    ended: bool,
+}
+
+/// Where the first words of a line end.
+#[derive(Default)]
 struct Opening {
-    hashes: [u64; LONGEST],
     ends: [usize; LONGEST],
     len: usize,
 }
 
-impl Opening {
-    fn iter(&self) -> impl Iterator<Item = (u64, usize)> + '_ {
-        self.hashes.iter().copied().zip(self.ends.iter().copied()).take(self.len)
-    }
+/// Whether white space stands right before the byte at `at`, a wide one too.
+fn follows_wide_space(body: &str, at: usize) -> bool {
+    body.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace))
 }
 
 /// Whether the first `end` bytes are set off from the rest: by a colon, dash, bar

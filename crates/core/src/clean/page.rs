@@ -16,6 +16,8 @@ pub(crate) struct Page<'d> {
     pub lexicon: &'d Lexicon,
     pub text: &'d str,
     pub lines: Vec<Line>,
+    /// The numbers of the words of all lines, in order.
+    hashes: Vec<u64>,
     pub language: Language,
     /// Where most of the article's sentences stand: first and last line, inclusive.
     pub core: Option<(usize, usize)>,
@@ -30,16 +32,22 @@ pub(crate) struct Page<'d> {
 impl<'d> Page<'d> {
     pub(crate) fn read(document: &'d Document, lexicon: &'d Lexicon) -> Self {
         let text = document.text.as_str();
-        let lines: Vec<Line> =
-            document.blocks.iter().map(|raw| Line::read(text, raw, lexicon)).collect();
+        let mut hashes = Vec::new();
+        let blocks = document.blocks.iter();
+        let mut lines: Vec<Line> =
+            blocks.map(|raw| Line::read(text, raw, lexicon, &mut hashes)).collect();
         let language = language::of_article(&lines);
-        let core = find_core(&lines, language);
+        for line in &mut lines {
+            line.sentence = line.is_sentence(language.index);
+        }
+        let core = find_core(&lines);
         let (repeats, totals) = count_repeats(&lines);
         let mut page = Self {
             document,
             lexicon,
             text,
             lines,
+            hashes,
             language,
             core,
             headline: None,
@@ -59,13 +67,19 @@ impl<'d> Page<'d> {
         self.lines.get(at).map_or("", |line| line.span.of(self.text))
     }
 
+    /// The numbers of the words of a line.
+    pub(crate) fn hashes(&self, at: usize) -> &[u64] {
+        let own = self.lines.get(at).map(|l| l.first_word..l.first_word + l.words as usize);
+        own.and_then(|own| self.hashes.get(own)).unwrap_or_default()
+    }
+
     pub(crate) fn span(&self, at: usize) -> Span {
         self.lines.get(at).map_or(Span::default(), |line| line.span)
     }
 
     /// Whether a line reads as one sentence or several of the article's language.
     pub(crate) fn is_sentence(&self, at: usize) -> bool {
-        self.lines.get(at).is_some_and(|line| line.is_sentence(self.language.index))
+        self.lines.get(at).is_some_and(|line| line.sentence)
     }
 
     pub(crate) fn is_inside_core(&self, at: usize) -> bool {
@@ -82,8 +96,8 @@ impl<'d> Page<'d> {
 }
 
 /// How much a line speaks for standing in the article's body; negative for furniture.
-fn body_score(line: &Line, language: Language) -> i32 {
-    if line.is_sentence(language.index) {
+fn body_score(line: &Line) -> i32 {
+    if line.sentence {
         let spoilt = line.prompt.is_some_and(|p| {
             p.kind != PromptKind::Related
                 && p.place != Place::Part
@@ -104,12 +118,12 @@ fn body_score(line: &Line, language: Language) -> i32 {
 }
 
 /// The run of lines with the highest sum of scores, from a sentence to a sentence.
-fn find_core(lines: &[Line], language: Language) -> Option<(usize, usize)> {
+fn find_core(lines: &[Line]) -> Option<(usize, usize)> {
     let mut best: Option<(i32, usize, usize)> = None;
     let mut sum = 0;
     let mut start = 0;
     for (at, line) in lines.iter().enumerate() {
-        let score = body_score(line, language);
+        let score = body_score(line);
         if sum <= 0 {
             if score <= 0 {
                 continue;

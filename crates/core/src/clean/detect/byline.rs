@@ -20,7 +20,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     let words = page.words(at);
-    let opener = OPENERS.iter().find(|opener| words.to_lowercase().starts_with(**opener));
+    let opener = OPENERS.iter().find(|opener| opens_with(words, opener));
     if let Some(opener) = opener
         && line.end != End::Sentence
         && line.words >= 2
@@ -33,6 +33,12 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     Finding::new(Verdict::Byline, confidence, format!("who wrote it: “{}”", prompt.phrase))
+}
+
+/// Whether `words` open with `opener`, which is in lower case, in any case.
+fn opens_with(words: &str, opener: &str) -> bool {
+    let mut lower = words.chars().flat_map(char::to_lowercase);
+    opener.chars().all(|ch| lower.next() == Some(ch))
 }
 
 /// Whether the words begin with two capitalised ones, or with one in capitals or an address.

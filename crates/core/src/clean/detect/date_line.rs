@@ -10,14 +10,22 @@ use crate::clean::{Verdict, date, page::Page};
 
 pub(super) const DETECTOR: Detector = Detector { find };
 
+/// Words of a time and what stands beside it ("9:15 p.m.").
+const LONGEST_TIME: u32 = 4;
+
+/// Digits of a day and a year.
+const FEWEST_DIGITS: u32 = 5;
+
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
     let words = page.words(at);
     if line.digits > 0 && line.words <= 30 {
-        if date::lone_time(words, page.lexicon).is_some() {
+        if line.words <= LONGEST_TIME && date::lone_time(words, page.lexicon).is_some() {
             return Finding::new(Verdict::DateLine, 0.95, "a time alone");
         }
-        if let Some(found) = date::find(words, page.lexicon, Some(false)) {
+        if line.digits >= FEWEST_DIGITS
+            && let Some(found) = date::find(words, page.lexicon, Some(false))
+        {
             let rest = date::left_over(words, &found, page.lexicon);
             let sentence = page.is_sentence(at);
             if rest <= 1 {

@@ -6,6 +6,10 @@ use crate::clean::{Verdict, date, page::Page};
 pub(super) const DETECTOR: Detector = Detector { find };
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let line = page.line(at)?;
+    if line.letters > 3 {
+        return None;
+    }
     let words = page.words(at);
     if date::document_number(words).is_some() {
         return Finding::new(
@@ -14,10 +18,8 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
             "a document number that ends in a date",
         );
     }
-    let line = page.line(at)?;
     let groups = words.split(['-', '/']).filter(|g| g.len() >= 2).count();
-    if line.letters <= 3
-        && line.digits >= 6
+    if line.digits >= 6
         && groups >= 3
         && line.words <= 6
         && !words.contains(' ')

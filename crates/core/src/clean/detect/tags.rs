@@ -8,6 +8,9 @@ use crate::clean::{Verdict, page::Page};
 pub(super) const DETECTOR: Detector = Detector { find };
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    if !page.line(at)?.has_hash {
+        return by_prompt(page, at, PromptKind::Tags, Verdict::Tags, "topic tags");
+    }
     let words = page.words(at);
     let marked = words.split_whitespace().filter(|w| w.starts_with('#') && w.len() > 2).count();
     if marked >= 2 && marked * 3 >= words.split_whitespace().count() * 2 {
