@@ -3,8 +3,8 @@
 //!
 //! A conversation: the worker loads its lexicon and sends [`Reply::Ready`]; the
 //! page sends [`Request::Analyze`] with an id of its own choosing; the worker
-//! sends [`Reply::Progress`] before each station and ends with [`Reply::Done`]
-//! or [`Reply::Failed`] under the same id. A wasm worker is deaf while it
+//! sends [`Reply::Progress`] before each station of a long analysis and ends
+//! with [`Reply::Done`] or [`Reply::Failed`] under the same id. A wasm worker is deaf while it
 //! works, so there is no cancel message: the page ends the worker and starts
 //! another, which takes some tens of milliseconds.
 
@@ -46,7 +46,7 @@ pub enum Reply {
         /// The package version that the worker was built from.
         build: String,
     },
-    /// A station is about to start.
+    /// A station is about to start, in an analysis that takes long enough to be watched.
     Progress {
         /// The request's id.
         id: u32,
@@ -123,6 +123,10 @@ pub fn ready() -> Reply {
     Reply::Ready { version: VERSION, build: env!("CARGO_PKG_VERSION").to_owned() }
 }
 
+/// Progress is told from here on. A message costs as much as a station of a
+/// short article, and nobody can read a step that is over in a blink.
+const WATCHED_MS: f64 = 30.0;
+
 /// Answers one request; `post` gets the progress on the way.
 pub fn answer(
     request: Request,
@@ -136,7 +140,11 @@ pub fn answer(
         Request::Analyze { id, version, .. } if version != VERSION => refuse(Some(id), version),
         Request::Analyze { id, input, .. } => {
             let began = (world.now)();
-            let report = analyze_with(&input, lexicon, |stage| post(Reply::Progress { id, stage }));
+            let report = analyze_with(&input, lexicon, |stage| {
+                if (world.now)() - began >= WATCHED_MS {
+                    post(Reply::Progress { id, stage });
+                }
+            });
             Reply::Done {
                 id,
                 report: Box::new(report),
@@ -156,8 +164,11 @@ fn refuse(id: Option<u32>, version: u32) -> Reply {
 mod tests {
     use super::{Input, Lexicon, Reply, Request, Stage, VERSION, World, answer};
 
-    fn ask(request: Request) -> (Vec<Stage>, Reply) {
-        let world = World { now: &|| 0.0, foreign_requests: &|| 0 };
+    /// Asks a worker whose clock goes on by `step` milliseconds whenever it is looked at.
+    fn ask(request: Request, step: f64) -> (Vec<Stage>, Reply) {
+        let clock = std::cell::Cell::new(0.0);
+        let now = || clock.replace(clock.get() + step);
+        let world = World { now: &now, foreign_requests: &|| 0 };
         let mut stages = Vec::new();
         let reply = answer(request, &Lexicon::load(), &world, |reply| match reply {
             Reply::Progress { id: 7, stage } => stages.push(stage),
@@ -167,9 +178,9 @@ mod tests {
     }
 
     #[test]
-    fn an_analysis_reports_each_stage_then_the_report() {
+    fn a_long_analysis_reports_each_stage_then_the_report() {
         let input = Input::text("One line.");
-        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION, input });
+        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION, input }, 50.0);
         assert_eq!(stages.first(), Some(&Stage::Document));
         assert_eq!(stages.last(), Some(&Stage::Topics));
         let Reply::Done { id: 7, report, .. } = reply else { panic!("not done: {reply:?}") };
@@ -177,12 +188,20 @@ mod tests {
     }
 
     #[test]
+    fn a_short_analysis_reports_no_stage() {
+        let input = Input::text("One line.");
+        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION, input }, 0.1);
+        assert!(stages.is_empty());
+        assert!(matches!(reply, Reply::Done { id: 7, .. }), "{reply:?}");
+    }
+
+    #[test]
     fn another_version_is_refused() {
         let input = Input::text("One line.");
-        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION + 1, input });
+        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION + 1, input }, 0.1);
         assert!(stages.is_empty());
         assert!(matches!(reply, Reply::Failed { id: Some(7), .. }), "{reply:?}");
-        let (_, reply) = ask(Request::Hello { version: VERSION + 1 });
+        let (_, reply) = ask(Request::Hello { version: VERSION + 1 }, 0.1);
         assert!(matches!(reply, Reply::Failed { id: None, .. }), "{reply:?}");
     }
 }
