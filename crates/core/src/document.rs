@@ -6,6 +6,7 @@
 
 mod html;
 mod notice;
+mod plain;
 mod text;
 
 use crate::{Format, Input, Span, report::Notice};

@@ -6,6 +6,8 @@
 //! and Cyrillic letters takes a path written here for speed; anything else is
 //! cut by `unicode-segmentation`.
 
+mod address;
+mod key;
 mod sentence;
 #[cfg(test)]
 mod tests;

@@ -34,37 +34,71 @@ impl WordId {
 /// The table of words.
 #[derive(Debug)]
 pub struct Words {
-    /// Word numbers by hash, zero where free. Its length is a power of two.
-    slots: Vec<u32>,
+    /// Words by hash. Its length is a power of two.
+    slots: Vec<Slot>,
     /// Words by number; number zero is a placeholder.
     entries: Vec<Entry>,
+}
+
+/// One place of the table. The whole hash stands beside the number, so that an
+/// unknown word is turned away without a look at the entries.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    /// The word's number, zero where the slot is free.
+    id: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     key: &'static str,
-    hash: u32,
     classes: Classes,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        let nothing = Entry { key: "", hash: 0, classes: Classes::NONE };
+        let nothing = Entry { key: "", classes: Classes::NONE };
         let mut entries = Vec::with_capacity(1 << 14);
         entries.push(nothing);
-        Self { slots: vec![0; 1 << 15], entries }
+        Self { slots: vec![Slot::default(); 1 << 15], entries }
     }
 }
 
-/// The hash of a key: FNV-1a, folded to 32 bits.
+/// The hash of a key, byte by byte: FNV-1a, folded to 32 bits.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyHash(u64);
+
+impl Default for KeyHash {
+    #[inline]
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl KeyHash {
+    /// Adds the key's next byte.
+    #[inline]
+    pub fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    /// The hash of the bytes added.
+    #[must_use]
+    #[inline]
+    pub fn finish(self) -> u32 {
+        (self.0 ^ (self.0 >> 32)) as u32
+    }
+}
+
+/// The [`KeyHash`] of a whole key.
 #[must_use]
 #[inline]
 pub fn hash(key: &[u8]) -> u32 {
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
+    let mut hash = KeyHash::default();
     for &byte in key {
-        state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        hash.add(byte);
     }
-    (state ^ (state >> 32)) as u32
+    hash.finish()
 }
 
 impl Words {
@@ -82,8 +116,8 @@ impl Words {
             return found;
         }
         let id = self.entries.len() as u32;
-        self.entries.push(Entry { key, hash, classes });
-        self.place(hash, id);
+        self.entries.push(Entry { key, classes });
+        self.place(Slot { hash, id });
         WordId(id)
     }
 
@@ -97,18 +131,33 @@ impl Words {
     #[must_use]
     #[inline]
     pub fn find(&self, key: &[u8], hash: u32) -> WordId {
+        self.find_by(hash, |entry| entry == key)
+    }
+
+    /// The number of the ASCII word whose key, the word in lower case, has that
+    /// [`hash`]: as [`Self::find`], but the key need not be written out.
+    #[must_use]
+    #[inline]
+    pub fn find_folded(&self, word: &[u8], hash: u32) -> WordId {
+        self.find_by(hash, |entry| {
+            entry.len() == word.len()
+                && entry.iter().zip(word).all(|(key, byte)| *key == byte.to_ascii_lowercase())
+        })
+    }
+
+    #[inline]
+    fn find_by(&self, hash: u32, is_key: impl Fn(&[u8]) -> bool) -> WordId {
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        while let Some(&id) = self.slots.get(slot)
-            && id != 0
+        let mut at = hash as usize & mask;
+        while let Some(slot) = self.slots.get(at)
+            && slot.id != 0
         {
-            if let Some(entry) = self.entries.get(id as usize)
-                && entry.hash == hash
-                && entry.key.as_bytes() == key
+            if slot.hash == hash
+                && self.entries.get(slot.id as usize).is_some_and(|e| is_key(e.key.as_bytes()))
             {
-                return WordId(id);
+                return WordId(slot.id);
             }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
         WordId::UNKNOWN
     }
@@ -138,22 +187,22 @@ impl Words {
         self.len() == 0
     }
 
-    fn place(&mut self, hash: u32, id: u32) {
+    fn place(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        while self.slots.get(slot).is_some_and(|&taken| taken != 0) {
-            slot = (slot + 1) & mask;
+        let mut at = slot.hash as usize & mask;
+        while self.slots.get(at).is_some_and(|taken| taken.id != 0) {
+            at = (at + 1) & mask;
         }
-        if let Some(free) = self.slots.get_mut(slot) {
-            *free = id;
+        if let Some(free) = self.slots.get_mut(at) {
+            *free = slot;
         }
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
-        for id in 1..self.entries.len() {
-            if let Some(hash) = self.entries.get(id).map(|entry| entry.hash) {
-                self.place(hash, id as u32);
+        let doubled = vec![Slot::default(); self.slots.len() * 2];
+        for slot in std::mem::replace(&mut self.slots, doubled) {
+            if slot.id != 0 {
+                self.place(slot);
             }
         }
     }
@@ -161,7 +210,7 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{WordId, Words};
+    use super::{WordId, Words, hash};
     use crate::Classes;
 
     #[test]
@@ -173,6 +222,17 @@ mod tests {
         assert_eq!(words.classes(month), Classes::MONTH | Classes::GIVEN);
         assert_eq!(words.get("june"), WordId::UNKNOWN);
         assert_eq!(words.key(month), "may");
+    }
+
+    #[test]
+    fn a_word_in_any_case_is_found_by_the_hash_of_its_key() {
+        let mut words = Words::default();
+        let (may, us) = (words.add("may", Classes::MONTH), words.add("US", Classes::COUNTRY));
+        assert_eq!(words.find_folded(b"May", hash(b"may")), may);
+        assert_eq!(words.find_folded(b"MAY", hash(b"may")), may);
+        assert_eq!(words.find_folded(b"us", hash(b"us")), WordId::UNKNOWN);
+        assert_eq!(words.find_folded(b"US", hash(b"US")), WordId::UNKNOWN, "its key is us");
+        assert_eq!(words.find(b"US", hash(b"US")), us);
     }
 
     #[test]

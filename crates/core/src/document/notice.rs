@@ -1,7 +1,7 @@
 //! What deserves to be known of a source: cut short, or with characters that
 //! are not what they seem.
 
-use super::{Document, Input};
+use super::{Document, Input, plain};
 use crate::report::Notice;
 
 /// The longest source that is read, in bytes. More than any article; spans are 32 bits wide.
@@ -24,8 +24,13 @@ pub(super) fn add(input: &Input, document: &mut Document) {
     }
     let (mut nul, mut replaced, mut bidi) = (None, None, None);
     let bytes = document.text.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
         match byte {
+            b' '..=0x7f => {
+                at = plain::skip(bytes, at + 1);
+                continue;
+            }
             0 => nul = nul.or(Some((at, at + 1))),
             0xEF if bytes.get(at + 1..at + 3) == Some(&[0xBF, 0xBD]) => {
                 replaced = replaced.or(Some((at, at + 3)));
@@ -35,6 +40,7 @@ pub(super) fn add(input: &Input, document: &mut Document) {
             }
             _ => {}
         }
+        at += 1;
     }
     if nul.is_some() {
         push(

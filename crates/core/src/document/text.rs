@@ -6,12 +6,14 @@
 
 mod wrapped;
 
-use super::{Document, RawBlock};
+use super::{Document, RawBlock, plain};
 use crate::{Input, Span};
 
 pub(super) fn parse(input: &Input, source: &str) -> Document {
-    let mut blocks = Vec::new();
-    let mut indents = Vec::new();
+    // A page has a line to some sixty bytes.
+    let lines_likely = source.len() / 60 + 4;
+    let mut blocks = Vec::with_capacity(lines_likely);
+    let mut indents = Vec::with_capacity(lines_likely);
     let mut gap = 0u16;
     for line in lines(source) {
         let span = line.trim(source);
@@ -47,6 +49,10 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
         let mut at = start;
         while let Some(&byte) = bytes.get(at) {
             let end = match byte {
+                b' '..=0x7f => {
+                    at = plain::skip(bytes, at + 1);
+                    continue;
+                }
                 b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
                 b'\n' | b'\r' | b'\x0b' | b'\x0c' => 1,
                 // U+0085 is C2 85, U+2028 and U+2029 are E2 80 A8 and E2 80 A9.

@@ -64,6 +64,18 @@ pub(super) fn run(
 /// last token.
 fn end_after(text: &str, tokens: &[Token], start: usize, at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
+    // Most tokens end no sentence, and one byte tells.
+    let may_end = match token.kind {
+        TokenKind::Word => text.as_bytes().get(token.span.end().wrapping_sub(1)) == Some(&b'.'),
+        // The three-byte ends are all of E2: the ellipsis and the interrobang.
+        TokenKind::Mark => {
+            matches!(text.as_bytes().get(token.span.start()), Some(b'.' | b'!' | b'?' | 0xe2))
+        }
+        TokenKind::Number => false,
+    };
+    if !may_end {
+        return None;
+    }
     let words = token.span.of(text);
     let strong = match token.kind {
         TokenKind::Mark => match words {
@@ -72,10 +84,8 @@ fn end_after(text: &str, tokens: &[Token], start: usize, at: usize) -> Option<us
             _ if words.starts_with('.') => false,
             _ => return None,
         },
-        TokenKind::Word if words.ends_with('.') => {
-            return after_abbreviation(text, tokens, at, words);
-        }
-        _ => return None,
+        TokenKind::Word => return after_abbreviation(text, tokens, at, words),
+        TokenKind::Number => return None,
     };
     // The first mark of a run decided for all of it.
     if at > start

@@ -14,21 +14,20 @@
 //! an address: pasted text often lost the space after a sentence's end.
 
 use unicode_segmentation::UnicodeSegmentation;
-use verbatim_lexicon::{Classes, Lexicon, WordId, hash};
+use verbatim_lexicon::{Classes, KeyHash, Lexicon, WordId, hash};
 
-use super::{Case, Token, TokenKind};
+use super::{Case, Token, TokenKind, address, key};
 use crate::Span;
 
-/// Longer words are in no list; their keys are cut here.
-const KEY_LENGTH: usize = 48;
-
-/// No longer run of labels is a domain; bounds what is read ahead.
-const ADDRESS_LENGTH: usize = 253;
+/// What a word is only with its full stop.
+const ABBREVIATIONS: Classes =
+    Classes::ABBREVIATION.union(Classes::ABBREVIATION_FINAL).union(Classes::ABBREVIATION_NUMBER);
 
 /// Cuts stretches of one text into tokens.
 pub(super) struct Tokenizer<'t> {
     text: &'t str,
     lexicon: &'t Lexicon,
+    /// The key of the word at hand, where it has to be written out.
     key: Vec<u8>,
 }
 
@@ -56,10 +55,12 @@ fn ascii_kind(byte: u8) -> Kind {
 #[inline]
 fn char_kind(c: char) -> Kind {
     match c {
+        // Dashes, curly marks, bullets and the ellipsis.
+        '\u{2010}'..='\u{2027}' => Kind::Mark,
         // Soft hyphen, and combining marks that follow Latin, Greek and Cyrillic letters.
         '\u{ad}' | '\u{300}'..='\u{36f}' => Kind::Letter,
         '\u{80}'..='\u{52f}' | '\u{1e00}'..='\u{20cf}' | '\u{2100}'..='\u{2bff}' => {
-            if c.is_alphabetic() {
+            if key::is_letter(c) {
                 Kind::Letter
             } else if c.is_whitespace() || c == '\u{200b}' {
                 Kind::Space
@@ -75,29 +76,31 @@ fn char_kind(c: char) -> Kind {
 
 impl<'t> Tokenizer<'t> {
     pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
-        Self { text, lexicon, key: Vec::with_capacity(KEY_LENGTH + 4) }
+        Self { text, lexicon, key: Vec::with_capacity(64) }
     }
 
     /// Appends the tokens of `block`. Says whether all its letters are of
     /// scripts that the sentence rules here know.
     pub(super) fn run(&mut self, block: Span, tokens: &mut Vec<Token>) -> bool {
         let end = block.end();
+        let bytes = self.text.as_bytes().get(..end).unwrap_or_default();
         let mut at = block.start();
         let mut known_script = true;
-        while let Some((kind, length)) = self.kind_at(at, end) {
+        while let Some(&byte) = bytes.get(at) {
+            if byte == b' ' {
+                at += 1;
+                continue;
+            }
+            if key::word_byte(byte).is_some() {
+                at = self.ascii_word(at, bytes, tokens);
+                continue;
+            }
+            let Some((kind, length)) = self.kind_at(at, end) else { break };
             match kind {
                 Kind::Space => at += length,
-                Kind::Letter | Kind::Digit => {
-                    if let Some(stop) = self.address(at, end) {
-                        tokens.push(self.plain(at, stop, TokenKind::Word, Classes::LINK));
-                        at = stop;
-                    } else {
-                        at = self.word(at, end, kind, tokens);
-                    }
-                }
+                Kind::Letter | Kind::Digit => at = self.word(at, at, end, kind, tokens),
                 Kind::Mark => {
-                    let stop =
-                        if self.byte(at) == Some(b'.') { self.stops(at, end) } else { at + length };
+                    let stop = if byte == b'.' { self.stops(at, end) } else { at + length };
                     tokens.push(self.plain(at, stop, TokenKind::Mark, Classes::NONE));
                     at = stop;
                 }
@@ -108,6 +111,68 @@ impl<'t> Tokenizer<'t> {
             }
         }
         known_script
+    }
+
+    /// Pushes the word, number or address that starts at `start` with an ASCII
+    /// letter or digit; the offset after it. Most words are ASCII letters up to
+    /// a space or a mark that ends every word: those are hashed on the way.
+    fn ascii_word(&mut self, start: usize, bytes: &[u8], tokens: &mut Vec<Token>) -> usize {
+        let mut hash = KeyHash::default();
+        let mut capitals = 0;
+        let mut at = start;
+        while let Some(&byte) = bytes.get(at)
+            && let Some(small) = key::word_byte(byte)
+        {
+            hash.add(small);
+            capitals += usize::from(small != byte);
+            at += 1;
+        }
+        let words = bytes.get(start..at).unwrap_or_default();
+        let first = words.first().map_or(Kind::Mark, |&byte| ascii_kind(byte));
+        match bytes.get(at) {
+            Some(b'.' | b'-' | b'@' | b':') => {
+                if let Some(stop) = self.address(start, bytes.len()) {
+                    tokens.push(self.plain(start, stop, TokenKind::Word, Classes::LINK));
+                    return stop;
+                }
+                self.word(start, at, bytes.len(), first, tokens)
+            }
+            // A comma or plus goes on with a number.
+            Some(b',' | b'+') if words.last().is_some_and(u8::is_ascii_digit) => {
+                self.word(start, at, bytes.len(), first, tokens)
+            }
+            Some(b'\'' | b'&' | 0x80..) => self.word(start, at, bytes.len(), first, tokens),
+            _ => {
+                let case = key::ascii_case(words, capitals);
+                let (hash, word) = self.known(words, case, hash.finish());
+                let mut classes = self.lexicon.words.classes(word);
+                let mut kind = TokenKind::Number;
+                if first == Kind::Letter {
+                    kind = TokenKind::Word;
+                    classes = classes.without(ABBREVIATIONS);
+                }
+                let span = Span::between(start, at);
+                tokens.push(Token { span, kind, case, hash, word, classes });
+                at
+            }
+        }
+    }
+
+    /// The ASCII word `words`, whose key has the hash `small`: its hash and
+    /// number. An acronym is looked up in capitals first.
+    #[inline]
+    fn known(&self, words: &[u8], case: Case, small: u32) -> (u32, WordId) {
+        if case == Case::Lower {
+            return (small, self.lexicon.words.find(words, small));
+        }
+        if case == Case::Upper {
+            let capitals = hash(words);
+            let word = self.lexicon.words.find(words, capitals);
+            if word.is_known() {
+                return (capitals, word);
+            }
+        }
+        (small, self.lexicon.words.find_folded(words, small))
     }
 
     #[inline]
@@ -153,31 +218,24 @@ impl<'t> Tokenizer<'t> {
 
     /// The end of the web or mail address that starts at `at`, if one does.
     fn address(&self, at: usize, end: usize) -> Option<usize> {
-        let rest = self.text.get(at..end)?;
-        let bytes = rest.as_bytes();
-        let first = *bytes.first()?;
-        let web = match first {
-            b'h' | b'H' => starts(bytes, b"http://") || starts(bytes, b"https://"),
-            b'w' | b'W' => starts(bytes, b"www."),
-            _ => false,
-        };
-        let length = if web {
-            rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '»'))
-                .unwrap_or(rest.len())
-        } else {
-            domain(bytes)?
-        };
-        let kept =
-            rest.get(..length)?.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’']);
-        (!kept.is_empty()).then_some(at + kept.len())
+        Some(at + address::at_start(self.text.get(at..end)?)?)
     }
 
-    /// Pushes the word or number that starts at `at`; the offset after it.
-    fn word(&mut self, start: usize, end: usize, first: Kind, tokens: &mut Vec<Token>) -> usize {
-        let mut at = start;
+    /// Pushes the word or number that starts at `start` and goes on to `read`
+    /// at least; the offset after it.
+    fn word(
+        &mut self,
+        start: usize,
+        read: usize,
+        end: usize,
+        first: Kind,
+        tokens: &mut Vec<Token>,
+    ) -> usize {
+        let mut at = read;
         // Where the part after the last full stop or hyphen starts.
         let mut part = start;
-        let mut digits = first == Kind::Digit;
+        let head = self.text.as_bytes().get(start..read).unwrap_or_default();
+        let mut digits = head.iter().any(u8::is_ascii_digit);
         let mut possessive = None;
         while let Some((kind, length)) = self.kind_at(at, end) {
             match kind {
@@ -303,9 +361,7 @@ impl<'t> Tokenizer<'t> {
         }
         let mut token = self.looked_up(start, stop, TokenKind::Word);
         if self.byte(stop) == Some(b'.') && stop < end && self.byte(stop + 1) != Some(b'.') {
-            let abbreviation =
-                Classes::ABBREVIATION | Classes::ABBREVIATION_FINAL | Classes::ABBREVIATION_NUMBER;
-            let takes = if token.is(abbreviation) {
+            let takes = if token.is(ABBREVIATIONS) {
                 (token.case == Case::Title || token.is(Classes::ABBREVIATION_ANY_CASE))
                     && (!token.is(Classes::ABBREVIATION_NUMBER)
                         || self.number_follows(stop + 1, end))
@@ -317,9 +373,7 @@ impl<'t> Tokenizer<'t> {
             }
         }
         if !token.span.of(self.text).ends_with('.') {
-            token.classes = token.classes.without(
-                Classes::ABBREVIATION | Classes::ABBREVIATION_FINAL | Classes::ABBREVIATION_NUMBER,
-            );
+            token.classes = token.classes.without(ABBREVIATIONS);
         }
         tokens.push(token);
     }
@@ -373,122 +427,35 @@ impl<'t> Tokenizer<'t> {
     /// The token `start..stop` with what the lexicon says of it.
     fn looked_up(&mut self, start: usize, stop: usize, kind: TokenKind) -> Token {
         let words = self.text.get(start..stop).unwrap_or_default();
-        let case = self.fold(words);
-        let mut hashed = hash(&self.key);
-        let mut word = WordId::UNKNOWN;
-        if case == Case::Upper {
-            let capitals = hash(words.as_bytes());
-            word = self.lexicon.words.find(words.as_bytes(), capitals);
-            if word.is_known() {
-                hashed = capitals;
+        let bytes = words.as_bytes();
+        let (case, hash, word);
+        if words.is_ascii() {
+            let mut small = KeyHash::default();
+            let mut capitals = 0;
+            for byte in bytes {
+                small.add(byte.to_ascii_lowercase());
+                capitals += usize::from(byte.is_ascii_uppercase());
             }
-        }
-        if !word.is_known() {
-            word = self.lexicon.words.find(&self.key, hashed);
-        }
-        Token {
-            span: Span::between(start, stop),
-            kind,
-            case,
-            hash: hashed,
-            word,
-            classes: self.lexicon.words.classes(word),
-        }
-    }
-
-    /// Writes the word's key, and tells its case.
-    fn fold(&mut self, word: &str) -> Case {
-        self.key.clear();
-        let (mut upper, mut lower, mut first_upper, mut seen) = (0u32, 0u32, false, false);
-        if word.is_ascii() {
-            for &byte in word.as_bytes() {
-                if byte.is_ascii_uppercase() {
-                    upper += 1;
-                    first_upper |= !seen;
-                    seen = true;
-                    self.key.push(byte | 0x20);
-                } else {
-                    let letter = byte.is_ascii_lowercase();
-                    lower += u32::from(letter);
-                    seen |= letter;
-                    self.key.push(byte);
-                }
-            }
+            case = key::ascii_case(bytes, capitals);
+            (hash, word) = self.known(bytes, case, small.finish());
         } else {
-            let mut buffer = [0; 4];
-            for c in word.chars() {
-                if c == '\u{ad}' {
-                    continue;
-                }
-                if c.is_uppercase() {
-                    upper += 1;
-                    first_upper |= !seen;
-                    seen = true;
-                    for small in c.to_lowercase() {
-                        self.key.extend_from_slice(small.encode_utf8(&mut buffer).as_bytes());
-                    }
-                } else {
-                    let letter = c.is_alphabetic();
-                    lower += u32::from(letter);
-                    seen |= letter;
-                    let plain = match c {
-                        '’' => '\'',
-                        '\u{2010}' | '\u{2011}' => '-',
-                        other => other,
-                    };
-                    self.key.extend_from_slice(plain.encode_utf8(&mut buffer).as_bytes());
-                }
+            case = key::write(words, &mut self.key);
+            (hash, word) = self.known_by_key(bytes, case);
+        }
+        let classes = self.lexicon.words.classes(word);
+        Token { span: Span::between(start, stop), kind, case, hash, word, classes }
+    }
+
+    /// As [`Self::known`] for the word whose key is written out.
+    fn known_by_key(&self, words: &[u8], case: Case) -> (u32, WordId) {
+        if case == Case::Upper {
+            let capitals = hash(words);
+            let word = self.lexicon.words.find(words, capitals);
+            if word.is_known() {
+                return (capitals, word);
             }
         }
-        match (upper, lower) {
-            (0, _) => Case::Lower,
-            (1, _) if first_upper => Case::Title,
-            (_, 0) => Case::Upper,
-            _ => Case::Mixed,
-        }
+        let small = hash(&self.key);
+        (small, self.lexicon.words.find(&self.key, small))
     }
-}
-
-fn starts(bytes: &[u8], prefix: &[u8]) -> bool {
-    bytes.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
-}
-
-/// The length of the bare domain ("example.org/page") or mail address at the
-/// start of `bytes`, if there is one: lower-case labels joined by full stops,
-/// the last a usual top-level domain.
-fn domain(bytes: &[u8]) -> Option<usize> {
-    const TOPS: [&[u8]; 22] = [
-        b"com", b"org", b"net", b"edu", b"gov", b"int", b"info", b"io", b"tv", b"eu", b"uk", b"de",
-        b"fr", b"es", b"it", b"ru", b"ch", b"at", b"au", b"ca", b"co", b"me",
-    ];
-    let mut at = 0;
-    let mut label = 0;
-    let mut last_label: Option<usize> = None;
-    while let Some(&byte) = bytes.get(at).filter(|_| at < ADDRESS_LENGTH) {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => at += 1,
-            // A capital may open a mail address or a domain, nothing more.
-            b'A'..=b'Z' if at == label => at += 1,
-            b'.' | b'@' if at > label => {
-                let next = bytes.get(at + 1).copied();
-                if !next.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-                    break;
-                }
-                at += 1;
-                label = at;
-                last_label = Some(at);
-            }
-            _ => break,
-        }
-    }
-    let top = bytes.get(last_label?..at)?;
-    if !TOPS.contains(&top) {
-        return None;
-    }
-    if bytes.get(at) == Some(&b'/') {
-        let path = bytes.get(at..)?;
-        let tail = |b: &u8| b.is_ascii_alphanumeric() || b"/-_.~%?=&#+".contains(b);
-        at += path.iter().take_while(|b| tail(b)).count();
-    }
-    Some(at)
 }

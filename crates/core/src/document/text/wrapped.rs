@@ -52,7 +52,7 @@ fn is_joined(text: &str, width: usize, line: Span, next: Span) -> bool {
 
 /// The width at which the text is wrapped, if it is.
 fn width(text: &str, lines: &[RawBlock]) -> Option<usize> {
-    let mut lengths = Vec::new();
+    let mut lengths = Vec::with_capacity(lines.len());
     let (mut followed, mut open, mut lower) = (0, 0, 0);
     for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
         if next.gap > 0 {
