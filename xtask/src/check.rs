@@ -81,8 +81,10 @@ fn wasm_lints(toolchain: &Toolchain) -> Outcome {
 }
 
 fn documentation() -> Outcome {
-    let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
-    command::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+    // No crate is published: the readers are those who build it, private items and all.
+    let mut doc =
+        cargo(&["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"]);
+    command::run(doc.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"))
 }
 
 fn fuzz() -> Outcome {

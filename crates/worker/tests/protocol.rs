@@ -1,6 +1,7 @@
 //! Requests and replies cross from Rust to JavaScript and back unchanged, in a
 //! real browser: native tests can't show that.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::panic, reason = "a test fails by it; clippy knows `#[test]` alone")]
 
 use verbatim_core::{Format, Input, Lexicon, Override, Report, Span, Stage};
 use verbatim_worker::{Reply, Request, VERSION, World, answer, ready};

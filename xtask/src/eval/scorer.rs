@@ -16,7 +16,7 @@ pub fn file(name: &str, value: &impl Serialize) -> Result<PathBuf, String> {
     write(name, &json)
 }
 
-/// As [`file`], a line for each of `values`.
+/// As [`file()`], a line for each of `values`.
 pub fn lines(name: &str, values: impl Iterator<Item = Value>) -> Result<PathBuf, String> {
     let lines: Vec<String> = values.map(|value| value.to_string()).collect();
     write(&format!("{name}.jsonl"), &lines.join("\n"))

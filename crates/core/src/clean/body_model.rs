@@ -2,7 +2,7 @@
 //! labelled pages.
 //!
 //! Three layers over the sequence of blocks. The first adds up a short row of
-//! weights per statement that holds of the block ([`super::features`]); the
+//! weights per statement that holds of the block ([`mod@super::features`]); the
 //! second looks at three blocks to either side, the third at blocks up to
 //! twelve away, so that a heading is judged by the paragraphs around it and a
 //! teaser by the list it stands in. A chain of plain linear scores with

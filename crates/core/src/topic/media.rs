@@ -7,7 +7,7 @@
 //! each that has a fair share the most specific topics that carry it are named.
 //!
 //! A model can be added beside the terms: whatever gives each top topic a score
-//! is one more summand in [`Scores::top`].
+//! is one more summand in [`Scores::tops`].
 //!
 //! Known misses: a term is taken in all its senses, so a short text with one
 //! figure of speech ("war of words") can be led astray; the confidence says so.
