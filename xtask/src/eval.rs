@@ -9,6 +9,7 @@
 
 mod analysed;
 mod bars;
+mod clean;
 mod pronouns;
 mod quotes;
 mod scorer;
@@ -25,7 +26,7 @@ type Score = fn(&Path) -> Outcome;
 /// What can be scored.
 const SETS: &[(&str, Score)] = &[
     ("seeds", seeds::score),
-    ("clean", sets::clean),
+    ("clean", clean::score),
     ("quotes", quotes::score),
     ("topics", sets::topics),
 ];

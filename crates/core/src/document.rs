@@ -52,10 +52,16 @@ pub struct SourceRun {
 pub struct Declared {
     /// The headline.
     pub headline: Option<String>,
-    /// The author or authors.
+    /// The author or authors, by name.
     pub author: Option<String>,
+    /// Who is named in the author's place and is no person: the outlet or an agency.
+    pub credited: Option<String>,
     /// The date of publication, ISO 8601.
     pub date: Option<String>,
+    /// The date of the last change, ISO 8601.
+    pub modified: Option<String>,
+    /// The date in the page's address, ISO 8601.
+    pub address_date: Option<String>,
     /// The outlet.
     pub outlet: Option<String>,
     /// The language, BCP 47.

@@ -27,13 +27,15 @@ pub struct Article {
 pub enum Source {
     /// As pasted.
     Text(String),
+    /// As a page.
+    Html(String),
 }
 
 /// The parts of a report that are scored, named as `tests/report.schema.json` has them.
 #[derive(Debug, Deserialize)]
 pub struct Report {
     pub document: Document,
-    pub cleaned: Cleaned,
+    pub metadata: Metadata,
     pub blocks: Vec<Block>,
     pub quotes: Vec<Quote>,
     pub entities: Vec<Entity>,
@@ -47,8 +49,10 @@ pub struct Document {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Cleaned {
-    pub text: String,
+pub struct Metadata {
+    pub headline: Option<String>,
+    pub author: Option<String>,
+    pub date: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,6 +60,7 @@ pub struct Block {
     pub start: usize,
     pub end: usize,
     pub kept: bool,
+    pub verdict: String,
     pub reason: String,
 }
 

@@ -1,30 +1,12 @@
-//! `cargo xtask eval clean|topics`: the larger labelled sets beside the scorers.
+//! `cargo xtask eval topics`, and what the larger labelled sets have in common.
 //! They have no bars here; the figures are for comparing two states of the program.
 
 use std::{collections::HashMap, fs, path::Path};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{
-    analysed::{self, Article, Report, Source},
-    scorer,
-};
+use super::analysed::{self, Article, Report, Source};
 use crate::Outcome;
-
-/// Scores the cleaned text of pasted pages.
-pub fn clean(folder: &Path) -> Outcome {
-    each_set(folder, |name, path, rows| {
-        let reports = analysed::reports(&articles(rows))?;
-        let answer = |row: &Value| {
-            let id = id_of(row);
-            json!({ "id": row["id"], "text": reports.get(&id).map(|report| &report.cleaned.text) })
-        };
-        let answers = scorer::lines(&format!("clean-{name}"), rows.iter().map(answer))?;
-        let args = ["--data", &shown(path), "--split", "all", "--pred", &shown(&answers)];
-        print!("{name}: {}", scorer::run(&folder.join("score.py"), &args)?);
-        Ok(())
-    })
-}
 
 /// Counts how often the first, and one of the first two, of the topics at the top
 /// of the taxonomy is one that the article is labelled with.
@@ -99,7 +81,7 @@ fn top_topics(report: &Report) -> Vec<String> {
     tops.into_iter().map(|(code, _)| code.to_owned()).collect()
 }
 
-fn list(value: &Value) -> &[Value] {
+pub fn list(value: &Value) -> &[Value] {
     value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 

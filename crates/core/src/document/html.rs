@@ -91,7 +91,7 @@ impl<'s> Builder<'s> {
                 self.tag.extend_from_slice(name);
                 self.attributes.clear();
             }
-            CallbackEvent::AttributeName { name } => self.attributes.name(name),
+            CallbackEvent::AttributeName { name } => self.attributes.name(name, &self.tag),
             CallbackEvent::AttributeValue { value } => self.attributes.value(value),
             CallbackEvent::CloseStartTag { .. } => {
                 let tag = std::mem::take(&mut self.tag);

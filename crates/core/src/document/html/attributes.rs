@@ -1,7 +1,7 @@
 //! The attributes of the tag that is being read, as far as they are of use.
 
 /// Names of the attributes that are read.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "class",
     "id",
     "role",
@@ -18,6 +18,7 @@ const NAMES: [&str; 16] = [
     "rel",
     "itemtype",
     "data-testid",
+    "href",
 ];
 
 /// The longest value that is read, in bytes; contents of meta elements are longer than classes.
@@ -42,7 +43,12 @@ impl Attributes {
         self.current = None;
     }
 
-    pub(super) fn name(&mut self, name: &[u8]) {
+    pub(super) fn name(&mut self, name: &[u8], tag: &[u8]) {
+        // Where a link leads is of use in the head alone.
+        if name == b"href" && tag != b"link" {
+            self.current = None;
+            return;
+        }
         // The first of two attributes of one name counts.
         self.current = NAMES
             .iter()
