@@ -5,7 +5,7 @@
 import compromise from "compromise";
 import winkNLP from "wink-nlp";
 import model from "wink-eng-lite-web-model";
-import { median, told } from "./timing.mjs";
+import { median, told, warmUp } from "./timing.mjs";
 
 const wink = winkNLP(model);
 
@@ -15,6 +15,7 @@ const PEERS = {
 };
 
 async function all(name, documents) {
+  await warmUp(documents, (document) => PEERS[name](document.source));
   const measured = [];
   for (const document of documents) {
     const run = async () => {
