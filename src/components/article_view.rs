@@ -4,6 +4,7 @@
 
 use std::ops::Range as Lines;
 
+use verbatim_core::report::ReportPhrase;
 use yew::prelude::*;
 
 use super::ghosts::Ghosts;
@@ -16,6 +17,9 @@ use crate::{
     },
     text::{shortened, visible},
 };
+
+/// A phrase in the margin is cut after this many characters.
+const LONGEST_NOTE: usize = 40;
 
 /// What it shows.
 #[derive(Properties, PartialEq)]
@@ -196,7 +200,10 @@ fn section_note(reading: &Reading, run: &Lines<usize>) -> Html {
     });
     let Some(section) = section else { return html! {} };
     let Some(topic) = section.topics.first() else { return html! {} };
-    let phrases: Vec<&str> = section.phrases.iter().take(3).map(|p| p.text.as_str()).collect();
+    // A word without end would fill the margin of the whole article.
+    let short =
+        |phrase: &ReportPhrase| visible(&shortened(&phrase.text, LONGEST_NOTE)).into_owned();
+    let phrases: Vec<String> = section.phrases.iter().take(3).map(short).collect();
     html! {
         <p class="side" aria-hidden="true"><b>{ topic.name.clone() }</b>{ phrases.join(", ") }</p>
     }

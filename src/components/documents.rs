@@ -6,7 +6,7 @@ use super::paste_box::{FileButton, Samples};
 use crate::{
     model::{Reading, Shared, words},
     state::Send,
-    text::shortened,
+    text::{shortened, visible},
 };
 
 /// What it shows.
@@ -23,11 +23,12 @@ pub struct Props {
 pub fn Documents(props: &Props) -> Html {
     let reading = &props.reading;
     let metadata = &reading.report.metadata;
-    let name = metadata
-        .headline
-        .clone()
-        .or_else(|| reading.report.document.name.clone())
-        .unwrap_or_else(|| shortened(reading.report.cleaned.text.trim(), 60).into_owned());
+    let name = metadata.headline.as_deref().or(reading.report.document.name.as_deref());
+    let name = match name {
+        Some(name) => shortened(name, 160),
+        None => shortened(reading.report.cleaned.text.trim(), 60),
+    };
+    let name = visible(&name).into_owned();
     let quotes = words::count(reading.cards.len(), "quote", "quotes");
     let facts: Vec<String> = [
         metadata.outlet.clone(),

@@ -8,10 +8,14 @@ use super::confidence::Bar;
 use crate::{
     model::{Reading, Shared, words},
     state::{Action, Pick, Send},
+    text::{shortened, visible},
 };
 
 /// How many words of evidence are named.
 const WORDS: usize = 6;
+
+/// A phrase is cut after this many characters.
+const LONGEST: usize = 80;
 
 /// What it shows.
 #[derive(Properties, PartialEq)]
@@ -123,7 +127,7 @@ fn phrase(props: &Props, index: usize) -> Html {
     html! {
         <li key={index}>
             <button type="button" class={classes!("phrase", at.map(|_| "on"))} {onclick}>
-                <bdi>{ phrase.text.clone() }</bdi>
+                <bdi>{ visible(&shortened(&phrase.text, LONGEST)).into_owned() }</bdi>
                 <span class="n">{ label }</span>
             </button>
         </li>
