@@ -58,5 +58,5 @@ pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(S
     let quotes = quote::find(&sentences, &entities, lexicon);
     on_stage(Stage::Topics);
     let topics = topic::rank(&sentences, &entities, lexicon);
-    report::assemble(document, cleaned, &entities, &quotes, topics)
+    report::assemble(document, cleaned, entities, quotes, topics)
 }

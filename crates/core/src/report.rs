@@ -266,12 +266,12 @@ pub struct Notice {
 pub fn assemble(
     document: Document,
     cleaned: Cleaned,
-    entities: &Entities,
-    quotes: &Quotes,
+    entities: Entities,
+    quotes: Quotes,
     topics: Topics,
 ) -> Report {
     let text = document.text.as_str();
-    let report_quotes = quotes.list.iter().map(|quote| report_quote(text, quote, entities));
+    let report_quotes = quotes.list.into_iter().map(|quote| report_quote(text, quote, &entities));
     let quotes_out = report_quotes.collect();
     let entities_out = report_entities(entities, &quotes.pronouns);
     let sections = topics.sections.into_iter().map(|section| ReportSection {
@@ -302,8 +302,8 @@ pub fn assemble(
     }
 }
 
-fn report_quote(text: &str, quote: &Quote, entities: &Entities) -> ReportQuote {
-    let speaker = quote.speaker.as_ref().map(|speaker| {
+fn report_quote(text: &str, quote: Quote, entities: &Entities) -> ReportQuote {
+    let speaker = quote.speaker.map(|speaker| {
         let entity = speaker.entity.and_then(|id| entities.get(id));
         ReportSpeaker {
             name: entity.map_or_else(|| speaker.mention.of(text).to_owned(), |e| e.name.clone()),
@@ -325,26 +325,29 @@ fn report_quote(text: &str, quote: &Quote, entities: &Entities) -> ReportQuote {
         speaker,
         cue,
         confidence: quote.confidence,
-        reason: quote.reason.clone(),
+        reason: quote.reason,
         continues: quote.continues.map(|i| i as u32),
         inside: quote.inside.map(|i| i as u32),
     }
 }
 
 /// Entities with the mentions of both stations that find some, by start.
-fn report_entities(entities: &Entities, pronouns: &[Mention]) -> Vec<ReportEntity> {
-    let mut out: Vec<ReportEntity> = entities
-        .list
-        .iter()
-        .map(|entity| ReportEntity {
-            id: entity.id.0,
-            kind: entity.kind,
-            name: entity.name.clone(),
-            aliases: entity.aliases.clone(),
-            roles: entity.roles.iter().copied().map(Into::into).collect(),
-            mentions: Vec::new(),
-        })
-        .collect();
+fn report_entities(entities: Entities, pronouns: &[Mention]) -> Vec<ReportEntity> {
+    let mut counts = vec![0; entities.list.len()];
+    for mention in entities.mentions.iter().chain(pronouns) {
+        if let Some(count) = counts.get_mut(mention.entity.0 as usize) {
+            *count += 1;
+        }
+    }
+    let list = entities.list.into_iter().zip(counts).map(|(entity, count)| ReportEntity {
+        id: entity.id.0,
+        kind: entity.kind,
+        name: entity.name,
+        aliases: entity.aliases,
+        roles: entity.roles.into_iter().map(Into::into).collect(),
+        mentions: Vec::with_capacity(count),
+    });
+    let mut out: Vec<ReportEntity> = list.collect();
     for mention in entities.mentions.iter().chain(pronouns) {
         if let Some(entity) = out.get_mut(mention.entity.0 as usize) {
             entity.mentions.push(mention.span.into());
@@ -359,9 +362,10 @@ fn report_entities(entities: &Entities, pronouns: &[Mention]) -> Vec<ReportEntit
 
 /// The kept blocks in order; blocks of one line keep what stood between them.
 fn cleaned_text(text: &str, blocks: &[clean::Block]) -> String {
-    let mut out = String::new();
+    let kept = blocks.iter().filter(|b| b.kept);
+    let mut out = String::with_capacity(kept.clone().map(|b| b.span.len() + 2).sum());
     let mut last: Option<Span> = None;
-    for block in blocks.iter().filter(|b| b.kept) {
+    for block in kept {
         if let Some(last) = last {
             let gap = text.get(last.end()..block.span.start()).unwrap_or("\n");
             out.push_str(if gap.trim().is_empty() && !gap.contains('\n') { gap } else { "\n\n" });

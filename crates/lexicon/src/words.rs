@@ -127,6 +127,19 @@ impl Words {
         self.find(key.as_bytes(), hash(key.as_bytes()))
     }
 
+    /// The number of `word` in lower case.
+    #[must_use]
+    pub fn get_folded(&self, word: &str) -> WordId {
+        if !word.is_ascii() {
+            return self.get(&word.to_lowercase());
+        }
+        let mut hash = KeyHash::default();
+        for byte in word.bytes() {
+            hash.add(byte.to_ascii_lowercase());
+        }
+        self.find_folded(word.as_bytes(), hash.finish())
+    }
+
     /// The number of the key with that [`hash`], for who has it already.
     #[must_use]
     #[inline]
@@ -233,6 +246,9 @@ mod tests {
         assert_eq!(words.find_folded(b"us", hash(b"us")), WordId::UNKNOWN);
         assert_eq!(words.find_folded(b"US", hash(b"US")), WordId::UNKNOWN, "its key is us");
         assert_eq!(words.find(b"US", hash(b"US")), us);
+        assert_eq!(words.get_folded("mAy"), may);
+        let leap = words.add("août", Classes::MONTH);
+        assert_eq!(words.get_folded("AOÛT"), leap);
     }
 
     #[test]

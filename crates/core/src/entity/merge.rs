@@ -11,8 +11,9 @@
 mod describe;
 mod people;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId};
 
 use super::{
@@ -74,7 +75,7 @@ pub(super) fn run(sentences: &Sentences<'_>, scanned: &Scanned, lexicon: &Lexico
         name_of: Vec::with_capacity(scanned.candidates.len()),
         list: Vec::new(),
         gathered: Vec::new(),
-        bearers: HashMap::new(),
+        bearers: FxHashMap::default(),
         mentions: Vec::new(),
     };
     merge.gather_names();
@@ -99,7 +100,7 @@ struct Merge<'a> {
     list: Vec<EntityKind>,
     gathered: Vec<Gathered>,
     /// By word: the people in whose full name it stands.
-    bearers: HashMap<u32, Vec<usize>>,
+    bearers: FxHashMap<u32, Vec<usize>>,
     mentions: Vec<Mention>,
 }
 
@@ -108,19 +109,25 @@ impl<'a> Merge<'a> {
         self.sentences.tokens.get(candidate.start..candidate.end).unwrap_or_default()
     }
 
-    /// The hashes of a name's words, without "Jr." and numerals behind it.
-    fn words(&self, candidate: &Candidate) -> Vec<u32> {
+    /// A name's words, without "Jr." and numerals behind it.
+    fn words(&self, candidate: &Candidate) -> &'a [Token] {
         let tokens = self.tokens(candidate);
         let text = self.sentences.text;
         let suffix = |t: &Token| {
-            matches!(t.span.of(text), "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV")
+            t.span.len() <= 3
+                && matches!(t.span.of(text), "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV")
         };
         let kept = tokens.iter().rposition(|t| !suffix(t)).map_or(0, |at| at + 1);
-        tokens.iter().take(kept).map(|t| t.hash).collect()
+        tokens.get(..kept).unwrap_or_default()
+    }
+
+    /// The hash of its first word.
+    fn first_word(&self, candidate: &Candidate) -> Option<u32> {
+        self.words(candidate).first().map(|t| t.hash)
     }
 
     fn gather_names(&mut self) {
-        let mut known: HashMap<u64, usize> = HashMap::new();
+        let mut known: FxHashMap<u64, usize> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let inside = self.tokens(candidate).first().is_some_and(|t| t.span != candidate.name)
                 && candidate.end - candidate.start == 1;
@@ -132,8 +139,8 @@ impl<'a> Merge<'a> {
                         candidate.name.of(self.sentences.text).as_bytes(),
                     )) | 1 << 40
                 }
-                _ => self.words(candidate).iter().fold(0, |key: u64, &hash| {
-                    (key.rotate_left(5) ^ u64::from(hash)).wrapping_mul(0x517c_c1b7_2722_0a95)
+                _ => self.words(candidate).iter().fold(0, |key: u64, word| {
+                    (key.rotate_left(5) ^ u64::from(word.hash)).wrapping_mul(0x517c_c1b7_2722_0a95)
                 }),
             };
             let at = *known.entry(key).or_insert(self.names.len());
@@ -214,7 +221,7 @@ impl<'a> Merge<'a> {
             name: candidate.name,
             people: matches!(candidate.listed, Some(Listed::Demonym(_))),
             length: candidate.end - candidate.start,
-            words: self.words(candidate),
+            words: self.words(candidate).iter().map(|t| t.hash).collect(),
             first_seen: candidate.name.start(),
             last_seen: usize::MAX,
             ..Gathered::default()
@@ -226,8 +233,8 @@ impl<'a> Merge<'a> {
         let candidates = self.candidates;
         let mut countries: BTreeMap<Country, EntityId> = BTreeMap::new();
         let mut listed: BTreeMap<OrganisationId, EntityId> = BTreeMap::new();
-        let mut initials: HashMap<String, EntityId> = HashMap::new();
-        let mut leads: HashMap<u32, EntityId> = HashMap::new();
+        let mut initials: FxHashMap<String, EntityId> = FxHashMap::default();
+        let mut leads: FxHashMap<u32, EntityId> = FxHashMap::default();
         // Names of several words first: acronyms and short forms join them.
         let mut order: Vec<usize> = (0..self.names.len()).collect();
         order.sort_by_key(|&at| self.names.get(at).is_some_and(|n| n.length < 2));

@@ -42,31 +42,40 @@ pub(super) struct Head {
     pub sentence: usize,
 }
 
-/// Which words the article writes in lower case somewhere: a set of hashes in
-/// which few others seem to be.
+/// Which words the article writes in lower case somewhere: their hashes, by open
+/// addressing.
 struct SeenSmall {
-    bits: Vec<u64>,
+    /// Zero where free. Its length is a power of two, and some slot stays free.
+    slots: Vec<u32>,
 }
 
 impl SeenSmall {
-    const BITS: u32 = 1 << 17;
-
     fn of(sentences: &Sentences<'_>) -> Self {
-        let mut bits = vec![0; Self::BITS as usize / 64];
+        let length = (sentences.tokens.len() + 1).next_power_of_two();
+        let mut seen = Self { slots: vec![0; length] };
         for token in &sentences.tokens {
             if token.kind == TokenKind::Word && token.case == Case::Lower {
-                let bit = token.hash % Self::BITS;
-                if let Some(word) = bits.get_mut(bit as usize / 64) {
-                    *word |= 1_u64 << (bit % 64);
+                let place = seen.place(token.hash);
+                if let Some(slot) = seen.slots.get_mut(place) {
+                    *slot = token.hash;
                 }
             }
         }
-        Self { bits }
+        seen
+    }
+
+    /// Where the hash stands, or the free slot where it would.
+    fn place(&self, hash: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots.get(at).is_some_and(|&taken| taken != 0 && taken != hash) {
+            at = (at + 1) & mask;
+        }
+        at
     }
 
     fn has(&self, token: &Token) -> bool {
-        let bit = token.hash % Self::BITS;
-        self.bits.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        self.slots.get(self.place(token.hash)) == Some(&token.hash)
     }
 }
 
@@ -77,7 +86,11 @@ pub(super) fn run(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Scanned {
         lexicon,
         roles: Roles { sentences, lexicon },
         seen_small: SeenSmall::of(sentences),
-        out: Scanned::default(),
+        // News has a name to some twelve tokens.
+        out: Scanned {
+            candidates: Vec::with_capacity(sentences.tokens.len() / 12 + 4),
+            ..Scanned::default()
+        },
         sentence: 0,
         floor: 0,
         end: 0,
@@ -176,7 +189,8 @@ impl<'a> Scan<'a> {
     }
 
     fn is_the(&self, at: usize) -> bool {
-        self.words(at).eq_ignore_ascii_case("the")
+        self.token(at).is_some_and(|t| t.span.len() == 3)
+            && self.words(at).eq_ignore_ascii_case("the")
     }
 
     fn the_opens_name(&self, at: usize) -> bool {

@@ -259,6 +259,8 @@ fn outermost(entities: &Entities, token: Span, at: &mut usize) -> Option<(usize,
     while entities.mentions.get(*at).is_some_and(|m| m.span.end() <= token.start()) {
         *at += 1;
     }
+    // Most words stand in no mention, and the next one tells.
+    entities.mentions.get(*at).filter(|m| m.span.start() < token.end())?;
     let here = entities.mentions.iter().enumerate().skip(*at);
     here.take(8)
         .take_while(|(_, m)| m.span.start() < token.end())

@@ -64,28 +64,7 @@ impl Shape {
             }
             shape.sentences |=
                 word.ends_with(['.', '?', '!']) && bare.len() > 2 && !content.ends_with(word);
-            shape.first_person |= matches!(
-                bare.to_lowercase().as_str(),
-                "i" | "we"
-                    | "my"
-                    | "our"
-                    | "me"
-                    | "us"
-                    | "i'm"
-                    | "i’m"
-                    | "we're"
-                    | "we’re"
-                    | "i've"
-                    | "i’ve"
-                    | "we've"
-                    | "we’ve"
-                    | "i'll"
-                    | "we'll"
-                    | "we’ll"
-                    | "i’ll"
-                    | "i'd"
-                    | "i’d"
-            );
+            shape.first_person = shape.first_person || is_one_of(bare, FIRST_PERSON);
             if shape.words >= 60 {
                 break;
             }
@@ -97,6 +76,17 @@ impl Shape {
     fn is_titled(self) -> bool {
         self.capitals >= 2 && self.lower == 0 && self.words <= 10
     }
+}
+
+/// Words of who speaks of themselves.
+const FIRST_PERSON: &[&str] = &[
+    "i", "we", "my", "our", "me", "us", "i'm", "i’m", "we're", "we’re", "i've", "i’ve", "we've",
+    "we’ve", "i'll", "we'll", "we’ll", "i’ll", "i'd", "i’d",
+];
+
+/// Whether `word` is on the list, in any case.
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 const WORKS: &[&str] = &[
@@ -180,8 +170,7 @@ pub(super) fn judge(
     let shape = Shape::of(content);
     let before = at.checked_sub(1).and_then(|i| paragraph.get(i));
     let after = paragraph.get(at + 1);
-    let word =
-        |item: Option<&Item>| item.map(|i| i.span.of(text).to_lowercase()).unwrap_or_default();
+    let word = |item: Option<&Item>| item.map_or("", |i| i.span.of(text));
     let previous = word(before);
     // "Edgar “Bud” Maddison"
     if shape.words <= 3
@@ -191,7 +180,7 @@ pub(super) fn judge(
         return Kind { kind: QuoteKind::Scare, why: Some("A nickname: it stands inside a name.") };
     }
     if shape.words <= 6
-        && NAMED.contains(&previous.as_str())
+        && is_one_of(previous, NAMED)
         && report.is_none_or(|r| r.cue.start + 1 != at)
     {
         return Kind {
@@ -201,14 +190,13 @@ pub(super) fn judge(
     }
     let reported_right_here = report.is_some_and(|r| r.cue.end == at || r.start > at);
     if shape.is_titled() && !shape.stops && !reported_right_here && !shape.first_person {
-        let beside_work = WORKS.contains(&previous.as_str())
-            || WORKS.contains(&word(after).as_str())
-            || at.checked_sub(2).is_some_and(|i| WORKS.contains(&word(paragraph.get(i)).as_str()));
+        let beside_work = is_one_of(previous, WORKS)
+            || is_one_of(word(after), WORKS)
+            || at.checked_sub(2).is_some_and(|i| is_one_of(word(paragraph.get(i)), WORKS));
         let in_phrase = before.is_some_and(|i| {
             i.is(Grammar::PREPOSITION.or(Grammar::DETERMINER))
                 || i.is_word()
-                || previous == "’s"
-                || previous == "'s"
+                || is_one_of(previous, &["’s", "'s"])
         });
         if beside_work || in_phrase {
             return Kind {

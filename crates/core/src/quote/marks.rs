@@ -44,6 +44,17 @@ const ELISIONS: &[&str] = &[
     "neath", "nuff", "s", "ere", "kay", "sup", "burbs", "hood",
 ];
 
+/// By byte: whether a mark can begin with it.
+const BEGINS: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table[b'`' as usize] = true;
+    table[0xC2] = true;
+    table[0xE2] = true;
+    table
+};
+
 /// Collects the marks of `text[start..end]` into `out`, which is cleared first.
 pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
     out.clear();
@@ -51,12 +62,13 @@ pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
     let bytes = paragraph.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let byte = bytes.get(at).copied().unwrap_or_default();
         // All marks begin with one of these bytes; the rest is skipped in bytes.
-        if !matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2) {
-            at += 1;
-            continue;
-        }
+        let begins = |byte: &u8| BEGINS[usize::from(*byte)];
+        let Some(far) = bytes.get(at..).and_then(|rest| rest.iter().position(begins)) else {
+            break;
+        };
+        at += far;
+        let byte = bytes.get(at).copied().unwrap_or_default();
         let rest = paragraph.get(at..).unwrap_or_default();
         let Some(glyph) = rest.chars().next() else {
             at += 1;

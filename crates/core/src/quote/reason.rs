@@ -34,23 +34,27 @@ pub(super) fn write(
     way: Option<Way>,
 ) -> String {
     let mut out = match because {
-        Because::Report(Place::After, _) => format!("Named right after the quote: “{report}”."),
-        Because::Report(Place::Before, _) => format!("Named right before the quote: “{report}”."),
+        Because::Report(Place::After, _) => {
+            ["Named right after the quote: “", report, "”."].concat()
+        }
+        Because::Report(Place::Before, _) => {
+            ["Named right before the quote: “", report, "”."].concat()
+        }
         Because::Report(Place::Around, How::Participle) => {
-            format!("“{report}” goes with the sentence’s subject, “{mention}”.")
+            ["“", report, "” goes with the sentence’s subject, “", mention, "”."].concat()
         }
-        Because::Report(Place::Around, _) => format!("The sentence reports it: “{report}”."),
+        Because::Report(Place::Around, _) => ["The sentence reports it: “", report, "”."].concat(),
         Because::Report(Place::Trailing, _) => {
-            format!("The sentence ends with who said it: “{report}”.")
+            ["The sentence ends with who said it: “", report, "”."].concat()
         }
-        Because::Report(Place::Colon, _) => format!("Named before the colon: “{mention}”."),
-        Because::Report(Place::Signature, _) => format!("Signed: “{mention}”."),
+        Because::Report(Place::Colon, _) => ["Named before the colon: “", mention, "”."].concat(),
+        Because::Report(Place::Signature, _) => ["Signed: “", mention, "”."].concat(),
         Because::Report(Place::Subject, _) => {
-            format!("The sentence is about “{mention}”; no word says who speaks.")
+            ["The sentence is about “", mention, "”; no word says who speaks."].concat()
         }
-        Because::SameParagraph => format!("Goes on after “{report}” in the same paragraph."),
-        Because::SentenceBefore => format!("The sentence before it is about “{mention}”."),
-        Because::ColonBefore => format!("The paragraph before it leads to it: “{report}”."),
+        Because::SameParagraph => ["Goes on after “", report, "” in the same paragraph."].concat(),
+        Because::SentenceBefore => ["The sentence before it is about “", mention, "”."].concat(),
+        Because::ColonBefore => ["The paragraph before it leads to it: “", report, "”."].concat(),
         Because::OpenQuote => "The paragraph before left the quote open.".to_owned(),
         Because::NextParagraph => {
             "The quote goes on in the next paragraph, which names the speaker.".to_owned()
@@ -61,21 +65,17 @@ pub(super) fn write(
         Because::Neighbours => {
             "A pull quote in the first person; all quotes near it are by one speaker.".to_owned()
         }
-        Because::Headline => format!("Named beside the quote in the headline: “{mention}”."),
+        Because::Headline => ["Named beside the quote in the headline: “", mention, "”."].concat(),
     };
     if let Some(name) = name.filter(|name| !mention.contains(*name) && !mention.is_empty()) {
         let how = match way {
-            Some(Way::Role) => "by that role here",
-            Some(Way::LastSpeaker) => "who spoke last",
-            Some(Way::LastNamed) => "who was named last",
-            Some(Way::Document) => "who released it",
+            Some(Way::Role) => ", by that role here",
+            Some(Way::LastSpeaker) => ", who spoke last",
+            Some(Way::LastNamed) => ", who was named last",
+            Some(Way::Document) => ", who released it",
             _ => "",
         };
-        if how.is_empty() {
-            out.push_str(&format!(" “{mention}” is {name}."));
-        } else {
-            out.push_str(&format!(" “{mention}” is {name}, {how}."));
-        }
+        out.extend([" “", mention, "” is ", name, how, "."]);
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Descriptions: "the Kenyan diplomat" and "the ministry", each to the one
 //! entity of the article that it fits.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use verbatim_lexicon::{Classes, Lexicon};
 
@@ -138,7 +138,7 @@ impl Merge<'_> {
 
     /// "the ministry" to the one organisation whose name ends or begins so.
     pub(super) fn organisation_heads(&mut self, scanned: &Scanned) {
-        let mut by_head: HashMap<usize, Option<EntityId>> = HashMap::new();
+        let mut by_head: FxHashMap<usize, Option<EntityId>> = FxHashMap::default();
         for name in &self.names {
             let (Some(id), Some(candidate)) = (name.entity, self.candidates.get(name.first)) else {
                 continue;

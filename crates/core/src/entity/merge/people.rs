@@ -14,7 +14,7 @@ impl Merge<'_> {
                 continue;
             }
             let Some(candidate) = self.candidates.get(name.first) else { continue };
-            let words = self.words(candidate);
+            let words: Vec<u32> = self.words(candidate).iter().map(|t| t.hash).collect();
             if words.len() < 2 {
                 continue;
             }
@@ -68,7 +68,7 @@ impl Merge<'_> {
                 continue;
             }
             let Some(candidate) = self.candidates.get(name.first) else { continue };
-            let Some(&word) = self.words(candidate).first() else { continue };
+            let Some(word) = self.first_word(candidate) else { continue };
             if self.bearers.contains_key(&word) {
                 continue;
             }
@@ -83,14 +83,16 @@ impl Merge<'_> {
     /// The person whom a name of one word means here: of those who bear it, the
     /// one that no title speaks against and that was named last.
     pub(super) fn bearer(&self, candidate: &Candidate) -> Option<EntityId> {
-        let word = *self.words(candidate).first()?;
+        let word = self.first_word(candidate)?;
         let bearers = self.bearers.get(&word)?;
+        let titled = candidate.female || candidate.male;
         let fits = |person: &&usize| {
-            self.gathered.get(**person).is_some_and(|g| {
-                let gender = self.given_gender(g);
-                !(candidate.female && gender == Some(Gender::Male)
-                    || candidate.male && gender == Some(Gender::Female))
-            })
+            !titled
+                || self.gathered.get(**person).is_some_and(|g| {
+                    let gender = self.given_gender(g);
+                    !(candidate.female && gender == Some(Gender::Male)
+                        || candidate.male && gender == Some(Gender::Female))
+                })
         };
         let surname = |person: &&usize| {
             self.gathered.get(**person).is_some_and(|g| g.words.last() == Some(&word))
@@ -113,7 +115,7 @@ impl Merge<'_> {
 
     /// Whether the candidate's one word ends the person's full name.
     pub(super) fn is_surname(&self, id: EntityId, candidate: &Candidate) -> bool {
-        let word = self.words(candidate).first().copied();
+        let word = self.first_word(candidate);
         self.gathered
             .get(id.0 as usize)
             .is_some_and(|g| g.words.len() > 1 && g.words.last().copied() == word)
@@ -128,7 +130,11 @@ impl Merge<'_> {
         }
         let given = gathered.name.of(self.sentences.text).split_whitespace().next()?;
         let words = &self.lexicon.words;
-        let classes = words.classes(words.get(&given.to_lowercase().replace('’', "'")));
+        let id = match given.contains('’') {
+            true => words.get_folded(&given.replace('’', "'")),
+            false => words.get_folded(given),
+        };
+        let classes = words.classes(id);
         if !classes.any(Classes::GIVEN) {
             return None;
         }

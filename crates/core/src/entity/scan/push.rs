@@ -207,7 +207,7 @@ impl Scan<'_> {
         let words = &self.lexicon.words;
         let mut id = words.get(part);
         if !id.is_known() {
-            id = words.get(&part.to_lowercase());
+            id = words.get_folded(part);
         }
         let none = |_: usize| WordId::UNKNOWN;
         if let Some((1, place)) = self.lexicon.places.longest(id, none) {
