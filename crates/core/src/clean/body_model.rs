@@ -129,20 +129,20 @@ impl<'l> BodyModel<'l> {
     /// The score of every block: above 0 it is body, and the further the surer.
     pub(crate) fn scores(&self, features: &Features) -> Vec<f32> {
         let (s, w) = (&self.shape, self.weights);
+        let (bias0, embed) = (row(w, s.bias0), rows(w, s.embed, s.bias0));
         let h0: Vec<Row> = (0..features.len())
             .map(|at| {
-                let mut sum = row(w, s.bias0);
+                let mut sum = bias0;
                 for id in features.of(at) {
-                    let weights = row(w, s.embed + usize::from(*id) * HIDDEN);
-                    for (a, b) in sum.iter_mut().zip(weights) {
-                        *a += b;
+                    if let Some(weights) = embed.get(usize::from(*id)) {
+                        add(&mut sum, weights);
                     }
                 }
                 sum.map(|v| v.max(0.0))
             })
             .collect();
-        let h1 = convolve(w, s.near, s.bias1, &NEAR, &h0);
-        let h2 = convolve(w, s.wide, s.bias2, &WIDE, &h1);
+        let h1 = convolve(rows(w, s.near, s.bias1), row(w, s.bias1), &NEAR, &h0);
+        let h2 = convolve(rows(w, s.wide, s.bias2), row(w, s.bias2), &WIDE, &h1);
         let (out1, out2) = (row(w, s.out1), row(w, s.out2));
         h1.iter()
             .zip(&h2)
@@ -163,22 +163,35 @@ fn row(weights: &[f32], from: usize) -> Row {
     weights.get(from..from + HIDDEN).and_then(|r| r.try_into().ok()).unwrap_or_default()
 }
 
+/// The rows from one place to another; none where weights are missing.
+fn rows(weights: &[f32], from: usize, to: usize) -> &[Row] {
+    weights.get(from..to).map_or(&[], |part| part.as_chunks().0)
+}
+
+fn add(sum: &mut Row, row: &Row) {
+    for (a, b) in sum.iter_mut().zip(row) {
+        *a += b;
+    }
+}
+
 fn dot(a: &Row, b: &Row) -> f32 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
 }
 
-fn convolve(weights: &[f32], from: usize, bias: usize, offsets: &[i32], input: &[Row]) -> Vec<Row> {
-    let start = row(weights, bias);
+/// One layer: `weights` has a row per offset and input value.
+fn convolve(weights: &[Row], bias: Row, offsets: &[i32], input: &[Row]) -> Vec<Row> {
     (0..input.len())
         .map(|at| {
-            let mut sum = start;
-            for (k, offset) in offsets.iter().enumerate() {
+            let mut sum = bias;
+            for (offset, weights) in offsets.iter().zip(weights.as_chunks::<HIDDEN>().0) {
                 let other = at.checked_add_signed(*offset as isize).and_then(|o| input.get(o));
                 let Some(other) = other else { continue };
-                for (j, value) in other.iter().enumerate().filter(|(_, v)| **v != 0.0) {
-                    let weights = row(weights, from + (k * HIDDEN + j) * HIDDEN);
-                    for (s, w) in sum.iter_mut().zip(weights) {
-                        *s += w * value;
+                for (value, weights) in other.iter().zip(weights) {
+                    // About half the values are 0, which costs a look instead of sixteen products.
+                    if *value != 0.0 {
+                        for (s, w) in sum.iter_mut().zip(weights) {
+                            *s += w * value;
+                        }
                     }
                 }
             }

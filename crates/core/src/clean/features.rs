@@ -12,7 +12,6 @@ use verbatim_lexicon::prompts::{Place, PromptKind};
 use self::markup::{ANCESTORS, HINTS, TAGS};
 use super::{
     detect::{Finding, SURE},
-    language,
     line::{Line, Script},
     page::Page,
 };
@@ -188,7 +187,7 @@ fn of_line(out: &mut Features, line: &Line, page: &Page<'_>) {
         line.has_address,
         line.starts_upper,
         !line.starts_upper && line.script == Script::Latin && line.digits == 0,
-        language::is_foreign(line, page.language),
+        line.foreign,
         line.accented > 0,
         line.first_person > 0,
         line.second_person > 0,

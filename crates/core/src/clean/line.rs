@@ -72,6 +72,8 @@ pub(crate) struct Line {
     pub has_hash: bool,
     /// Reads as a sentence of the article's language; set once that is known.
     pub sentence: bool,
+    /// Speaks another language than the article; set once that is known.
+    pub foreign: bool,
 }
 
 /// The script of a line, as far as it matters for telling languages apart.

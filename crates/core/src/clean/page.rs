@@ -39,6 +39,7 @@ impl<'d> Page<'d> {
         let language = language::of_article(&lines);
         for line in &mut lines {
             line.sentence = line.is_sentence(language.index);
+            line.foreign = language::is_foreign(line, language);
         }
         let core = find_core(&lines);
         let (repeats, totals) = count_repeats(&lines);

@@ -5,7 +5,7 @@
 //! Known miss: furniture whose few words both languages share.
 
 use super::{Detector, Finding};
-use crate::clean::{Verdict, language::is_foreign, page::Page};
+use crate::clean::{Verdict, page::Page};
 
 pub(super) const DETECTOR: Detector = Detector { find };
 
@@ -18,7 +18,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     {
         return None;
     }
-    if is_foreign(line, page.language) {
+    if line.foreign {
         return Finding::new(Verdict::ForeignChrome, 0.85, "another language than the article's");
     }
     let last = page.lines.len().saturating_sub(1);
@@ -30,7 +30,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     };
     let foreign = (from..=to)
         .filter_map(|other| page.line(other))
-        .filter(|other| other.words <= 14 && is_foreign(other, page.language))
+        .filter(|other| other.words <= 14 && other.foreign)
         .count();
     let own = line.function_words(page.language.index);
     if own == 0 && foreign >= 2 {
