@@ -2,16 +2,20 @@
 
 mod chunk;
 mod concept;
+mod meaning;
 mod media;
+mod numbering;
 mod phrase;
 mod reading;
 mod section;
 #[cfg(test)]
 mod tests;
+mod traits;
 
 use crate::{Lexicon, Span, entity::Entities, segment::Sentences};
 use concept::Concepts;
-use phrase::Ground;
+use meaning::Meanings;
+use phrase::{Ground, Ranker};
 use reading::Reading;
 
 /// One IPTC Media Topic.
@@ -72,21 +76,24 @@ pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -
     let reading = Reading::new(sentences, lexicon);
     let media = &lexicon.topics.media;
     let hits = media::hits(&reading);
-    let list = media::rank(&reading, media, &hits);
+    let ranked = media::rank(&reading, media, &hits);
     let named = chunk::named(&reading, entities);
     let chunks = chunk::chunks(&reading, &named);
-    let codes = list.iter().flat_map(|topic| topic.broader.iter().chain([&topic.code]));
-    let names: Vec<&str> =
-        codes.filter_map(|code| Some(media.get(media.find(code)?)?.name)).collect();
+    let concepts = Concepts::new(&reading, lexicon);
     let ground = Ground {
-        names: &names,
+        lexicon,
         reading: &reading,
         named: &named,
-        concepts: &Concepts::new(&reading, lexicon),
-        relevant: &media::relevant(&reading, media, &hits, &list),
+        concepts: &concepts,
+        chunks: &chunks,
+        meanings: &Meanings::new(&concepts, &chunks),
+        names: &media::names(media, &ranked),
+        relevant: &media::relevant(&reading, media, &hits, &ranked),
     };
-    let phrases = phrase::rank(&ground, &chunks);
+    let mut ranker = Ranker::new(&ground);
+    let phrases = ranker.rank(0..chunks.len(), phrase::MOST);
+    let list: Vec<Topic> = ranked.into_iter().filter_map(|topic| topic.topic(media)).collect();
     let whole = (list.as_slice(), phrases.as_slice());
-    let sections = section::sections(whole, media, &hits, &ground, &chunks);
+    let sections = section::sections(whole, media, &hits, &ground, &mut ranker);
     Topics { list, phrases, sections }
 }

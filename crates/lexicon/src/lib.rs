@@ -28,7 +28,7 @@ mod places;
 pub mod prompts;
 mod roles;
 mod rows;
-mod stem;
+pub mod stem;
 pub mod topics;
 mod words;
 
@@ -42,7 +42,6 @@ pub use phrases::Phrases;
 pub use places::{Country, Place, PlaceKind, Places, StateAbbreviations};
 pub use prompts::Prompts;
 pub use roles::{Role, RoleGroup, Roles};
-pub use stem::stem;
 pub use words::{KeyHash, WordId, Words, hash};
 
 /// Every word list and model, loaded once and shared by all stations.

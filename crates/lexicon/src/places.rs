@@ -9,6 +9,17 @@ use crate::{Classes, Phrases, Words, rows::rows};
 pub struct Country([u8; 2]);
 
 impl Country {
+    /// How many codes of two letters there are.
+    pub const COUNT: usize = 26 * 26;
+
+    /// The code's place among all codes of two capitals, for tables by country.
+    #[must_use]
+    #[inline]
+    pub fn index(self) -> usize {
+        let place = |letter: u8| usize::from(letter.saturating_sub(b'A').min(25));
+        place(self.0[0]) * 26 + place(self.0[1])
+    }
+
     /// The country of that two-letter code.
     #[must_use]
     pub fn of(code: &str) -> Option<Self> {

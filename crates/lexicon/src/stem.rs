@@ -32,68 +32,99 @@ const RUSSIAN: &[&str] = &[
 /// Fewer chars than this are never left behind.
 const SHORTEST: usize = 3;
 
-/// Appends the stem of `word` (lower case) to `out`.
-pub fn stem(word: &str, language: Language, out: &mut String) {
-    match language {
-        Language::English => english(word, out),
-        Language::French => {
-            // "travaux", "travail"; "internationaux", "international".
-            if let Some(start) = word.strip_suffix("aux").filter(|start| start.len() > 2) {
-                out.push_str(start);
-                out.push_str("al");
-            } else {
-                out.push_str(cut(word, FRENCH));
-            }
-        }
-        Language::German => out.push_str(cut(word, GERMAN)),
-        Language::Spanish => out.push_str(cut(word, SPANISH)),
-        Language::Portuguese => out.push_str(cut(word, PORTUGUESE)),
-        Language::Italian => out.push_str(cut(word, ITALIAN)),
-        Language::Russian => out.push_str(cut(word, RUSSIAN)),
+/// A word without its ending: the start of the word, and what is put in the
+/// ending's place. Made and told apart without allocating.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stem<'w> {
+    start: &'w str,
+    end: &'static str,
+}
+
+/// The number of no bytes at all, to be handed to [`number`].
+pub const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The number of some bytes that come after those with the number `before`:
+/// FNV-1a. For a word of ASCII letters it is [`crate::phrase::hash`].
+#[must_use]
+#[inline]
+pub const fn number(before: u64, bytes: &[u8]) -> u64 {
+    let mut number = before;
+    let mut rest = bytes;
+    while let [byte, more @ ..] = rest {
+        number = (number ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
+        rest = more;
+    }
+    number
+}
+
+impl Stem<'_> {
+    /// The number of what has the number `before`, and the stem after it.
+    /// Equal stems have equal numbers.
+    #[must_use]
+    #[inline]
+    pub fn number(&self, before: u64) -> u64 {
+        number(number(before, self.start.as_bytes()), self.end.as_bytes())
     }
 }
 
+/// The stem of a word (lower case).
+#[must_use]
+#[inline]
+pub fn stem(word: &str, language: Language) -> Stem<'_> {
+    let start = match language {
+        Language::English => return english(word),
+        Language::French => {
+            // "travaux", "travail"; "internationaux", "international".
+            if let Some(start) = word.strip_suffix("aux").filter(|start| start.len() > 2) {
+                return Stem { start, end: "al" };
+            }
+            cut(word, FRENCH)
+        }
+        Language::German => cut(word, GERMAN),
+        Language::Spanish => cut(word, SPANISH),
+        Language::Portuguese => cut(word, PORTUGUESE),
+        Language::Italian => cut(word, ITALIAN),
+        Language::Russian => cut(word, RUSSIAN),
+    };
+    Stem { start, end: "" }
+}
+
 fn cut<'w>(word: &'w str, endings: &[&str]) -> &'w str {
+    let Some(last) = word.as_bytes().last() else { return word };
     endings
         .iter()
+        .filter(|ending| ending.as_bytes().last() == Some(last))
         .filter_map(|ending| word.strip_suffix(ending))
         .find(|start| start.chars().take(SHORTEST).count() == SHORTEST)
         .unwrap_or(word)
 }
 
-fn english(word: &str, out: &mut String) {
-    let length = word.len();
-    if let Some(start) = word.strip_suffix("men").filter(|_| length > 4) {
-        out.push_str(start);
-        out.push_str("man");
-    } else if !word.ends_with('s')
-        || length < 4
-        || word.ends_with("ss")
-        || word.ends_with("us")
-        || word.ends_with("is")
-        || KEPT.binary_search(&word).is_ok()
-    {
-        out.push_str(word);
-    } else if let Some(start) = word.strip_suffix("ies").filter(|_| length > 4) {
-        out.push_str(start);
-        out.push('y');
-    } else {
-        let long = ["sses", "ches", "shes", "xes", "zes"].iter().any(|end| word.ends_with(end))
-            || (word.ends_with("oes") && length > 5);
-        out.push_str(word.get(..length - if long { 2 } else { 1 }).unwrap_or(word));
-    }
+fn english(word: &str) -> Stem<'_> {
+    let (cut, end) = match word.as_bytes() {
+        [_, _, .., b'm', b'e', b'n'] => (3, "man"),
+        [.., b's' | b'u' | b'i', b's'] => (0, ""),
+        [_, _, _, .., b's'] if KEPT.binary_search(&word).is_ok() => (0, ""),
+        [_, _, .., b'i', b'e', b's'] => (3, "y"),
+        [.., b's', b's', b'e', b's']
+        | [.., b'c' | b's', b'h', b'e', b's']
+        | [_, .., b'x' | b'z', b'e', b's']
+        | [_, _, _, .., b'o', b'e', b's'] => (2, ""),
+        [_, _, _, .., b's'] => (1, ""),
+        _ => (0, ""),
+    };
+    Stem { start: word.get(..word.len() - cut).unwrap_or(word), end }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, stem};
+    use super::{EMPTY, KEPT, number, stem};
     use crate::Language;
 
     fn check(language: Language, cases: &[(&str, &str)]) {
         for (word, want) in cases {
-            let mut out = String::new();
-            stem(word, language, &mut out);
-            assert_eq!(out, *want, "{word}");
+            let found = stem(word, language);
+            assert_eq!(format!("{}{}", found.start, found.end), *want, "{word}");
+            assert_eq!(found.number(EMPTY), number(EMPTY, want.as_bytes()), "{word}");
         }
     }
 
@@ -113,6 +144,10 @@ mod tests {
                 ("aids", "aids"),
                 ("us", "us"),
                 ("heroes", "hero"),
+                ("shoes", "shoe"),
+                ("boxes", "box"),
+                ("men", "men"),
+                ("gas", "gas"),
             ],
         );
     }
@@ -123,6 +158,11 @@ mod tests {
         check(Language::French, &[("élections", "élection"), ("travaux", "traval")]);
         check(Language::Spanish, &[("elecciones", "eleccion"), ("votos", "vot")]);
         check(Language::Russian, &[("выборах", "выбор"), ("выборы", "выбор")]);
+    }
+
+    #[test]
+    fn the_number_of_a_word_is_that_of_the_phrase_lists() {
+        assert_eq!(number(EMPTY, b"parliament"), crate::phrase::hash("parliament"));
     }
 
     #[test]

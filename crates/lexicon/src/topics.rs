@@ -4,13 +4,14 @@
 //! The terms of one language lie in a trie over stems, so that one pass over a
 //! text's words meets terms of one word and of several alike.
 
-use std::{
-    collections::{HashMap, HashSet},
-    hash::{BuildHasherDefault, Hasher},
-    sync::OnceLock,
-};
+use std::sync::OnceLock;
 
-use crate::{Language, rows::rows, stem::stem};
+use crate::{
+    Language,
+    phrase::Table,
+    rows::rows,
+    stem::{self, number, stem},
+};
 
 /// A Media Topic's place in [`MediaTopics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,58 +47,76 @@ pub struct MediaTopic {
 pub struct MediaTopics {
     /// Topics in the order of their codes, the seventeen at the top first.
     pub list: Vec<MediaTopic>,
-    /// By topic: the topics right below it.
-    below: Vec<Vec<TopicId>>,
+    /// Their codes as numbers, in the same order.
+    codes: Vec<u32>,
+    /// The topics below each, one topic after the other.
+    below: Vec<TopicId>,
+    /// By topic: where the topics right below it begin and end in `below`.
+    children: Vec<(u16, u16)>,
 }
 
 impl MediaTopics {
     fn load(list: &'static str) -> Self {
         let columns: Vec<[&'static str; 4]> = rows(list).collect();
-        let find = |code: &str| {
-            let at = columns.binary_search_by(|row| row[0].cmp(code)).ok()?;
-            Some(TopicId(at as u16))
-        };
-        let mut topics: Vec<MediaTopic> = columns
+        let codes = columns.iter().map(|[code, ..]| code.parse().unwrap_or(u32::MAX)).collect();
+        let mut topics = Self { codes, ..Self::default() };
+        topics.list = columns
             .iter()
             .enumerate()
             .map(|(at, [code, parent, name, german])| MediaTopic {
                 code,
-                parent: find(parent),
+                parent: topics.find(parent),
                 top: TopicId(at as u16),
                 depth: 0,
                 name,
                 german,
             })
             .collect();
-        for at in 0..topics.len() {
+        for at in 0..topics.list.len() {
             let (mut top, mut depth) = (TopicId(at as u16), 0);
-            while let Some(parent) = topics.get(top.index()).and_then(|t| t.parent)
-                && usize::from(depth) < topics.len()
+            while let Some(parent) = topics.get(top).and_then(|topic| topic.parent)
+                && usize::from(depth) < topics.list.len()
             {
                 top = parent;
                 depth += 1;
             }
-            if let Some(topic) = topics.get_mut(at) {
+            if let Some(topic) = topics.list.get_mut(at) {
                 (topic.top, topic.depth) = (top, depth);
             }
         }
-        let mut below = vec![Vec::new(); topics.len()];
-        for (at, topic) in topics.iter().enumerate() {
-            if let Some(above) = topic.parent.and_then(|id| below.get_mut(id.index())) {
-                above.push(TopicId(at as u16));
+        topics.note_children();
+        topics
+    }
+
+    /// Lists the topics below each topic.
+    fn note_children(&mut self) {
+        let mut below: Vec<(TopicId, TopicId)> = Vec::with_capacity(self.list.len());
+        for (at, topic) in self.list.iter().enumerate() {
+            below.extend(topic.parent.map(|above| (above, TopicId(at as u16))));
+        }
+        below.sort_unstable();
+        self.children = vec![(0, 0); self.list.len()];
+        for (at, (above, _)) in below.iter().enumerate() {
+            if let Some((start, end)) = self.children.get_mut(above.index()) {
+                if start == end {
+                    *start = at as u16;
+                }
+                *end = at as u16 + 1;
             }
         }
-        Self { list: topics, below }
+        self.below = below.into_iter().map(|(_, topic)| topic).collect();
     }
 
     /// The topics right below one.
     #[must_use]
     pub fn below(&self, id: TopicId) -> &[TopicId] {
-        self.below.get(id.index()).map_or(&[], Vec::as_slice)
+        let (start, end) = self.children.get(id.index()).copied().unwrap_or_default();
+        self.below.get(usize::from(start)..usize::from(end)).unwrap_or_default()
     }
 
     /// The topic of that id.
     #[must_use]
+    #[inline]
     pub fn get(&self, id: TopicId) -> Option<&MediaTopic> {
         self.list.get(id.index())
     }
@@ -105,7 +124,7 @@ impl MediaTopics {
     /// The id of a code.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<TopicId> {
-        let at = self.list.binary_search_by(|topic| topic.code.cmp(code)).ok()?;
+        let at = self.codes.binary_search(&code.parse().ok()?).ok()?;
         Some(TopicId(at as u16))
     }
 }
@@ -123,92 +142,135 @@ impl Node {
     pub const ROOT: Self = Self(0);
 }
 
-/// A quick hash for the tables of terms. Their keys are the lists' own, so no
-/// text that is read can make them collide.
-#[derive(Default)]
-struct QuickHasher(u64);
-
-type Quick = BuildHasherDefault<QuickHasher>;
-
-impl QuickHasher {
-    fn mix(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for QuickHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.mix(u64::from(byte));
-        }
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.mix(u64::from(value));
-    }
-}
-
 /// The terms of one language.
 #[derive(Debug, Default)]
 pub struct Terms {
-    stems: HashMap<Box<str>, StemId, Quick>,
-    edges: HashMap<(Node, StemId), Node, Quick>,
-    /// What ends at each node: topics and how much the term says for each, 1 to 4.
-    ends: Vec<Vec<(TopicId, u8)>>,
+    /// Stems by their numbers ([`stem::Stem::number`]).
+    stems: Table<StemId>,
+    /// By stem: the node of the terms that begin with it; the root where none does.
+    first: Vec<Node>,
+    /// Nodes by the node before and the stem between, see [`edge`].
+    edges: Table<Node>,
+    /// What ends at each node, one node after the other: topics and how much
+    /// the term says for each, 1 to 4.
+    ends: Vec<(TopicId, u8)>,
+    /// By node: where its ends begin and end in `ends`.
+    places: Vec<(u32, u32)>,
+}
+
+/// What a step in the trie is entered by: no two steps have the same number.
+fn edge(node: Node, stem: StemId) -> u64 {
+    let both = u64::from(node.0) << 32 | u64::from(stem.0);
+    let mixed = both.wrapping_mul(0x517c_c1b7_2722_0a95);
+    mixed ^ (mixed >> 32)
+}
+
+/// A term that was read: where it ends and what it says.
+struct End {
+    node: Node,
+    topic: TopicId,
+    weight: u8,
 }
 
 impl Terms {
     fn load(list: &'static str, language: Language, topics: &MediaTopics) -> Self {
-        let mut terms = Self { ends: vec![Vec::new()], ..Self::default() };
-        let mut scratch = String::new();
+        // The lists hold about one stem to twenty bytes, and two terms.
+        let stems = list.len() / 20;
+        let mut terms = Self::default();
+        terms.stems.reserve(stems);
+        terms.first.reserve(stems);
+        terms.edges.reserve(stems / 2);
+        let mut nodes = 1;
+        let mut ends = Vec::with_capacity(stems * 2);
         for [code, weight, words] in rows(list) {
             let (Some(topic), Ok(weight)) = (topics.find(code), weight.parse()) else { continue };
-            for term in words.split(", ") {
-                terms.add(term, topic, weight, language, &mut scratch);
+            let mut rest = words;
+            while !rest.is_empty() {
+                let term = until_comma(rest);
+                rest = rest.get(term.len() + 2..).unwrap_or_default();
+                let node = terms.enter(term, language, &mut nodes);
+                if node != Node::ROOT {
+                    ends.push(End { node, topic, weight });
+                }
             }
         }
+        terms.note(&ends, nodes);
         terms
     }
 
-    fn add(&mut self, term: &str, id: TopicId, weight: u8, language: Language, buf: &mut String) {
+    /// The node at which a term ends; makes those that are not there yet.
+    fn enter(&mut self, term: &str, language: Language, nodes: &mut u32) -> Node {
         let mut node = Node::ROOT;
         for word in split(term, language) {
-            buf.clear();
-            stem(word, language, buf);
-            let next_stem = StemId(self.stems.len() as u32);
-            let stem = match self.stems.get(buf.as_str()) {
-                Some(&known) => known,
-                None => *self.stems.entry(buf.as_str().into()).or_insert(next_stem),
+            let next = StemId(self.first.len() as u32);
+            let number = stem(word, language).number(stem::EMPTY);
+            let stem = *self.stems.entry(number).or_insert(next);
+            if stem == next {
+                self.first.push(Node::ROOT);
+            }
+            let slot = if node == Node::ROOT {
+                let Some(first) = self.first.get_mut(stem.0 as usize) else { continue };
+                first
+            } else {
+                self.edges.entry(edge(node, stem)).or_insert(Node::ROOT)
             };
-            let next_node = Node(self.ends.len() as u32);
-            node = *self.edges.entry((node, stem)).or_insert(next_node);
-            if node == next_node {
-                self.ends.push(Vec::new());
+            if *slot == Node::ROOT {
+                *slot = Node(*nodes);
+                *nodes += 1;
             }
+            node = *slot;
         }
-        if let Some(ends) = self.ends.get_mut(node.0 as usize).filter(|_| node != Node::ROOT) {
-            match ends.iter_mut().find(|(topic, _)| *topic == id) {
-                Some((_, known)) => *known = weight.max(*known),
-                None => ends.push((id, weight)),
-            }
-        }
+        node
     }
 
-    /// The number of a stem, where some term has it.
+    /// Notes what ends at each node, each topic once, with its largest weight.
+    fn note(&mut self, ends: &[End], nodes: u32) {
+        let mut places = vec![(0_u32, 0_u32); nodes as usize];
+        for end in ends {
+            if let Some((_, count)) = places.get_mut(end.node.0 as usize) {
+                *count += 1;
+            }
+        }
+        let mut next = 0;
+        for (start, end) in &mut places {
+            let count = *end;
+            (*start, *end) = (next, next);
+            next += count;
+        }
+        self.ends = vec![(TopicId(0), 0); ends.len()];
+        for &End { node, topic, weight } in ends {
+            let Some((start, end)) = places.get_mut(node.0 as usize) else { continue };
+            let (start, next) = (*start as usize, *end as usize);
+            let known = self.ends.get_mut(start..=next).unwrap_or_default();
+            let Some((free, known)) = known.split_last_mut() else { continue };
+            match known.iter_mut().find(|(known, _)| *known == topic) {
+                Some((_, known)) => *known = weight.max(*known),
+                None => {
+                    *free = (topic, weight);
+                    *end += 1;
+                }
+            }
+        }
+        self.places = places;
+    }
+
+    /// The stem with that number ([`stem::Stem::number`]), where some term has it.
     #[must_use]
-    pub fn stem(&self, stem: &str) -> Option<StemId> {
-        self.stems.get(stem).copied()
+    #[inline]
+    pub fn stem(&self, number: u64) -> Option<StemId> {
+        self.stems.get(&number).copied()
     }
 
     /// The node after `node` along `stem`.
     #[must_use]
     #[inline]
     pub fn step(&self, node: Node, stem: StemId) -> Option<Node> {
-        self.edges.get(&(node, stem)).copied()
+        let next = if node == Node::ROOT {
+            self.first.get(stem.0 as usize)
+        } else {
+            self.edges.get(&edge(node, stem))
+        };
+        next.copied().filter(|next| *next != Node::ROOT)
     }
 
     /// The topics of the term that ends at `node`, with weights 1 to 4; none
@@ -216,13 +278,14 @@ impl Terms {
     #[must_use]
     #[inline]
     pub fn ends(&self, node: Node) -> &[(TopicId, u8)] {
-        self.ends.get(node.0 as usize).map_or(&[], Vec::as_slice)
+        let (start, end) = self.places.get(node.0 as usize).copied().unwrap_or_default();
+        self.ends.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// How many nodes there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.places.len()
     }
 
     /// Whether there is no term.
@@ -232,17 +295,78 @@ impl Terms {
     }
 }
 
+/// The term that a row's `terms` begin with: what stands before a comma and a space.
+fn until_comma(terms: &str) -> &str {
+    let bytes = terms.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b',' && bytes.get(at + 1) == Some(&b' ') {
+            break;
+        }
+        at += 1;
+    }
+    terms.get(..at).unwrap_or(terms)
+}
+
 /// The words of a term or token (lower case, straight apostrophes) as the trie
 /// counts them: hyphens part words, full stops of acronyms and a final "'s" go,
 /// and so does the French or Italian article before an apostrophe.
-pub fn split(term: &str, language: Language) -> impl Iterator<Item = &str> {
+#[must_use]
+pub fn split(term: &str, language: Language) -> Split<'_> {
     let elides = matches!(language, Language::French | Language::Italian);
-    term.split(['-', ' ', '/', '\u{2011}', '\u{2010}']).filter_map(move |word| {
+    Split { rest: term, elides }
+}
+
+/// The words that [`split`] finds.
+#[derive(Debug, Clone)]
+pub struct Split<'t> {
+    rest: &'t str,
+    elides: bool,
+}
+
+impl<'t> Iterator for Split<'t> {
+    type Item = &'t str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'t str> {
+        while !self.rest.is_empty() {
+            let bytes = self.rest.as_bytes();
+            let (mut end, mut mark, mut plain) = (0, 0, true);
+            while let Some(&byte) = bytes.get(end) {
+                match byte {
+                    b'-' | b' ' | b'/' => mark = 1,
+                    // U+2010 and U+2011 are hyphens, too.
+                    0xe2 if matches!(bytes.get(end + 1..end + 3), Some([0x80, 0x90 | 0x91])) => {
+                        mark = 3;
+                    }
+                    b'\'' | b'.' | b'#' | 0xe2 => plain = false,
+                    _ => {}
+                }
+                if mark > 0 {
+                    break;
+                }
+                end += 1;
+            }
+            let word = self.rest.get(..end).unwrap_or_default();
+            self.rest = self.rest.get(end + mark..).unwrap_or_default();
+            let word = if plain { word } else { self.bare(word) };
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+        None
+    }
+}
+
+impl<'t> Split<'t> {
+    /// The word without marks at its ends, a final "'s" and an elided article.
+    #[cold]
+    fn bare(&self, word: &'t str) -> &'t str {
         let word = word.trim_matches(['\'', '.', '#', '’']);
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        let elided = word.split_once(['\'', '’']).filter(|_| elides).map(|(_, noun)| noun);
-        Some(elided.unwrap_or(word)).filter(|word| !word.is_empty())
-    })
+        let elided = word.split_once(['\'', '’']).filter(|_| self.elides).map(|(_, noun)| noun);
+        elided.unwrap_or(word)
+    }
 }
 
 /// The lists of terms, a language each, in the order of [`Language`].
@@ -263,8 +387,8 @@ pub struct Topics {
     pub media: MediaTopics,
     /// In the order of [`LISTS`]; each is built when a text first needs it.
     terms: [OnceLock<Terms>; LISTS.len()],
-    /// French words that no key phrase holds.
-    french: OnceLock<HashSet<&'static str>>,
+    /// French words that no key phrase holds, by their numbers.
+    french: OnceLock<Table<()>>,
 }
 
 impl Default for Topics {
@@ -282,16 +406,12 @@ impl Topics {
         Self { media, ..Self::default() }
     }
 
-    /// Whether no key phrase of that language holds the word (lower case,
-    /// straight apostrophes). English has classes for that.
+    /// Whether no key phrase of that language holds the word with that number
+    /// ([`number`], of lower case and straight apostrophes). English has
+    /// classes for that.
     #[must_use]
-    pub fn ends_phrase(&self, word: &str, language: Language) -> bool {
-        let list = include_str!("../data/phrase_stops_fr.tsv");
-        language == Language::French
-            && self
-                .french
-                .get_or_init(|| rows::<1>(list).map(|[word]| word).collect())
-                .contains(word)
+    pub fn ends_phrase(&self, word: u64, language: Language) -> bool {
+        language == Language::French && self.french.get_or_init(french_stops).contains_key(&word)
     }
 
     /// The terms of a language.
@@ -306,19 +426,30 @@ impl Topics {
     }
 }
 
+fn french_stops() -> Table<()> {
+    let list = include_str!("../data/phrase_stops_fr.tsv");
+    let mut stops = Table::default();
+    // About one word to ten bytes.
+    stops.reserve(list.len() / 10);
+    stops.extend(rows(list).map(|[word]| (number(stem::EMPTY, word.as_bytes()), ())));
+    stops
+}
+
 #[cfg(test)]
 mod tests {
     use super::{LISTS, Node, Topics, split};
-    use crate::{Language, stem};
+    use crate::{
+        Language,
+        stem::{EMPTY, stem},
+    };
 
     /// The codes of the topics that `term` speaks for.
     fn codes(topics: &Topics, term: &str) -> Vec<&'static str> {
         let terms = topics.terms(Language::English);
         let mut node = Node::ROOT;
         for word in split(term, Language::English) {
-            let mut out = String::new();
-            stem(word, Language::English, &mut out);
-            let Some(next) = terms.stem(&out).and_then(|stem| terms.step(node, stem)) else {
+            let number = stem(word, Language::English).number(EMPTY);
+            let Some(next) = terms.stem(number).and_then(|stem| terms.step(node, stem)) else {
                 return Vec::new();
             };
             node = next;

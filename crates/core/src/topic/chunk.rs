@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use verbatim_lexicon::{Classes, Language};
 
-use super::reading::Reading;
+use super::{reading::Reading, traits::Traits};
 use crate::{
     clean::Verdict,
     entity::{Entities, EntityKind, MentionForm},
@@ -113,7 +113,7 @@ impl Finder<'_> {
     fn sentence(&mut self, tokens: Range<usize>, paragraph: usize) {
         let mut start = None;
         for at in tokens.clone() {
-            if let Some(first) = start.filter(|_| self.reading.begins(at)) {
+            if let Some(first) = start.filter(|_| self.has(at, Traits::BEGINS)) {
                 self.flush(first..at, paragraph, tokens.end);
                 start = None;
             }
@@ -154,8 +154,8 @@ impl Finder<'_> {
         self.reading.sentences.tokens.get(at).map_or(Case::Lower, |token| token.case)
     }
 
-    fn key(&self, at: usize) -> &str {
-        self.reading.key(at)
+    fn has(&self, at: usize, traits: Traits) -> bool {
+        self.reading.is(at, traits)
     }
 
     /// Whether the run goes on over the small word at `at`.
@@ -167,7 +167,7 @@ impl Finder<'_> {
         match self.reading.language {
             // "Council of Europe": names on both sides.
             Language::English => {
-                self.key(at) == "of"
+                self.has(at, Traits::JOINT)
                     && self.case_before(at).is_capital()
                     && self.case(next).is_capital()
                     && !at.checked_sub(1).is_some_and(|before| {
@@ -177,7 +177,7 @@ impl Finder<'_> {
                     && !self.is(next, Classes::MONTH)
             }
             _ => {
-                let after = if self.reading.is_article(next) { next + 1 } else { next };
+                let after = if self.has(next, Traits::ARTICLE) { next + 1 } else { next };
                 after < end && self.role(after, true) == Role::Noun
             }
         }
@@ -195,31 +195,33 @@ impl Finder<'_> {
             }
             TokenKind::Word => {}
         }
-        if matches!(named, Named::Place | Named::Organisation) && !self.key(at).starts_with('\'') {
-            return if self.reading.is_function(at) { Role::Joint } else { Role::Noun };
+        let Some(traits) = self.reading.form(at).map(|form| form.traits) else {
+            return Role::Bound;
+        };
+        let suffix = traits.any(Traits::APOSTROPHE_FIRST);
+        if matches!(named, Named::Place | Named::Organisation) && !suffix {
+            return if traits.any(Traits::FUNCTION) { Role::Joint } else { Role::Noun };
         }
-        let before_name = self.named.get(at + 1) == Some(&Named::Person);
-        if self.key(at).starts_with('\'')
+        let before_name = || self.named.get(at + 1) == Some(&Named::Person);
+        if suffix
             || token.is(Classes::LINK | Classes::WEEKDAY)
-            || token.is(Classes::HONORIFIC) && (before_name || !token.is(Classes::PLAIN))
+            || token.is(Classes::HONORIFIC) && (before_name() || !token.is(Classes::PLAIN))
             || token.is(Classes::MONTH) && token.case.is_capital()
         {
             return Role::Bound;
         }
-        if self.reading.is_function(at) || token.is(Classes::PRONOUN) {
-            return if self.reading.is_joint(at) { Role::Joint } else { Role::Bound };
+        if traits.any(Traits::FUNCTION) || token.is(Classes::PRONOUN) {
+            return if traits.any(Traits::JOINT) { Role::Joint } else { Role::Bound };
         }
         if named == Named::Person {
             return if open { Role::Bound } else { Role::Modifier };
         }
         if self.reading.language != Language::English {
             // "qu'il", "s'ouvre", "n'est": pronouns with their verbs.
-            let french = self.reading.language == Language::French && token.case == Case::Lower;
-            let endings = ["aient", "èrent", "eront", "erait", "issent", "issait"];
-            if french && endings.iter().any(|ending| self.key(at).ends_with(ending)) {
+            if traits.any(Traits::FRENCH_VERB) && token.case == Case::Lower {
                 return Role::Bound;
             }
-            let pronoun = self.key(at).contains('\'') && !self.reading.has_article(at);
+            let pronoun = traits.any(Traits::APOSTROPHE) && !traits.any(Traits::HAS_ARTICLE);
             let short = token.span.len() < 2;
             return if pronoun || short { Role::Bound } else { Role::Noun };
         }
@@ -230,7 +232,7 @@ impl Finder<'_> {
             return Role::Bound;
         }
         if token.case == Case::Lower {
-            return self.lower(at, open);
+            return self.lower(at, token.classes, traits, open);
         }
         if token.is(Classes::VERB) && token.is(Classes::SENTENCE_INITIAL) {
             return Role::Bound;
@@ -239,62 +241,38 @@ impl Finder<'_> {
     }
 
     /// A lower-case English word by its lists and its ending.
-    fn lower(&self, at: usize, open: bool) -> Role {
-        let key = self.key(at);
-        let verb = self.is(at, Classes::VERB | Classes::CUE_VERB)
-            && !self.is(at, Classes::COMMON_NOUN | Classes::ISSUE | Classes::CUE_NOUN);
-        let listed = self.is(at, Classes::COMMON_NOUN | Classes::ISSUE | Classes::ROLE);
-        let past = key.ends_with("ed") && !key.ends_with("eed") && key.len() > 4;
-        let going = key.ends_with("ing") && key.len() > 5;
-        if key.contains('-') && !verb {
+    fn lower(&self, at: usize, classes: Classes, traits: Traits, open: bool) -> Role {
+        let verb = classes.any(Classes::VERB | Classes::CUE_VERB)
+            && !classes.any(Classes::COMMON_NOUN | Classes::ISSUE | Classes::CUE_NOUN);
+        let listed = classes.any(Classes::COMMON_NOUN | Classes::ISSUE | Classes::ROLE);
+        let past = traits.any(Traits::PAST);
+        if traits.any(Traits::HYPHEN) && !verb {
             return Role::Noun;
         }
-        if (past || going) && !listed && (verb || past) {
+        if !listed && (past || verb && traits.any(Traits::GOING)) {
             // "the seized property", not "police seized property" or "by seizing property".
             let opens = !open
                 && at.checked_sub(1).is_some_and(|before| {
-                    self.reading.is_determiner(before) || self.is(before, Classes::PLAIN)
+                    self.has(before, Traits::DETERMINER) || self.is(before, Classes::PLAIN)
                 });
             return if opens { Role::Modifier } else { Role::Bound };
         }
-        if verb || !open && !listed && self.is_infinitive(at) {
-            return Role::Bound;
-        }
-        if key.ends_with("ly") && key.len() > 5 && !listed {
+        // A verb must stand here: "to fix relations", "will face trial".
+        let infinitive = || {
+            at.checked_sub(1).is_some_and(|before| self.has(before, Traits::BEFORE_INFINITIVE))
+                && !traits.any(Traits::ENDS_S)
+        };
+        if verb || !listed && (traits.any(Traits::LY) || !open && infinitive()) {
             return Role::Bound;
         }
         Role::Noun
-    }
-
-    /// Whether a verb must stand at `at`: "to fix relations", "will face trial".
-    fn is_infinitive(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| {
-            matches!(
-                self.key(before),
-                "to" | "will"
-                    | "would"
-                    | "can"
-                    | "could"
-                    | "may"
-                    | "might"
-                    | "must"
-                    | "should"
-                    | "shall"
-                    | "not"
-                    | "cannot"
-                    | "can't"
-                    | "won't"
-                    | "didn't"
-                    | "don't"
-            )
-        }) && !self.key(at).ends_with('s')
     }
 
     /// Whether a token can end a phrase.
     fn ends(&self, at: usize) -> bool {
         self.role(at, true) == Role::Noun
             && !self.is(at, Classes::DEMONYM.union(Classes::PLAIN))
-            && !(self.key(at).ends_with("ed") && self.case(at) == Case::Lower)
+            && !(self.has(at, Traits::ENDS_ED) && self.case(at) == Case::Lower)
     }
 
     fn flush(&mut self, run: Range<usize>, paragraph: usize, end: usize) {
@@ -309,9 +287,9 @@ impl Finder<'_> {
         if last - first > 1
             && last == run.end
             && self.reading.language == Language::English
-            && self.reading.is_determiner(last)
+            && self.has(last, Traits::DETERMINER)
             && self.case(last - 1) == Case::Lower
-            && self.key(last - 1).ends_with('s')
+            && self.has(last - 1, Traits::ENDS_S)
             && !self.is(last - 1, Classes::ISSUE)
         {
             last -= 1;
@@ -354,10 +332,7 @@ impl Finder<'_> {
     fn issue_with_name(&mut self, run: Range<usize>, paragraph: usize, end: usize) {
         if self.reading.language != Language::English
             || !self.is(run.end - 1, Classes::ISSUE)
-            || !matches!(
-                self.key(run.end),
-                "in" | "with" | "against" | "on" | "between" | "over" | "of"
-            )
+            || !self.has(run.end, Traits::BEFORE_PLACE)
         {
             return;
         }
@@ -367,16 +342,16 @@ impl Finder<'_> {
                     && self.case(at).is_capital()
         };
         let mut last = run.end + 1;
-        if self.key(last) == "the" {
+        if self.has(last, Traits::THE) {
             last += 1;
         }
         let from = last;
         while last < end && place(last) {
             last += 1;
         }
-        if self.key(run.end) == "between" && last > from && self.key(last) == "and" {
+        if self.has(run.end, Traits::BETWEEN) && last > from && self.has(last, Traits::AND) {
             let mut second = last + 1;
-            if self.key(second) == "the" {
+            if self.has(second, Traits::THE) {
                 second += 1;
             }
             let from = second;
@@ -384,7 +359,7 @@ impl Finder<'_> {
                 second += 1;
             }
             last = if second > from { second } else { run.end };
-        } else if self.key(run.end) == "between" {
+        } else if self.has(run.end, Traits::BETWEEN) {
             return;
         }
         if last > from {

@@ -1,24 +1,52 @@
 //! [`Concept`]: what a word means for phrases, so that two phrases of other
 //! words can be one: "Freedonian" and "Freedonia", "ties" and "relations".
 
-use std::ops::Range;
-
-use rustc_hash::FxHashSet;
-
 use verbatim_lexicon::{Classes, Country, PlaceKind, WordId};
 
-use super::reading::Reading;
+use super::{reading::Reading, traits::Traits};
 use crate::Lexicon;
 
-/// What a word means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Concept {
-    /// A country, by its name, a word for its people, or its capital.
-    Country(Country),
-    /// Relations between countries, by any of their names.
-    Relations,
-    /// A word like another, by its stem.
-    Stem(u32),
+/// What a word means: a country, by its name, a word for its people, or its
+/// capital; relations between countries, by any of their names; or a word like
+/// another, by its stem. A number, so that tables by concept are plain lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Concept(u32);
+
+impl Concept {
+    /// Relations between countries; what comes before it are countries.
+    pub(super) const RELATIONS: Self = Self(Country::COUNT as u32);
+
+    fn country(country: Country) -> Self {
+        Self(country.index() as u32)
+    }
+
+    fn stem(stem: u32) -> Self {
+        Self(Self::RELATIONS.0 + 1 + stem)
+    }
+
+    /// Whether it is a country.
+    #[inline]
+    pub(super) fn is_country(self) -> bool {
+        self < Self::RELATIONS
+    }
+
+    /// Its place in tables by concept.
+    #[inline]
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The hash of what has the hash `before`, and the concept after it.
+    #[inline]
+    pub(super) fn hash(self, before: u64) -> u64 {
+        (before.rotate_left(5) ^ u64::from(self.0)).wrapping_mul(0x517c_c1b7_2722_0a95)
+    }
+
+    /// One bit of 64; two concepts may share one.
+    #[inline]
+    pub(super) fn bit(self) -> u64 {
+        1 << (self.0.wrapping_mul(0x9e37_79b1) >> 26)
+    }
 }
 
 /// The concepts of every token.
@@ -26,26 +54,34 @@ pub(super) struct Concepts {
     list: Vec<Concept>,
     /// By token: where its concepts end in `list`.
     ends: Vec<u32>,
-    /// By token: whether it is a noun for what people are, in the plural.
-    roles: Vec<bool>,
+    /// How many concepts there may be.
+    pub count: usize,
 }
 
 impl Concepts {
     pub(super) fn new(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
-        let named = countries(reading, lexicon);
-        let mut concepts = Self { list: Vec::new(), ends: Vec::new(), roles: Vec::new() };
         let tokens = reading.sentences.tokens.len();
+        let places: Vec<Found> = (0..tokens).filter_map(|at| place(reading, lexicon, at)).collect();
+        let mut concepts = Self {
+            list: Vec::with_capacity(tokens),
+            ends: Vec::with_capacity(tokens),
+            count: Concept::stem(reading.stems as u32).index(),
+        };
+        // A capital stands for a country that the article names by name or people.
+        let named = Countries::of(&places);
+        let mut rest = places.iter().copied().peekable();
         let mut at = 0;
         while at < tokens {
-            match place(reading, lexicon, at) {
-                Some((words, kind, country))
-                    if kind != PlaceKind::Capital || named.contains(&country) =>
+            while rest.next_if(|found| found.at < at).is_some() {}
+            match rest.next_if(|found| found.at == at) {
+                Some(found)
+                    if found.kind != PlaceKind::Capital || named.contains(found.country) =>
                 {
-                    concepts.list.push(Concept::Country(country));
-                    for _ in 0..words {
+                    concepts.list.push(Concept::country(found.country));
+                    for _ in 0..found.words {
                         concepts.ends.push(concepts.list.len() as u32);
                     }
-                    at += words;
+                    at += found.words;
                 }
                 _ => {
                     concepts.word(reading, lexicon, at);
@@ -54,70 +90,99 @@ impl Concepts {
                 }
             }
         }
-        let singular = |at: usize| reading.key(at).strip_suffix('s').unwrap_or_default();
-        let is_role = |at| lexicon.words.classes(lexicon.words.get(singular(at)));
-        concepts.roles = (0..tokens).map(|at| is_role(at).any(Classes::ROLE)).collect();
         concepts
     }
 
-    /// Whether a token is a noun for what people are, in the plural.
-    pub(super) fn is_role(&self, token: usize) -> bool {
-        self.roles.get(token).copied().unwrap_or(false)
-    }
-
     /// The concepts of one token; of a name of several words, all at the first.
+    #[inline]
     pub(super) fn of(&self, token: usize) -> &[Concept] {
-        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
-        let start = token.checked_sub(1).map_or(0, end);
-        self.list.get(start..end(token)).unwrap_or_default()
+        self.within(token, token + 1)
     }
 
     /// The concepts of a run of tokens, in order.
-    pub(super) fn within(&self, tokens: Range<usize>) -> Vec<Concept> {
-        tokens.flat_map(|at| self.of(at)).copied().collect()
+    #[inline]
+    pub(super) fn within(&self, start: usize, end: usize) -> &[Concept] {
+        let end_of = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
+        let first = start.checked_sub(1).map_or(0, end_of);
+        let last = end.checked_sub(1).map_or(0, end_of);
+        self.list.get(first..last).unwrap_or_default()
     }
 
     fn word(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, at: usize) {
-        let Some(form) = reading.form_of(at) else { return };
-        if reading.is_function(at) || form.key.starts_with('\'') {
+        const NO_STEM: Traits = Traits::MARK
+            .union(Traits::FUNCTION)
+            .union(Traits::APOSTROPHE_FIRST)
+            .union(Traits::HYPHEN)
+            .union(Traits::RELATIONS)
+            .union(Traits::BILATERAL);
+        let Some(form) = reading.form(at) else { return };
+        if !form.traits.any(NO_STEM) {
+            self.list.push(Concept::stem(form.stem));
             return;
         }
-        // "Freedonia-Sylvania relations".
-        if form.key.contains('-') {
-            let parts: Vec<Option<Country>> =
-                reading.sentences.word(at).split('-').map(|part| listed(lexicon, part)).collect();
-            if !parts.is_empty() && parts.iter().all(Option::is_some) {
-                self.list.extend(parts.into_iter().flatten().map(Concept::Country));
-                return;
-            }
+        if form.traits.any(Traits::MARK.union(Traits::FUNCTION).union(Traits::APOSTROPHE_FIRST)) {
+            return;
         }
-        match form.key.as_str() {
-            "relations" | "relation" | "relationship" | "ties" => {
-                self.list.push(Concept::Relations);
-            }
-            // What all relations between countries are.
-            "bilateral" | "diplomatic" | "mutual"
-                if matches!(reading.key(at + 1), "relations" | "ties" | "relationship") => {}
-            _ => self.list.push(Concept::Stem(form.stem)),
+        if form.traits.any(Traits::HYPHEN) && self.countries(reading.sentences.word(at), lexicon) {
+            return;
         }
+        if form.traits.any(Traits::RELATIONS) {
+            self.list.push(Concept::RELATIONS);
+            return;
+        }
+        // "bilateral ties" are ties: what all relations between countries are.
+        if !form.traits.any(Traits::BILATERAL) || !reading.is(at + 1, Traits::RELATIONS_NOUN) {
+            self.list.push(Concept::stem(form.stem));
+        }
+    }
+
+    /// Adds the countries of "Freedonia-Sylvania"; false where a part is none.
+    fn countries(&mut self, word: &str, lexicon: &Lexicon) -> bool {
+        let before = self.list.len();
+        for part in word.split('-') {
+            let Some(country) = listed(lexicon, part) else {
+                self.list.truncate(before);
+                return false;
+            };
+            self.list.push(Concept::country(country));
+        }
+        true
     }
 }
 
-/// The countries that the article names, by name or people.
-fn countries(reading: &Reading<'_>, lexicon: &Lexicon) -> FxHashSet<Country> {
-    (0..reading.sentences.tokens.len())
-        .filter_map(|at| place(reading, lexicon, at))
-        .filter(|(_, kind, _)| *kind != PlaceKind::Capital)
-        .map(|(_, _, country)| country)
-        .collect()
+/// A set of countries.
+struct Countries([u64; Country::COUNT.div_ceil(64)]);
+
+impl Countries {
+    /// The countries that are named, not only by their capitals.
+    fn of(places: &[Found]) -> Self {
+        let mut countries = Self([0; _]);
+        for found in places.iter().filter(|found| found.kind != PlaceKind::Capital) {
+            let at = found.country.index();
+            if let Some(bits) = countries.0.get_mut(at / 64) {
+                *bits |= 1 << (at % 64);
+            }
+        }
+        countries
+    }
+
+    fn contains(&self, country: Country) -> bool {
+        let at = country.index();
+        self.0.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0)
+    }
 }
 
-/// The country, people or capital at a token: its words, kind and country.
-fn place(
-    reading: &Reading<'_>,
-    lexicon: &Lexicon,
+/// A country, people or capital where it stands.
+#[derive(Clone, Copy)]
+struct Found {
     at: usize,
-) -> Option<(usize, PlaceKind, Country)> {
+    words: usize,
+    kind: PlaceKind,
+    country: Country,
+}
+
+/// The country, people or capital at a token.
+fn place(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Option<Found> {
     let tokens = &reading.sentences.tokens;
     let token = tokens.get(at).filter(|token| token.case.is_capital())?;
     let word = |n: usize| tokens.get(at + n).map_or(WordId::UNKNOWN, |token| token.word);
@@ -125,17 +190,20 @@ fn place(
     // "Washington" is a state, too.
     let capital = words == 1 && token.is(Classes::CAPITAL);
     let kind = if capital { PlaceKind::Capital } else { place.kind };
-    matches!(kind, PlaceKind::Country | PlaceKind::Demonym | PlaceKind::Capital).then_some((
+    matches!(kind, PlaceKind::Country | PlaceKind::Demonym | PlaceKind::Capital).then_some(Found {
+        at,
         words,
         kind,
-        place.country?,
-    ))
+        country: place.country?,
+    })
 }
 
 /// The country of one word by itself.
 fn listed(lexicon: &Lexicon, word: &str) -> Option<Country> {
-    let id = lexicon.words.get(word);
-    let id = if id.is_known() { id } else { lexicon.words.get(&word.to_lowercase()) };
+    let mut id = lexicon.words.get(word);
+    if !id.is_known() && word.bytes().any(|byte| !byte.is_ascii_lowercase()) {
+        id = lexicon.words.get(&word.to_lowercase());
+    }
     let (_, place) = lexicon.places.longest(id, |_| WordId::UNKNOWN)?;
     matches!(place.kind, PlaceKind::Country | PlaceKind::Demonym | PlaceKind::Capital)
         .then_some(place.country?)

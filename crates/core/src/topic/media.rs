@@ -14,7 +14,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::topics::{MediaTopics, Node, TopicId};
+use verbatim_lexicon::topics::{MediaTopic, MediaTopics, Node, TopicId};
 
 use super::{Topic, reading::Reading};
 use crate::Span;
@@ -76,23 +76,61 @@ pub(super) fn within<'h>(hits: &'h [Hit], tokens: &Range<usize>) -> &'h [Hit] {
     hits.get(start..end).unwrap_or_default()
 }
 
+/// A topic of the article or of a section.
+pub(super) struct Ranked {
+    id: TopicId,
+    weight: f32,
+    confidence: f32,
+    evidence: Vec<Span>,
+}
+
+impl Ranked {
+    /// The topic as it is given.
+    pub(super) fn topic(self, media: &MediaTopics) -> Option<Topic> {
+        let found = media.get(self.id)?;
+        let mut broader = Vec::with_capacity(found.depth.into());
+        broader.extend(upwards(media, self.id).skip(1).map(|(_, above)| above.code.to_owned()));
+        Some(Topic {
+            code: found.code.to_owned(),
+            name: found.name.to_owned(),
+            broader,
+            weight: self.weight,
+            confidence: self.confidence,
+            evidence: self.evidence,
+        })
+    }
+}
+
+/// A topic and those above it, nearest first.
+fn upwards(
+    media: &MediaTopics,
+    from: TopicId,
+) -> impl Iterator<Item = (TopicId, &MediaTopic)> + Clone {
+    let with = |id: TopicId| Some((id, media.get(id)?));
+    std::iter::successors(with(from), move |(_, topic)| with(topic.parent?))
+}
+
+/// The names of topics and of those above them.
+pub(super) fn names(media: &MediaTopics, topics: &[Ranked]) -> Vec<&'static str> {
+    let all = topics.iter().flat_map(|topic| upwards(media, topic.id));
+    all.map(|(_, topic)| topic.name).collect()
+}
+
 /// Which tokens speak strongly for one of the first two top topics of `topics`.
 pub(super) fn relevant(
     reading: &Reading<'_>,
     media: &MediaTopics,
     hits: &[Hit],
-    topics: &[Topic],
+    topics: &[Ranked],
 ) -> Vec<bool> {
-    let mut tops: Vec<TopicId> = Vec::new();
-    for topic in topics {
-        let top = media.find(topic.broader.last().unwrap_or(&topic.code));
-        tops.extend(top.filter(|top| !tops.contains(top)));
-    }
-    tops.truncate(2);
     let mut relevant = vec![false; reading.sentences.tokens.len()];
+    let mut tops = topics.iter().filter_map(|topic| Some(media.get(topic.id)?.top));
+    let Some(first) = tops.next() else { return relevant };
+    let second = tops.find(|top| *top != first).unwrap_or(first);
     for hit in hits {
         let speaks = reading.terms.ends(hit.node).iter().any(|&(topic, weight)| {
-            weight > 2 && media.get(topic).is_some_and(|topic| tops.contains(&topic.top))
+            weight > 2
+                && media.get(topic).is_some_and(|topic| topic.top == first || topic.top == second)
         });
         if speaks && let Some(words) = relevant.get_mut(hit.first as usize..=hit.last as usize) {
             words.fill(true);
@@ -124,10 +162,19 @@ fn find(reading: &Reading<'_>, range: Range<usize>, place: f32, hits: &mut Vec<H
     }
 }
 
+/// One term of a stretch, with all its places.
+struct Term {
+    node: Node,
+    /// The logarithm of how often it stands, each place by what it says.
+    often: f32,
+    /// Its places in [`Scores::hits`].
+    hits: Range<usize>,
+}
+
 /// The terms of one stretch, each with all its places.
 struct Scores {
-    /// Distinct terms: node, summed weight, its hits.
-    terms: Vec<(Node, f32, Range<usize>)>,
+    /// Distinct terms, by node.
+    terms: Vec<Term>,
     /// Hits, by node and place.
     hits: Vec<Hit>,
     /// By topic, with what stands below it.
@@ -139,52 +186,57 @@ struct Scores {
 impl Scores {
     fn new(reading: &Reading<'_>, media: &MediaTopics, hits: &[Hit]) -> Self {
         let mut hits = hits.to_vec();
-        hits.sort_by_key(|hit| (hit.node, hit.first));
-        let mut scores =
-            Self { terms: Vec::new(), hits, topics: vec![0.0; media.list.len()], tops: Vec::new() };
-        let mut start = 0;
-        while let Some(hit) = scores.hits.get(start) {
-            let node = hit.node;
-            let rest = scores.hits.iter().skip(start);
-            let same = rest.take_while(|hit| hit.node == node);
-            let (count, sum) = same.fold((0, 0.0), |(n, sum), hit| (n + 1, sum + hit.place));
-            scores.terms.push((node, (1.0_f32 + sum).ln(), start..start + count));
-            start += count;
-        }
-        for at in 0..scores.terms.len() {
-            if let Some((node, often, _)) = scores.terms.get(at).cloned() {
-                scores.count(reading, media, node, often);
+        hits.sort_unstable_by_key(|hit| (hit.node, hit.first));
+        let mut terms: Vec<Term> = Vec::with_capacity(hits.len());
+        for (at, hit) in hits.iter().enumerate() {
+            match terms.last_mut().filter(|term| term.node == hit.node) {
+                Some(term) => {
+                    term.often += hit.place;
+                    term.hits.end = at + 1;
+                }
+                None => {
+                    terms.push(Term { node: hit.node, often: hit.place, hits: at..at + 1 });
+                }
             }
         }
+        let topics = vec![0.0; media.list.len()];
+        let mut scores = Self { terms: Vec::new(), hits, topics, tops: Vec::new() };
+        for term in &mut terms {
+            term.often = (1.0 + term.often).ln();
+            scores.count(reading, media, term);
+        }
+        scores.terms = terms;
         // The seventeen have the lowest codes.
         let all = media.list.iter().enumerate();
         let tops = all.take_while(|(_, topic)| topic.parent.is_none());
         scores.tops = tops
             .map(|(at, topic)| {
-                let factor = CATCH_ALL.iter().find(|(code, _)| *code == topic.code);
                 let id = TopicId(at as u16);
-                (id, scores.of(id) * factor.map_or(1.0, |(_, factor)| *factor))
+                let score = scores.of(id);
+                let catch_all = CATCH_ALL.iter().filter(|_| score > 0.0);
+                let factor = catch_all.clone().find(|(code, _)| *code == topic.code);
+                (id, score * factor.map_or(1.0, |(_, factor)| *factor))
             })
             .filter(|(_, score)| *score > 0.0)
             .collect();
-        scores.tops.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        scores.tops.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         scores
     }
 
     /// Adds one term to its topics and to each topic above them once.
-    fn count(&mut self, reading: &Reading<'_>, media: &MediaTopics, node: Node, often: f32) {
-        let ends = reading.terms.ends(node);
+    fn count(&mut self, reading: &Reading<'_>, media: &MediaTopics, term: &Term) {
+        let ends = reading.terms.ends(term.node);
         for (at, &(topic, weight)) in ends.iter().enumerate() {
-            let mut up = Some(topic);
-            while let Some(id) = up {
+            let says = WEIGHTS.get(usize::from(weight)).copied().unwrap_or(0.0) * term.often;
+            for (id, _) in upwards(media, topic) {
                 // A term of two topics under one counts for that one by the larger weight.
-                let rival = ends.iter().enumerate().any(|(other, &(topic, w))| {
-                    other != at && (w, other) > (weight, at) && is_under(media, topic, id)
-                });
+                let rival = ends.len() > 1
+                    && ends.iter().enumerate().any(|(other, &(topic, w))| {
+                        other != at && (w, other) > (weight, at) && is_under(media, topic, id)
+                    });
                 if !rival && let Some(score) = self.topics.get_mut(id.index()) {
-                    *score += WEIGHTS.get(usize::from(weight)).copied().unwrap_or(0.0) * often;
+                    *score += says;
                 }
-                up = media.get(id).and_then(|topic| topic.parent);
             }
         }
     }
@@ -196,18 +248,11 @@ impl Scores {
 
 /// Whether `topic` is `above` or stands under it.
 fn is_under(media: &MediaTopics, topic: TopicId, above: TopicId) -> bool {
-    let mut up = Some(topic);
-    while let Some(id) = up {
-        if id == above {
-            return true;
-        }
-        up = media.get(id).and_then(|topic| topic.parent);
-    }
-    false
+    upwards(media, topic).any(|(id, _)| id == above)
 }
 
 /// The topics of a stretch of the article, most weight first.
-pub(super) fn rank(reading: &Reading<'_>, media: &MediaTopics, hits: &[Hit]) -> Vec<Topic> {
+pub(super) fn rank(reading: &Reading<'_>, media: &MediaTopics, hits: &[Hit]) -> Vec<Ranked> {
     let scores = Scores::new(reading, media, hits);
     let all: f32 = scores.tops.iter().map(|(_, score)| score).sum();
     let mut out: Vec<(f32, TopicId, f32)> = Vec::new();
@@ -226,8 +271,9 @@ pub(super) fn rank(reading: &Reading<'_>, media: &MediaTopics, hits: &[Hit]) -> 
     }
     out.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     out.into_iter()
-        .filter_map(|(weight, id, confidence)| {
-            topic(reading, media, &scores, id, weight, confidence)
+        .map(|(weight, id, confidence)| {
+            let evidence = evidence(reading, media, &scores, id);
+            Ranked { id, weight, confidence, evidence }
         })
         .collect()
 }
@@ -251,42 +297,21 @@ fn specific(scores: &Scores, media: &MediaTopics, above: TopicId, named: &mut Ve
     }
 }
 
-fn topic(
-    reading: &Reading<'_>,
-    media: &MediaTopics,
-    scores: &Scores,
-    id: TopicId,
-    weight: f32,
-    confidence: f32,
-) -> Option<Topic> {
-    let found = media.get(id)?;
-    let mut broader = Vec::new();
-    let mut up = found.parent.and_then(|above| media.get(above));
-    while let Some(above) = up {
-        broader.push(above.code.to_owned());
-        up = above.parent.and_then(|id| media.get(id));
-    }
+/// Where the words stand that speak for a topic.
+fn evidence(reading: &Reading<'_>, media: &MediaTopics, scores: &Scores, id: TopicId) -> Vec<Span> {
     let tokens = &reading.sentences.tokens;
-    let mut evidence: Vec<Span> = scores
-        .terms
-        .iter()
-        .filter(|(node, _, _)| {
-            reading.terms.ends(*node).iter().any(|&(topic, _)| is_under(media, topic, id))
-        })
-        .flat_map(|(_, _, places)| scores.hits.get(places.clone()).unwrap_or_default())
-        .filter_map(|hit| {
-            let first = tokens.get(hit.first as usize)?;
-            Some(first.span.cover(tokens.get(hit.last as usize)?.span))
-        })
-        .collect();
+    let mut evidence = Vec::new();
+    for term in &scores.terms {
+        let ends = reading.terms.ends(term.node);
+        if ends.iter().any(|&(topic, _)| is_under(media, topic, id)) {
+            let hits = scores.hits.get(term.hits.clone()).unwrap_or_default();
+            evidence.extend(hits.iter().filter_map(|hit| {
+                let first = tokens.get(hit.first as usize)?;
+                Some(first.span.cover(tokens.get(hit.last as usize)?.span))
+            }));
+        }
+    }
     evidence.sort_unstable();
     evidence.truncate(MOST_EVIDENCE);
-    Some(Topic {
-        code: found.code.to_owned(),
-        name: found.name.to_owned(),
-        broader,
-        weight,
-        confidence,
-        evidence,
-    })
+    evidence
 }

@@ -8,9 +8,7 @@
 //! letters in brackets after it ("Joint Plan (JP)"). Names of people and bare
 //! titles are no phrases.
 
-use std::hash::BuildHasher;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::ops::Range;
 
 use verbatim_lexicon::{Classes, Language};
 
@@ -18,15 +16,17 @@ use super::{
     Phrase,
     chunk::{Chunk, Named},
     concept::{Concept, Concepts},
+    meaning::{MeaningId, Meanings},
     reading::Reading,
+    traits::Traits,
 };
 use crate::{
-    Span,
+    Lexicon, Span,
     segment::{Case, TokenKind},
 };
 
 /// Phrases given for the article.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 /// What a word says by itself, against an unknown noun's 1.
 const COMMON: f32 = 0.35;
 const PLAIN: f32 = 0.15;
@@ -52,17 +52,21 @@ const RELEVANT: f32 = 1.25;
 /// A phrase is dropped for the same matter in other words among so many.
 const FIRST: usize = 8;
 /// Phrases that stand more often are not compared place by place.
-const FEW: usize = 8;
+const FEW: u32 = 8;
 /// Surface forms told apart for one phrase.
 const MOST_FORMS: usize = 16;
 /// Evidence kept for one phrase.
 const MOST_EVIDENCE: usize = 200;
 
-/// What phrases are ranked by, besides their words.
+/// What phrases are ranked by.
 pub(super) struct Ground<'r> {
+    pub lexicon: &'r Lexicon,
     pub reading: &'r Reading<'r>,
     pub named: &'r [Named],
     pub concepts: &'r Concepts,
+    /// Every run of the article.
+    pub chunks: &'r [Chunk],
+    pub meanings: &'r Meanings,
     /// Names of Media Topics that are given for the article or stand above these.
     pub names: &'r [&'r str],
     /// Whether each token speaks for the article's main topics.
@@ -70,89 +74,395 @@ pub(super) struct Ground<'r> {
 }
 
 impl Ground<'_> {
+    fn is_country(&self, at: usize) -> bool {
+        matches!(self.concepts.of(at), [concept] if concept.is_country())
+    }
+
     fn is_place(&self, at: usize) -> bool {
-        self.named.get(at) == Some(&Named::Place)
-            || matches!(self.concepts.of(at), [Concept::Country(_)])
+        self.named.get(at) == Some(&Named::Place) || self.is_country(at)
     }
 
     fn is_organisation(&self, at: usize) -> bool {
         self.named.get(at) == Some(&Named::Organisation)
     }
+
+    /// Whether a token is a noun for what people are, in the plural.
+    fn is_role(&self, at: usize) -> bool {
+        self.reading.key(at).strip_suffix('s').is_some_and(|singular| {
+            let words = &self.lexicon.words;
+            words.classes(words.get(singular)).any(Classes::ROLE)
+        })
+    }
+}
+
+/// Some runs in a row, each linked to the next in [`Ranker::links`].
+#[derive(Clone, Copy)]
+struct Runs {
+    first: u32,
+    last: u32,
+    count: u32,
 }
 
 /// One phrase by what its words mean.
+#[derive(Clone, Copy)]
 struct Candidate {
-    /// Sorted.
-    concepts: Vec<Concept>,
-    /// A bit for each concept, so that most pairs are told apart at once.
-    bits: u64,
+    meaning: MeaningId,
     head: Option<Concept>,
-    /// Its chunks, in order.
-    chunks: Vec<usize>,
-    /// The chunks whose form it takes.
-    forms: Vec<usize>,
+    /// Its runs, in order.
+    runs: Runs,
+    /// The runs whose form it takes.
+    forms: Runs,
     score: f32,
 }
 
-/// The key phrases of a stretch of the article: `chunks` are its runs.
-pub(super) fn rank(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Phrase> {
-    let words = words(ground, chunks);
-    let mut candidates = candidates(ground, chunks);
-    for candidate in &mut candidates {
-        candidate.score = score(ground, chunks, &words, candidate);
+/// What a concept counts in a stretch of the article.
+#[derive(Clone, Copy)]
+struct Count {
+    /// The places where it stands, each by what it says.
+    places: f32,
+    /// What the word says by itself, at the least telling place.
+    says: f32,
+}
+
+impl Count {
+    const NONE: Self = Self { places: 0.0, says: f32::INFINITY };
+}
+
+/// Ranks the phrases of the article, and then of each of its sections.
+pub(super) struct Ranker<'g> {
+    ground: &'g Ground<'g>,
+    /// By concept; all none between two stretches.
+    counts: Vec<Count>,
+    /// The concepts of the stretch.
+    counted: Vec<Concept>,
+    /// By meaning: its candidate's place plus one; all zero between two stretches.
+    places: Vec<u32>,
+    /// By run: the next run of its candidate.
+    links: Vec<u32>,
+}
+
+impl<'g> Ranker<'g> {
+    pub(super) fn new(ground: &'g Ground<'g>) -> Self {
+        Self {
+            ground,
+            counts: vec![Count::NONE; ground.concepts.count],
+            counted: Vec::with_capacity(ground.chunks.len() * 2),
+            places: vec![0; ground.meanings.len()],
+            links: vec![0; ground.chunks.len()],
+        }
     }
-    candidates.retain(|candidate| candidate.score > 0.0);
-    candidates.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then_with(|| a.chunks.first().cmp(&b.chunks.first()))
-    });
-    let kept = fold(ground, chunks, candidates);
-    let kept: Vec<Candidate> =
-        kept.into_iter().filter(|candidate| !is_topic(ground, chunks, candidate)).collect();
-    let best = kept.first().map_or(1.0, |candidate| candidate.score);
-    kept.iter()
-        .take(MOST)
-        .map(|candidate| {
-            let mut evidence: Vec<Span> = candidate
-                .chunks
-                .iter()
-                .filter_map(|&chunk| chunks.get(chunk))
-                .filter_map(|chunk| span(ground.reading, chunk))
-                .collect();
-            evidence.sort_unstable();
-            evidence.dedup();
-            evidence.truncate(MOST_EVIDENCE);
-            Phrase {
-                text: surface(ground.reading, chunks, candidate),
-                weight: candidate.score / best,
-                evidence,
+
+    /// The best key phrases of a stretch of the article: `chunks` are its runs.
+    pub(super) fn rank(&mut self, chunks: Range<usize>, most: usize) -> Vec<Phrase> {
+        self.count(chunks.clone());
+        let mut candidates = self.candidates(chunks.clone());
+        for candidate in &mut candidates {
+            candidate.score = self.score(candidate);
+        }
+        self.forget(&candidates);
+        candidates.retain(|candidate| candidate.score > 0.0);
+        best(&mut candidates, MOST * 8);
+        let kept = self.fold(chunks, candidates);
+        let mut phrases = Vec::with_capacity(kept.len().min(most));
+        let mut best = None;
+        for candidate in kept {
+            let text = one_line(self.surface(candidate.forms));
+            // A phrase is no more than the name of a topic that is given beside it.
+            if self.ground.names.iter().any(|name| name.eq_ignore_ascii_case(&text)) {
+                continue;
             }
-        })
-        .collect()
-}
-
-/// Whether the phrase is but the name of a topic that is given beside it.
-fn is_topic(ground: &Ground<'_>, chunks: &[Chunk], candidate: &Candidate) -> bool {
-    let text = surface(ground.reading, chunks, candidate);
-    ground.names.iter().any(|name| name.eq_ignore_ascii_case(&text))
-}
-
-/// What each concept of the stretch counts.
-fn words(ground: &Ground<'_>, chunks: &[Chunk]) -> FxHashMap<Concept, f32> {
-    let mut words: FxHashMap<Concept, (f32, f32)> = FxHashMap::default();
-    let mut counted = 0;
-    for chunk in chunks {
-        let place = ground.reading.place(chunk.paragraph);
-        for at in chunk.tokens.clone().filter(|&at| at >= counted) {
-            let this = distinct(ground, at);
-            for &concept in ground.concepts.of(at) {
-                let (count, says) = words.entry(concept).or_insert((0.0, this));
-                *count += place;
-                *says = says.min(this);
+            let best = *best.get_or_insert(candidate.score);
+            let evidence = self.evidence(candidate.runs);
+            phrases.push(Phrase { text, weight: candidate.score / best, evidence });
+            if phrases.len() >= most {
+                break;
             }
         }
-        counted = counted.max(chunk.tokens.end);
+        phrases
     }
-    words.into_iter().map(|(word, (count, says))| (word, (1.0 + count).ln() * says)).collect()
+
+    /// Counts what each concept of the stretch says.
+    fn count(&mut self, chunks: Range<usize>) {
+        let ground = self.ground;
+        let mut counted = 0;
+        for chunk in ground.chunks.get(chunks).unwrap_or_default() {
+            let place = ground.reading.place(chunk.paragraph);
+            for at in chunk.tokens.start.max(counted)..chunk.tokens.end {
+                let concepts = ground.concepts.of(at);
+                if concepts.is_empty() {
+                    continue;
+                }
+                let says = distinct(ground, at);
+                for &concept in concepts {
+                    let Some(count) = self.counts.get_mut(concept.index()) else { continue };
+                    if count.says == f32::INFINITY {
+                        self.counted.push(concept);
+                    }
+                    count.places += place;
+                    count.says = count.says.min(says);
+                }
+            }
+            counted = counted.max(chunk.tokens.end);
+        }
+        for concept in &self.counted {
+            if let Some(count) = self.counts.get_mut(concept.index()) {
+                count.says *= (1.0 + count.places).ln();
+            }
+        }
+    }
+
+    /// Makes the tables fit for the next stretch.
+    fn forget(&mut self, candidates: &[Candidate]) {
+        for concept in self.counted.drain(..) {
+            if let Some(count) = self.counts.get_mut(concept.index()) {
+                *count = Count::NONE;
+            }
+        }
+        for candidate in candidates {
+            if let Some(place) = self.places.get_mut(candidate.meaning.index()) {
+                *place = 0;
+            }
+        }
+    }
+
+    fn candidates(&mut self, chunks: Range<usize>) -> Vec<Candidate> {
+        let mut candidates: Vec<Candidate> = Vec::with_capacity(chunks.len());
+        for at in chunks {
+            let Some((meaning, head)) = self.ground.meanings.of_run(at) else { continue };
+            let Some(place) = self.places.get_mut(meaning.index()) else { continue };
+            let own = Runs { first: at as u32, last: at as u32, count: 1 };
+            if let Some(known) = place.checked_sub(1).and_then(|at| candidates.get_mut(at as usize))
+            {
+                known.runs = link(&mut self.links, known.runs, own);
+                known.forms = known.runs;
+            } else {
+                candidates.push(Candidate { meaning, head, runs: own, forms: own, score: 0.0 });
+                *place = candidates.len() as u32;
+            }
+        }
+        candidates
+    }
+
+    /// The runs of a candidate, as their places and themselves.
+    fn runs(&self, runs: Runs) -> impl Iterator<Item = (usize, &'g Chunk)> + '_ {
+        let mut next = runs.first as usize;
+        (0..runs.count).filter_map(move |_| {
+            let at = next;
+            next = self.links.get(at).map_or(at, |&next| next as usize);
+            Some((at, self.ground.chunks.get(at)?))
+        })
+    }
+
+    fn concepts(&self, candidate: &Candidate) -> &'g [Concept] {
+        self.ground.meanings.concepts(candidate.meaning)
+    }
+
+    fn score(&self, candidate: &Candidate) -> f32 {
+        let ground = self.ground;
+        let tokens = &ground.reading.sentences.tokens;
+        let Some(first) = ground.chunks.get(candidate.runs.first as usize) else { return 0.0 };
+        let Some(last) = first.tokens.end.checked_sub(1) else { return 0.0 };
+        let Some(head) = tokens.get(last) else { return 0.0 };
+        // "top diplomat", "deputy minister": a bare role is a title, not a topic.
+        if head.is(Classes::ROLE) && !head.is(Classes::ISSUE) {
+            return 0.0;
+        }
+        let concepts = self.concepts(candidate);
+        let length = concepts.len();
+        if length <= 1 && !self.runs(candidate.runs).any(|(_, chunk)| stands_alone(ground, chunk)) {
+            return 0.0;
+        }
+        let says: f32 = concepts
+            .iter()
+            .filter_map(|concept| self.counts.get(concept.index()))
+            .map(|count| count.says)
+            .filter(|says| says.is_finite())
+            .sum();
+        let places: f32 =
+            self.runs(candidate.runs).map(|(_, chunk)| ground.reading.place(chunk.paragraph)).sum();
+        let lengths = match ground.reading.language {
+            Language::English => LENGTHS,
+            _ => LENGTHS_ELSEWHERE,
+        };
+        let mut score = says / length.max(1) as f32 * (1.0 + places).ln();
+        score *= lengths.get(length).or(lengths.last()).copied().unwrap_or(0.0);
+        let countries = concepts.iter().take_while(|concept| concept.is_country()).count();
+        if countries > 1 && concepts.get(countries) == Some(&Concept::RELATIONS) {
+            score *= BILATERAL;
+        } else if length > 1 && head.is(Classes::ISSUE | Classes::WORK_HEAD) {
+            score *= ISSUE;
+            if first.tokens.clone().any(|at| ground.is_place(at)) {
+                score *= NAMED;
+            }
+        } else if length == 1 && countries == 1 {
+            score *= COUNTRY;
+        } else if ground.is_role(last) {
+            score *= PEOPLE;
+        } else if length > 1 && head.is(Classes::COMMON_NOUN) && head.case == Case::Lower {
+            score *= DULL_HEAD;
+        } else if length > 1 && first.tokens.clone().all(|at| ground.is_organisation(at)) {
+            score *= NAMED;
+        }
+        let words = ground.relevant.get(first.tokens.clone()).unwrap_or_default();
+        if words.contains(&true) { score * RELEVANT } else { score }
+    }
+
+    /// Drops what says the same as a better phrase, whose evidence it becomes.
+    fn fold(&mut self, chunks: Range<usize>, ranked: Vec<Candidate>) -> Vec<Candidate> {
+        let short = acronyms(self.ground, chunks);
+        let mut kept: Vec<Candidate> = Vec::with_capacity(ranked.len().min(MOST));
+        for candidate in ranked {
+            match kept.iter().position(|better| self.is_same(better, &candidate, &short)) {
+                Some(better) => {
+                    if let Some(better) = kept.get_mut(better) {
+                        self.take_in(better, &candidate);
+                    }
+                }
+                None => kept.push(candidate),
+            }
+            if kept.len() >= MOST {
+                break;
+            }
+        }
+        self.fold_countries(&mut kept);
+        kept.sort_unstable_by(|a, b| {
+            b.score.total_cmp(&a.score).then_with(|| a.forms.first.cmp(&b.forms.first))
+        });
+        kept
+    }
+
+    /// Whether a phrase says the same as a better one. `short` are letters with
+    /// the meanings that they stand for.
+    fn is_same(
+        &self,
+        better: &Candidate,
+        candidate: &Candidate,
+        short: &[(Concept, MeaningId)],
+    ) -> bool {
+        let meanings = self.ground.meanings;
+        let own = self.concepts(candidate);
+        let is_short = || matches!(own, [letters] if short.contains(&(*letters, better.meaning)));
+        let both = meanings.shared(better.meaning, candidate.meaning);
+        // Phrases that share no word can only be a name and its letters.
+        if both == 0 {
+            return is_short();
+        }
+        let (all, others) = (own.len(), self.concepts(better).len());
+        let same_head = candidate.head == better.head;
+        both == all && !self.stands_out(better, candidate)
+            || is_short()
+            || both == others && same_head
+            // Of the same head, and half of all words the same.
+            || same_head && both > 1 && both * 2 >= all + others - both
+            || !self.ground.reading.noun_is_first() && self.overlaps(better, candidate)
+    }
+
+    /// Where the noun stands first, a noun that also stands without what follows
+    /// it is a phrase of its own: "accord", "accord de paix".
+    fn stands_out(&self, better: &Candidate, candidate: &Candidate) -> bool {
+        self.ground.reading.noun_is_first()
+            && self.concepts(candidate).len() == 1
+            && candidate.runs.count > better.runs.count
+    }
+
+    /// Whether the candidate stands nowhere but in or across the better phrase.
+    fn overlaps(&self, better: &Candidate, candidate: &Candidate) -> bool {
+        candidate.runs.count <= FEW
+            && better.runs.count <= FEW
+            && self.runs(candidate.runs).all(|(_, one)| {
+                self.runs(better.runs).any(|(_, other)| {
+                    one.tokens.start < other.tokens.end && other.tokens.start < one.tokens.end
+                })
+            })
+    }
+
+    /// Makes a phrase the evidence of a better one, which may take its form.
+    fn take_in(&mut self, better: &mut Candidate, candidate: &Candidate) {
+        let (own, others) = (self.concepts(candidate), self.concepts(better));
+        // "Freedonia nuclear deal" says which "nuclear deal" it is.
+        let names_it = own.len() > others.len()
+            && own.len() <= 4
+            && own.iter().any(|concept| concept.is_country() && !others.contains(concept));
+        if names_it || matches!(others, [only] if own.contains(only)) {
+            better.meaning = candidate.meaning;
+            better.forms = candidate.forms;
+        }
+        better.runs = link(&mut self.links, better.runs, candidate.runs);
+    }
+
+    /// A country is no matter by itself where a matter of it is named.
+    fn fold_countries(&mut self, kept: &mut Vec<Candidate>) {
+        for at in (0..kept.len()).rev() {
+            let Some([country]) = kept.get(at).map(|candidate| self.concepts(candidate)) else {
+                continue;
+            };
+            if !country.is_country() {
+                continue;
+            }
+            let other = kept.iter().take(FIRST).position(|other| {
+                let concepts = self.concepts(other);
+                concepts.len() > 1 && concepts.contains(country)
+            });
+            if let Some(other) = other {
+                let dropped = kept.remove(at);
+                if let Some(other) = kept.get_mut(if other > at { other - 1 } else { other }) {
+                    other.runs = link(&mut self.links, other.runs, dropped.runs);
+                    other.score = other.score.max(dropped.score * 0.99);
+                }
+            }
+        }
+    }
+
+    fn evidence(&self, runs: Runs) -> Vec<Span> {
+        let mut evidence = Vec::with_capacity(runs.count as usize);
+        evidence.extend(self.runs(runs).filter_map(|(_, chunk)| span(self.ground.reading, chunk)));
+        evidence.sort_unstable();
+        evidence.dedup();
+        evidence.truncate(MOST_EVIDENCE);
+        evidence
+    }
+
+    /// The form that stands most often; of equals, the first.
+    fn surface(&self, runs: Runs) -> &'g str {
+        let reading = self.ground.reading;
+        let text = reading.sentences.text;
+        let mut own = self.runs(runs).filter_map(|(_, chunk)| Some(span(reading, chunk)?.of(text)));
+        if runs.count == 1 {
+            return own.next().unwrap_or_default();
+        }
+        let mut forms: Vec<(&str, usize)> = Vec::with_capacity(MOST_FORMS);
+        for form in own {
+            if let Some((_, count)) = forms.iter_mut().find(|(known, _)| *known == form) {
+                *count += 1;
+            } else if forms.len() < MOST_FORMS {
+                forms.push((form, 1));
+            }
+        }
+        let most = forms.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        forms.iter().find(|(_, count)| *count == most).map_or("", |(form, _)| form)
+    }
+}
+
+/// Links two rows of runs into one.
+fn link(links: &mut [u32], mut runs: Runs, after: Runs) -> Runs {
+    if let Some(link) = links.get_mut(runs.last as usize) {
+        *link = after.first;
+    }
+    runs.last = after.last;
+    runs.count += after.count;
+    runs
+}
+
+/// Keeps the best candidates, in order; of equals, the first.
+fn best(candidates: &mut Vec<Candidate>, most: usize) {
+    let order = |a: &Candidate, b: &Candidate| {
+        b.score.total_cmp(&a.score).then_with(|| a.runs.first.cmp(&b.runs.first))
+    };
+    if candidates.len() > most {
+        candidates.select_nth_unstable_by(most, order);
+        candidates.truncate(most);
+    }
+    candidates.sort_unstable_by(order);
 }
 
 /// How much the word says by itself.
@@ -174,92 +484,8 @@ fn distinct(ground: &Ground<'_>, at: usize) -> f32 {
     }
 }
 
-fn candidates(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<Candidate> {
-    let mut by_concepts: FxHashMap<Vec<Concept>, usize> = FxHashMap::default();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for (at, chunk) in chunks.iter().enumerate() {
-        let mut concepts = ground.concepts.within(chunk.tokens.clone());
-        let head = concepts.last().copied();
-        concepts.sort_unstable();
-        concepts.dedup();
-        let next = candidates.len();
-        let place = *by_concepts.entry(concepts.clone()).or_insert(next);
-        if place == next {
-            let (chunks, forms) = (Vec::new(), Vec::new());
-            let bits = bits(&concepts);
-            candidates.push(Candidate { concepts, bits, head, chunks, forms, score: 0.0 });
-        }
-        if let Some(candidate) = candidates.get_mut(place) {
-            candidate.chunks.push(at);
-            candidate.forms.push(at);
-        }
-    }
-    candidates
-}
-
-/// One bit a concept; two concepts may share one.
-fn bits(concepts: &[Concept]) -> u64 {
-    let hasher = FxBuildHasher;
-    concepts.iter().fold(0, |bits, concept| bits | 1 << (hasher.hash_one(concept) >> 58))
-}
-
-fn score(
-    ground: &Ground<'_>,
-    chunks: &[Chunk],
-    words: &FxHashMap<Concept, f32>,
-    candidate: &Candidate,
-) -> f32 {
-    let tokens = &ground.reading.sentences.tokens;
-    let Some(first) = candidate.chunks.first().and_then(|&chunk| chunks.get(chunk)) else {
-        return 0.0;
-    };
-    let Some(last) = first.tokens.end.checked_sub(1) else { return 0.0 };
-    let Some(head) = tokens.get(last) else { return 0.0 };
-    // "top diplomat", "deputy minister": a bare role is a title, not a topic.
-    if head.is(Classes::ROLE) && !head.is(Classes::ISSUE) {
-        return 0.0;
-    }
-    let length = candidate.concepts.len();
-    if length <= 1 && !candidate.chunks.iter().any(|&chunk| stands_alone(ground, chunks, chunk)) {
-        return 0.0;
-    }
-    let says: f32 = candidate.concepts.iter().filter_map(|word| words.get(word)).sum();
-    let places: f32 = candidate
-        .chunks
-        .iter()
-        .filter_map(|&chunk| chunks.get(chunk))
-        .map(|chunk| ground.reading.place(chunk.paragraph))
-        .sum();
-    let lengths = match ground.reading.language {
-        Language::English => LENGTHS,
-        _ => LENGTHS_ELSEWHERE,
-    };
-    let mut score = says / length.max(1) as f32 * (1.0 + places).ln();
-    score *= lengths.get(length).or(lengths.last()).copied().unwrap_or(0.0);
-    let countries = candidate.concepts.iter().filter(|c| matches!(c, Concept::Country(_))).count();
-    if candidate.concepts.contains(&Concept::Relations) && countries > 1 {
-        score *= BILATERAL;
-    } else if length > 1 && head.is(Classes::ISSUE | Classes::WORK_HEAD) {
-        score *= ISSUE;
-        if first.tokens.clone().any(|at| ground.is_place(at)) {
-            score *= NAMED;
-        }
-    } else if length == 1 && countries == 1 {
-        score *= COUNTRY;
-    } else if ground.concepts.is_role(last) {
-        score *= PEOPLE;
-    } else if length > 1 && head.is(Classes::COMMON_NOUN) && head.case == Case::Lower {
-        score *= DULL_HEAD;
-    } else if length > 1 && first.tokens.clone().all(|at| ground.is_organisation(at)) {
-        score *= NAMED;
-    }
-    let relevant = first.tokens.clone().any(|at| ground.relevant.get(at) == Some(&true));
-    if relevant { score * RELEVANT } else { score }
-}
-
 /// Whether one word is a phrase by itself.
-fn stands_alone(ground: &Ground<'_>, chunks: &[Chunk], chunk: usize) -> bool {
-    let Some(chunk) = chunks.get(chunk) else { return false };
+fn stands_alone(ground: &Ground<'_>, chunk: &Chunk) -> bool {
     let tokens = ground.reading.sentences.tokens.get(chunk.tokens.clone()).unwrap_or_default();
     let Some(token) = tokens.last() else { return false };
     let named = chunk.tokens.end.checked_sub(1).and_then(|at| ground.named.get(at));
@@ -268,7 +494,7 @@ fn stands_alone(ground: &Ground<'_>, chunks: &[Chunk], chunk: usize) -> bool {
     if token.case.is_capital() && place {
         // A capital that stands for its country is no phrase beside it.
         let folded = chunk.tokens.clone().any(|at| {
-            matches!(ground.concepts.of(at), [Concept::Country(_)])
+            ground.is_country(at)
                 && ground.reading.sentences.tokens.get(at).is_some_and(|t| t.is(Classes::CAPITAL))
         });
         return !folded && !token.is(Classes::DEMONYM);
@@ -278,129 +504,31 @@ fn stands_alone(ground: &Ground<'_>, chunks: &[Chunk], chunk: usize) -> bool {
     token.kind == TokenKind::Word && token.span.len() > 2 && !token.is(dull) && !name
 }
 
-/// Drops what says the same as a better phrase, whose evidence it becomes.
-fn fold(ground: &Ground<'_>, chunks: &[Chunk], ranked: Vec<Candidate>) -> Vec<Candidate> {
-    let short = acronyms(ground, chunks);
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in ranked.into_iter().take(MOST * 8) {
-        // Phrases that share no word can only be a name and its letters.
-        let may_be_letters = candidate.concepts.len() == 1 && !short.is_empty();
-        let same = kept.iter_mut().find(|better| {
-            if better.bits & candidate.bits == 0 && !may_be_letters {
-                return false;
-            }
-            contains(better, &candidate.concepts) && !stands_out(ground, better, &candidate)
-                || candidate.concepts.len() == 1
-                    && short.iter().any(|(letters, long)| {
-                        candidate.concepts.contains(letters) && *long == better.concepts
-                    })
-                || contains(&candidate, &better.concepts) && candidate.head == better.head
-                || alike(better, &candidate)
-                || !ground.reading.noun_is_first() && overlaps(chunks, better, &candidate)
-        });
-        match same {
-            Some(better) => {
-                // "Freedonia nuclear deal" says which "nuclear deal" it is.
-                let names_it = candidate.concepts.len() > better.concepts.len()
-                    && candidate.concepts.len() <= 4
-                    && candidate.concepts.iter().any(|concept| {
-                        !better.concepts.contains(concept) && matches!(concept, Concept::Country(_))
-                    });
-                if names_it || better.concepts.len() == 1 && contains(&candidate, &better.concepts)
-                {
-                    better.concepts = candidate.concepts;
-                    better.bits = candidate.bits;
-                    better.forms = candidate.forms;
-                }
-                better.chunks.extend(candidate.chunks);
-            }
-            None => kept.push(candidate),
-        }
-        if kept.len() >= MOST {
-            break;
-        }
-    }
-    // A country is no matter by itself where a matter of it is named.
-    for at in (0..kept.len()).rev() {
-        let Some([country @ Concept::Country(_)]) = kept.get(at).map(|c| c.concepts.as_slice())
-        else {
-            continue;
-        };
-        let country = *country;
-        let other = kept
-            .iter()
-            .take(FIRST)
-            .position(|other| other.concepts.len() > 1 && other.concepts.contains(&country));
-        if let Some(other) = other {
-            let dropped = kept.remove(at);
-            if let Some(other) = kept.get_mut(if other > at { other - 1 } else { other }) {
-                other.chunks.extend(dropped.chunks);
-                other.score = other.score.max(dropped.score * 0.99);
-            }
-        }
-    }
-    kept.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then_with(|| a.forms.first().cmp(&b.forms.first()))
-    });
-    kept
-}
-
-/// Of the same head, and half of all words the same.
-fn alike(one: &Candidate, other: &Candidate) -> bool {
-    let both = one.concepts.iter().filter(|concept| other.concepts.contains(concept)).count();
-    let all = one.concepts.len() + other.concepts.len() - both;
-    one.head == other.head && both > 1 && both * 2 >= all
-}
-
-/// Whether the candidate stands nowhere but in or across the better phrase.
-fn overlaps(chunks: &[Chunk], better: &Candidate, candidate: &Candidate) -> bool {
-    let tokens = |at: &usize| chunks.get(*at).map(|chunk| &chunk.tokens);
-    candidate.chunks.len() <= FEW
-        && better.chunks.len() <= FEW
-        && candidate.chunks.iter().filter_map(tokens).all(|one| {
-            let mut others = better.chunks.iter().filter_map(tokens);
-            others.any(|other| one.start < other.end && other.start < one.end)
-        })
-}
-
-/// Where the noun stands first, a noun that also stands without what follows it
-/// is a phrase of its own: "accord", "accord de paix".
-fn stands_out(ground: &Ground<'_>, better: &Candidate, candidate: &Candidate) -> bool {
-    ground.reading.noun_is_first()
-        && candidate.concepts.len() == 1
-        && candidate.chunks.len() > better.chunks.len()
-}
-
-/// Whether all of `part` stand in `whole`.
-fn contains(whole: &Candidate, part: &[Concept]) -> bool {
-    part.iter().all(|concept| whole.concepts.contains(concept))
-}
-
-/// Letters in brackets after the phrase whose initials they are, with the phrase.
-fn acronyms(ground: &Ground<'_>, chunks: &[Chunk]) -> Vec<(Concept, Vec<Concept>)> {
+/// Letters in brackets after the phrase whose initials they are, with its meaning.
+fn acronyms(ground: &Ground<'_>, chunks: Range<usize>) -> Vec<(Concept, MeaningId)> {
     let reading = ground.reading;
     let tokens = &reading.sentences.tokens;
     let mut found = Vec::new();
-    for pair in chunks.windows(2) {
+    let start = chunks.start;
+    for (at, pair) in ground.chunks.get(chunks).unwrap_or_default().windows(2).enumerate() {
         let [long, letters] = pair else { continue };
-        let bracket = tokens.get(long.tokens.end).map(|t| t.span.of(reading.sentences.text));
-        let [concept] = ground.concepts.of(letters.tokens.start) else { continue };
-        if bracket != Some("(")
-            || letters.tokens.len() != 1
-            || letters.tokens.start != long.tokens.end + 1
-        {
+        if letters.tokens.len() != 1 || letters.tokens.start != long.tokens.end + 1 {
             continue;
         }
-        let initials = |all: bool| -> String {
-            let words = long.tokens.clone().filter(|&at| all || !reading.is_function(at));
-            words.filter_map(|at| reading.key(at).chars().next()).collect()
-        };
+        let bracket = tokens.get(long.tokens.end).map(|t| t.span.of(reading.sentences.text));
+        let [concept] = ground.concepts.of(letters.tokens.start) else { continue };
+        if bracket != Some("(") {
+            continue;
+        }
         let key = reading.key(letters.tokens.start);
-        if key == initials(true) || key == initials(false) {
-            let mut concepts = ground.concepts.within(long.tokens.clone());
-            concepts.sort_unstable();
-            concepts.dedup();
-            found.push((*concept, concepts));
+        let are_initials = |all: bool| {
+            let words = long.tokens.clone().filter(|&at| all || !reading.is_function(at));
+            words.filter_map(|at| reading.key(at).chars().next()).eq(key.chars())
+        };
+        if (are_initials(true) || are_initials(false))
+            && let Some((meaning, _)) = ground.meanings.of_run(start + at)
+        {
+            found.push((*concept, meaning));
         }
     }
     found
@@ -411,7 +539,7 @@ fn span(reading: &Reading<'_>, chunk: &Chunk) -> Option<Span> {
     let first = tokens.get(chunk.tokens.start)?.span;
     let last = tokens.get(chunk.tokens.end.checked_sub(1)?)?.span;
     let span = first.cover(last);
-    if reading.has_article(chunk.tokens.start) {
+    if reading.is(chunk.tokens.start, Traits::HAS_ARTICLE) {
         let text = reading.sentences.text;
         let words = span.of(text);
         let after = words.char_indices().find(|(_, c)| matches!(c, '\'' | '’'));
@@ -421,19 +549,23 @@ fn span(reading: &Reading<'_>, chunk: &Chunk) -> Option<Span> {
     Some(span)
 }
 
-/// The form that stands most often; of equals, the first.
-fn surface(reading: &Reading<'_>, chunks: &[Chunk], candidate: &Candidate) -> String {
-    let text = reading.sentences.text;
-    let mut forms: Vec<(&str, usize)> = Vec::new();
-    let own = candidate.forms.iter().filter_map(|&chunk| chunks.get(chunk));
-    for form in own.filter_map(|chunk| span(reading, chunk)).map(|span| span.of(text)) {
-        if let Some((_, count)) = forms.iter_mut().find(|(known, _)| *known == form) {
-            *count += 1;
-        } else if forms.len() < MOST_FORMS {
-            forms.push((form, 1));
-        }
+/// Words with one space between two.
+fn one_line(words: &str) -> String {
+    let mut before = b' ';
+    let tidy = words.bytes().all(|byte| {
+        let fits = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        fits
+    });
+    if tidy {
+        return words.to_owned();
     }
-    let most = forms.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    let best = forms.iter().find(|(_, count)| *count == most).map_or("", |(form, _)| form);
-    best.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

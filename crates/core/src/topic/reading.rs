@@ -6,20 +6,19 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use verbatim_lexicon::{
     Classes, Language,
     function_words::language_bit,
     phrase::hash,
-    stem,
+    stem::{EMPTY, number, stem},
     topics::{StemId, Terms, split},
 };
 
+use super::{numbering::Numbering, traits::Traits};
 use crate::{
     Lexicon,
     clean::Verdict,
-    segment::{Sentences, Token, TokenKind},
+    segment::{Paragraph, Sentences, Token, TokenKind},
 };
 
 /// How much a place in the article says, against the body's 1.
@@ -28,21 +27,17 @@ const HEADING: f32 = 1.5;
 const FIRST_PARAGRAPH: f32 = 1.8;
 const SECOND_PARAGRAPH: f32 = 1.4;
 
-/// A word's number among the distinct words of the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct FormId(pub u32);
-
 /// One distinct word.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Form {
-    /// In lower case, with straight apostrophes.
-    pub key: String,
+    /// Where its key stands in [`Reading::keys`].
+    key: (u32, u32),
     /// The number of its stem among the article's stems.
     pub stem: u32,
-    /// Whether it is a function word of the article's language.
-    pub function: bool,
+    /// What its spelling says.
+    pub traits: Traits,
     /// Its parts' stems in the topic terms; `None` for a part that no term has.
-    parts: Range<usize>,
+    parts: (u32, u32),
 }
 
 /// A word, or a part of a hyphenated one, as the topic terms count it.
@@ -59,14 +54,16 @@ pub(super) struct Reading<'r> {
     pub sentences: &'r Sentences<'r>,
     pub terms: &'r Terms,
     pub language: Language,
-    /// Distinct words, by [`FormId`].
-    pub forms: Vec<Form>,
-    /// The form of each token; `None` for marks.
-    pub tokens: Vec<Option<FormId>>,
+    /// The keys of distinct words (lower case, straight apostrophes), one after the other.
+    keys: String,
+    /// Distinct words; the first stands for all marks.
+    forms: Vec<Form>,
+    /// By token: its place in `forms`.
+    tokens: Vec<u32>,
     /// Words and parts of words in order; a mark is a unit without a stem.
     pub units: Vec<Unit>,
     /// How much each paragraph's place says.
-    pub places: Vec<f32>,
+    places: Vec<f32>,
     /// How many distinct stems there are.
     pub stems: usize,
 }
@@ -74,138 +71,70 @@ pub(super) struct Reading<'r> {
 impl<'r> Reading<'r> {
     pub(super) fn new(sentences: &'r Sentences<'r>, lexicon: &'r Lexicon) -> Self {
         let language = sentences.language.as_deref().and_then(Language::of).unwrap_or_default();
+        let terms = lexicon.topics.terms(language);
+        let mut reader = Reader::new(sentences, lexicon, terms, language);
+        // A text has about one distinct word to two tokens.
+        let tokens = sentences.tokens.len();
+        let mut by_hash = Numbering::with_capacity(tokens / 2);
         let mut reading = Self {
             sentences,
-            terms: lexicon.topics.terms(language),
+            terms,
             language,
+            keys: String::new(),
             forms: Vec::new(),
-            tokens: Vec::with_capacity(sentences.tokens.len()),
-            units: Vec::with_capacity(sentences.tokens.len()),
+            tokens: Vec::with_capacity(tokens),
+            units: Vec::with_capacity(tokens + tokens / 16),
             places: places(sentences),
             stems: 0,
         };
-        reading.read(lexicon);
+        for (at, token) in sentences.tokens.iter().enumerate() {
+            let token_at = at as u32;
+            if token.kind == TokenKind::Mark {
+                reading.tokens.push(0);
+                // The "'s" of a possessive is no word: "women's rights" is one term.
+                let mark = token.span.of(sentences.text);
+                if !mark.starts_with(['-', '\'', '’']) {
+                    reading.units.push(Unit { stem: None, token: token_at });
+                }
+                continue;
+            }
+            let (number, new) = by_hash.number(u64::from(token.hash));
+            let form = number + 1;
+            if new {
+                reader.read(token);
+            }
+            reading.tokens.push(form);
+            let parts = reader.forms.get(form as usize).map_or((0, 0), |form| form.parts);
+            let parts = reader.parts.get(parts.0 as usize..parts.1 as usize).unwrap_or_default();
+            reading.units.extend(parts.iter().map(|&stem| Unit { stem, token: token_at }));
+        }
+        reading.stems = reader.stems.len();
+        (reading.keys, reading.forms) = (reader.keys, reader.forms);
         reading
     }
 
-    fn read(&mut self, lexicon: &Lexicon) {
-        let mut stems: FxHashMap<String, u32> = FxHashMap::default();
-        let mut by_hash: FxHashMap<u32, FormId> = FxHashMap::default();
-        let mut parts: Vec<Option<StemId>> = Vec::new();
-        for (at, token) in self.sentences.tokens.iter().enumerate() {
-            let form = (token.kind != TokenKind::Mark).then(|| {
-                *by_hash.entry(token.hash).or_insert_with(|| {
-                    let form = self.form(token, lexicon, &mut stems, &mut parts);
-                    self.forms.push(form);
-                    FormId(self.forms.len() as u32 - 1)
-                })
-            });
-            self.tokens.push(form);
-            let known = form.and_then(|id| self.forms.get(id.0 as usize));
-            let words = known.and_then(|form| parts.get(form.parts.clone())).unwrap_or(&[None]);
-            // The "'s" of a possessive is no word: "women's rights" is one term.
-            if known.is_some() || !token.span.of(self.sentences.text).starts_with(['-', '\'', '’'])
-            {
-                self.units.extend(words.iter().map(|&stem| Unit { stem, token: at as u32 }));
-            }
-        }
-        self.stems = stems.len();
-    }
-
-    fn form(
-        &self,
-        token: &Token,
-        lexicon: &Lexicon,
-        stems: &mut FxHashMap<String, u32>,
-        parts: &mut Vec<Option<StemId>>,
-    ) -> Form {
-        let word = token.span.of(self.sentences.text);
-        let key = if word.is_ascii() {
-            word.to_ascii_lowercase()
-        } else {
-            word.to_lowercase().replace('’', "'")
-        };
-        let first = parts.len();
-        let mut whole = String::new();
-        for part in split(&key, self.language) {
-            let start = whole.len();
-            stem(part, self.language, &mut whole);
-            parts.push(self.terms.stem(whole.get(start..).unwrap_or_default()));
-            whole.push('-');
-        }
-        let next = stems.len() as u32;
-        let stem = *stems.entry(whole).or_insert(next);
-        let bit = self.sentences.language.as_deref().and_then(language_bit).unwrap_or(1);
-        // "n'est" is as much a function word as "est".
-        let elides = matches!(self.language, Language::French | Language::Italian);
-        let elided = key.split_once('\'').filter(|(_, rest)| elides && !rest.is_empty());
-        let bare = elided.map_or(key.as_str(), |(_, rest)| rest);
-        // The list would look at the first part of "us-led" alone.
-        let function = lexicon.topics.ends_phrase(bare, self.language)
-            || !bare.contains('-') && lexicon.function_words.languages(hash(bare)) & bit != 0
-            || self.language == Language::English && token.is(Classes::FUNCTION);
-        Form { key, stem, function, parts: first..parts.len() }
-    }
-
-    /// The form of a token; none for a mark.
-    pub(super) fn form_of(&self, token: usize) -> Option<&Form> {
-        let id = self.tokens.get(token).copied().flatten()?;
-        self.forms.get(id.0 as usize)
+    /// The form of a token; for a mark, one that stands for no word.
+    #[inline]
+    pub(super) fn form(&self, token: usize) -> Option<&Form> {
+        self.forms.get(*self.tokens.get(token)? as usize)
     }
 
     /// The token in lower case, with straight apostrophes; empty for a mark.
     pub(super) fn key(&self, token: usize) -> &str {
-        self.form_of(token).map_or("", |form| &form.key)
+        let (start, end) = self.form(token).map_or((0, 0), |form| form.key);
+        self.keys.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Whether the word at a token has any of these traits; a mark has none but its own.
+    #[inline]
+    pub(super) fn is(&self, token: usize, traits: Traits) -> bool {
+        self.form(token).is_some_and(|form| form.traits.any(traits))
     }
 
     /// Whether a token is a function word of the article's language.
+    #[inline]
     pub(super) fn is_function(&self, token: usize) -> bool {
-        self.form_of(token).is_some_and(|form| form.function)
-    }
-
-    /// Whether a token can join two nouns into one phrase ("of", "de").
-    pub(super) fn is_joint(&self, token: usize) -> bool {
-        let joints: &[&str] = match self.language {
-            Language::English => &["of"],
-            Language::French => &["de", "du", "des"],
-            Language::Spanish => &["de", "del"],
-            Language::Portuguese => &["de", "do", "da", "dos", "das"],
-            Language::Italian => &["di", "del", "della", "dei", "delle", "degli"],
-            Language::German | Language::Russian => &[],
-        };
-        joints.contains(&self.key(token))
-    }
-
-    /// Whether a token is an article that may follow a joint ("de la").
-    pub(super) fn is_article(&self, token: usize) -> bool {
-        matches!(self.key(token), "la" | "le" | "les" | "el" | "los" | "las")
-    }
-
-    /// Whether a token is an English determiner, so that a participle after it
-    /// belongs to the noun.
-    pub(super) fn is_determiner(&self, token: usize) -> bool {
-        matches!(
-            self.key(token),
-            "a" | "an"
-                | "the"
-                | "this"
-                | "these"
-                | "those"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "our"
-                | "my"
-                | "your"
-                | "some"
-                | "any"
-                | "no"
-                | "'s"
-                | "all"
-                | "each"
-                | "every"
-        )
+        self.is(token, Traits::FUNCTION)
     }
 
     /// Whether a phrase's noun stands before its adjectives.
@@ -214,23 +143,6 @@ impl<'r> Reading<'r> {
             self.language,
             Language::French | Language::Spanish | Language::Italian | Language::Portuguese
         )
-    }
-
-    /// Whether a phrase begins anew at a token ("l'accord", not "d'accord").
-    pub(super) fn begins(&self, token: usize) -> bool {
-        self.has_article(token) && !self.key(token).starts_with("d'")
-    }
-
-    /// Whether a small word before an apostrophe is part of the token ("l'accord").
-    pub(super) fn has_article(&self, token: usize) -> bool {
-        matches!(self.language, Language::French | Language::Italian)
-            && self.key(token).split_once('\'').is_some_and(|(article, noun)| {
-                !noun.is_empty()
-                    && matches!(
-                        article,
-                        "l" | "d" | "un" | "all" | "dell" | "nell" | "dall" | "sull"
-                    )
-            })
     }
 
     /// How much the place of a paragraph says.
@@ -249,7 +161,7 @@ impl<'r> Reading<'r> {
 /// Headline and headings weigh more than the body, its beginning more than the rest.
 fn places(sentences: &Sentences<'_>) -> Vec<f32> {
     let mut body = 0;
-    let place = |paragraph: &crate::segment::Paragraph| match paragraph.verdict {
+    let place = |paragraph: &Paragraph| match paragraph.verdict {
         Verdict::Headline => HEADLINE,
         Verdict::Heading => HEADING,
         Verdict::DatelinePlace => 0.0,
@@ -263,4 +175,132 @@ fn places(sentences: &Sentences<'_>) -> Vec<f32> {
         }
     };
     sentences.paragraphs.iter().map(place).collect()
+}
+
+/// Reads distinct words, each once.
+struct Reader<'r> {
+    text: &'r str,
+    lexicon: &'r Lexicon,
+    terms: &'r Terms,
+    language: Language,
+    /// The language's bit in the list of function words.
+    bit: u32,
+    /// The article's stems by their numbers.
+    stems: Numbering,
+    keys: String,
+    forms: Vec<Form>,
+    /// The parts of all forms, one form after the other.
+    parts: Vec<Option<StemId>>,
+}
+
+impl<'r> Reader<'r> {
+    fn new(
+        sentences: &Sentences<'r>,
+        lexicon: &'r Lexicon,
+        terms: &'r Terms,
+        language: Language,
+    ) -> Self {
+        let words = sentences.tokens.len() / 2;
+        let mut forms = Vec::with_capacity(words + 1);
+        forms.push(Form { key: (0, 0), stem: 0, traits: Traits::MARK, parts: (0, 0) });
+        Self {
+            text: sentences.text,
+            lexicon,
+            terms,
+            language,
+            bit: sentences.language.as_deref().and_then(language_bit).unwrap_or(1),
+            stems: Numbering::with_capacity(words),
+            keys: String::with_capacity(words * 8),
+            forms,
+            parts: Vec::with_capacity(words + words / 16),
+        }
+    }
+
+    /// Adds the form of a token's word.
+    fn read(&mut self, token: &Token) {
+        let start = self.keys.len();
+        add_key(token.span.of(self.text), &mut self.keys);
+        let key = self.keys.get(start..).unwrap_or_default();
+        let (mut whole, mut letters, mut marks) = (EMPTY, true, false);
+        for &byte in key.as_bytes() {
+            whole = number(whole, &[byte]);
+            if !byte.is_ascii_lowercase() {
+                letters = false;
+                // 0xe2 opens the hyphens and apostrophes that are not ASCII.
+                marks |= matches!(byte, b'-' | b'\'' | b'.' | b'/' | b'#' | b' ' | 0xe2);
+            }
+        }
+        let mut form = Form {
+            key: (start as u32, self.keys.len() as u32),
+            stem: 0,
+            traits: Traits::of(key, whole, self.language),
+            parts: (self.parts.len() as u32, 0),
+        };
+        let (stem_number, function) = if marks {
+            let mut stems = EMPTY;
+            for part in split(key, self.language) {
+                let stem = stem(part, self.language);
+                self.parts.push(self.terms.stem(stem.number(EMPTY)));
+                stems = number(stem.number(stems), b"-");
+            }
+            form.traits = form
+                .traits
+                .union(Traits::of_apostrophe(key, self.language))
+                .with(Traits::HYPHEN, key.contains('-'));
+            (stems, self.is_function(key))
+        } else {
+            let stem_number = stem(key, self.language).number(EMPTY);
+            self.parts.push(self.terms.stem(stem_number));
+            let hash = if letters { whole } else { hash(key) };
+            (number(stem_number, b"-"), self.ends_phrase(whole, hash))
+        };
+        let english = self.language == Language::English && token.is(Classes::FUNCTION);
+        form.traits = form.traits.with(Traits::FUNCTION, english || function);
+        form.stem = self.stems.number(stem_number).0;
+        form.parts.1 = self.parts.len() as u32;
+        self.forms.push(form);
+    }
+
+    /// Whether a word with marks in it is a function word.
+    fn is_function(&self, key: &str) -> bool {
+        // "n'est" is as much a function word as "est".
+        let elides = matches!(self.language, Language::French | Language::Italian);
+        let elided = key.split_once('\'').filter(|(_, rest)| elides && !rest.is_empty());
+        let bare = elided.map_or(key, |(_, rest)| rest);
+        let whole = number(EMPTY, bare.as_bytes());
+        // The list would look at the first part of "us-led" alone.
+        if bare.contains('-') {
+            return self.lexicon.topics.ends_phrase(whole, self.language);
+        }
+        self.ends_phrase(whole, hash(bare))
+    }
+
+    /// Whether no phrase holds a word: its number, and its hash in the list of
+    /// function words.
+    fn ends_phrase(&self, number: u64, hash: u64) -> bool {
+        self.lexicon.function_words.languages(hash) & self.bit != 0
+            || self.lexicon.topics.ends_phrase(number, self.language)
+    }
+}
+
+/// Appends a word's key: lower case, straight apostrophes.
+fn add_key(word: &str, keys: &mut String) {
+    let start = keys.len();
+    if word.is_ascii() {
+        keys.push_str(word);
+        if let Some(key) = keys.get_mut(start..) {
+            key.make_ascii_lowercase();
+        }
+    } else if word.contains('Σ') {
+        // Its lower case depends on whether the word ends with it.
+        keys.push_str(&word.to_lowercase().replace('’', "'"));
+    } else {
+        for letter in word.chars() {
+            match letter {
+                '’' => keys.push('\''),
+                'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' => keys.push(letter),
+                _ => keys.extend(letter.to_lowercase()),
+            }
+        }
+    }
 }

@@ -5,9 +5,8 @@ use verbatim_lexicon::topics::MediaTopics;
 
 use super::{
     Phrase, Section, Topic,
-    chunk::Chunk,
     media::{self, Hit},
-    phrase::{self, Ground},
+    phrase::{Ground, Ranker},
 };
 use crate::clean::Verdict;
 
@@ -23,7 +22,7 @@ pub(super) fn sections(
     media: &MediaTopics,
     hits: &[Hit],
     ground: &Ground<'_>,
-    chunks: &[Chunk],
+    ranker: &mut Ranker<'_>,
 ) -> Vec<Section> {
     let reading = ground.reading;
     let paragraphs = &reading.sentences.paragraphs;
@@ -43,17 +42,18 @@ pub(super) fn sections(
             let [start, end] = *pair else { return None };
             let (first, last) = (paragraphs.get(start)?, paragraphs.get(end.checked_sub(1)?)?);
             let tokens = first.tokens.start..last.tokens.end;
-            let from = chunks.partition_point(|chunk| chunk.paragraph < start);
-            let to = chunks.partition_point(|chunk| chunk.paragraph < end);
-            let chunks = chunks.get(from..to).unwrap_or_default();
+            let from = ground.chunks.partition_point(|chunk| chunk.paragraph < start);
+            let to = ground.chunks.partition_point(|chunk| chunk.paragraph < end);
             // An article in one piece has been ranked already.
-            let (topics, mut phrases) = if parted {
+            let (topics, phrases) = if parted {
                 let hits = media::within(hits, &tokens);
-                (media::rank(reading, media, hits), phrase::rank(ground, chunks))
+                let ranked = media::rank(reading, media, hits).into_iter();
+                let topics = ranked.filter_map(|topic| topic.topic(media)).collect();
+                (topics, ranker.rank(from..to, MOST_PHRASES))
             } else {
-                (whole.0.to_vec(), whole.1.to_vec())
+                let phrases = whole.1.get(..MOST_PHRASES).unwrap_or(whole.1);
+                (whole.0.to_vec(), phrases.to_vec())
             };
-            phrases.truncate(MOST_PHRASES);
             Some(Section {
                 span: first.span.cover(last.span),
                 heading: (first.verdict == Verdict::Heading).then_some(first.span),

@@ -1,0 +1,139 @@
+//! [`Meanings`]: which runs of the article say the same, by their concepts.
+//!
+//! Found once for the article; it and each of its sections then count runs by
+//! the numbers of their meanings.
+
+use super::{
+    chunk::Chunk,
+    concept::{Concept, Concepts},
+    numbering::Numbering,
+};
+
+/// A meaning's number among the article's meanings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MeaningId(u32);
+
+impl MeaningId {
+    /// Its place in tables by meaning.
+    #[inline]
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a run means.
+#[derive(Debug, Clone, Copy)]
+struct Meaning {
+    /// Where its concepts begin and end in [`Meanings::concepts`].
+    concepts: (u32, u32),
+    /// A bit for each concept, so that most pairs are told apart at once.
+    bits: u64,
+}
+
+/// What all runs mean.
+pub(super) struct Meanings {
+    /// The concepts of all meanings, one after the other: sorted, each once.
+    concepts: Vec<Concept>,
+    list: Vec<Meaning>,
+    /// By run.
+    of_runs: Vec<(MeaningId, Option<Concept>)>,
+}
+
+impl Meanings {
+    pub(super) fn new(concepts: &Concepts, chunks: &[Chunk]) -> Self {
+        let mut meanings = Self {
+            concepts: Vec::with_capacity(chunks.len() * 2),
+            list: Vec::with_capacity(chunks.len()),
+            of_runs: Vec::with_capacity(chunks.len()),
+        };
+        let mut numbering = Numbering::with_capacity(chunks.len());
+        for chunk in chunks {
+            let words = concepts.within(chunk.tokens.start, chunk.tokens.end);
+            let id = meanings.add(words, &mut numbering);
+            meanings.of_runs.push((id, words.last().copied()));
+        }
+        meanings
+    }
+
+    fn add(&mut self, words: &[Concept], numbering: &mut Numbering) -> MeaningId {
+        let start = self.concepts.len();
+        self.concepts.extend_from_slice(words);
+        if words.len() > 1 {
+            self.sort(start);
+        }
+        let own = self.concepts.get(start..).unwrap_or_default();
+        let hash = own.iter().fold(own.len() as u64, |hash, concept| concept.hash(hash));
+        let (number, new) = numbering.number(hash);
+        if new {
+            let bits = own.iter().fold(0, |bits, concept| bits | concept.bit());
+            let concepts = (start as u32, self.concepts.len() as u32);
+            self.list.push(Meaning { concepts, bits });
+        } else {
+            self.concepts.truncate(start);
+        }
+        MeaningId(number)
+    }
+
+    /// Sorts the concepts from `start` on, and keeps each once.
+    fn sort(&mut self, start: usize) {
+        let Some(own) = self.concepts.get_mut(start..) else { return };
+        own.sort_unstable();
+        let mut kept = start + 1;
+        for at in start + 1..self.concepts.len() {
+            let (last, this) =
+                (self.concepts.get(kept - 1).copied(), self.concepts.get(at).copied());
+            if let (Some(this), Some(slot)) = (this, self.concepts.get_mut(kept))
+                && last != Some(this)
+            {
+                *slot = this;
+                kept += 1;
+            }
+        }
+        self.concepts.truncate(kept);
+    }
+
+    /// The meaning of a run, and its last concept.
+    #[inline]
+    pub(super) fn of_run(&self, run: usize) -> Option<(MeaningId, Option<Concept>)> {
+        self.of_runs.get(run).copied()
+    }
+
+    /// How many meanings there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// A meaning's concepts, sorted.
+    #[inline]
+    pub(super) fn concepts(&self, id: MeaningId) -> &[Concept] {
+        self.list.get(id.index()).map_or(&[], |meaning| self.concepts_of(meaning))
+    }
+
+    fn concepts_of(&self, meaning: &Meaning) -> &[Concept] {
+        let (start, end) = meaning.concepts;
+        self.concepts.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// How many concepts two meanings have in common.
+    pub(super) fn shared(&self, one: MeaningId, other: MeaningId) -> usize {
+        let (Some(one), Some(other)) = (self.list.get(one.index()), self.list.get(other.index()))
+        else {
+            return 0;
+        };
+        if one.bits & other.bits == 0 {
+            return 0;
+        }
+        let (mut ones, mut others) = (self.concepts_of(one), self.concepts_of(other));
+        let mut shared = 0;
+        while let ([first, rest @ ..], [second, more @ ..]) = (ones, others) {
+            shared += usize::from(first == second);
+            if first <= second {
+                ones = rest;
+            }
+            if second <= first {
+                others = more;
+            }
+        }
+        shared
+    }
+}
