@@ -24,6 +24,5 @@ pub(crate) fn load(words: &mut Words) -> Organisations {
         let short = if short.is_empty() { Classes::NONE } else { Classes::ORGANISATION_SHORT };
         words.add(noun, Classes::ORGANISATION_HEAD | short);
     }
-    organisations.finish();
     organisations
 }

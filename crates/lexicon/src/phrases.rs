@@ -5,30 +5,33 @@ use crate::{Classes, WordId, Words};
 /// Phrases by first word, the longest first, each with a value.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    /// By first word, then longest first.
     list: Vec<Phrase<T>>,
     /// The words after the first of all phrases.
     rest: Vec<WordId>,
-    /// By word: where its phrases start in `list`, plus one; zero for none.
-    starts: Vec<u32>,
+    /// By word: the longest phrase that it opens, as a place in `list` plus one;
+    /// zero for none.
+    longest: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Phrase<T> {
-    first: WordId,
+    /// Its words after the first, as a range of `rest`.
     rest: (u32, u32),
+    /// The next phrase of the same first word, no longer than this one: as in `longest`.
+    next: u32,
     value: T,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { list: Vec::new(), rest: Vec::new(), starts: Vec::new() }
+        Self { list: Vec::new(), rest: Vec::new(), longest: Vec::new() }
     }
 }
 
 impl<T: Copy> Phrases<T> {
     /// Enters a phrase: its words get [`Classes::IN_PHRASE`] on the first one.
-    /// A phrase of one word also gets `alone`. Call [`Self::finish`] after the last.
+    /// A phrase of one word also gets `alone`. Of two equal phrases the first
+    /// entered wins.
     pub(crate) fn add(
         &mut self,
         words: &mut Words,
@@ -36,6 +39,15 @@ impl<T: Copy> Phrases<T> {
         alone: Classes,
         value: T,
     ) {
+        // Most names are one word, and their own key.
+        if !phrase.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'\'')) {
+            if !phrase.is_empty() {
+                let first = words.add(phrase, Classes::IN_PHRASE | alone);
+                let end = self.rest.len() as u32;
+                self.enter(first, (end, end), value);
+            }
+            return;
+        }
         let mut parts = phrase
             .split(' ')
             .map(without_stop)
@@ -50,21 +62,32 @@ impl<T: Copy> Phrases<T> {
             let key = words.key(first);
             words.add(key, alone);
         }
-        self.list.push(Phrase { first, rest, value });
+        self.enter(first, rest, value);
     }
 
-    /// Makes the phrases findable. Of two equal phrases the first entered wins.
-    pub(crate) fn finish(&mut self) {
-        self.list.sort_by_key(|p| (p.first, u32::MAX - (p.rest.1 - p.rest.0)));
-        for (at, phrase) in self.list.iter().enumerate() {
-            let word = phrase.first.index();
-            if self.starts.len() <= word {
-                self.starts.resize(word + 1, 0);
-            }
-            if let Some(start) = self.starts.get_mut(word)
-                && *start == 0
-            {
-                *start = at as u32 + 1;
+    /// Puts a phrase behind those of its first word that are not shorter.
+    fn enter(&mut self, first: WordId, rest: (u32, u32), value: T) {
+        let words = rest.1 - rest.0;
+        if self.longest.len() <= first.index() {
+            self.longest.resize(first.index() + 1, 0);
+        }
+        let mut before = None;
+        let mut next = self.longest.get(first.index()).copied().unwrap_or_default();
+        while let Some(at) = (next as usize).checked_sub(1)
+            && let Some(phrase) = self.list.get(at)
+            && phrase.rest.1 - phrase.rest.0 >= words
+        {
+            before = Some(at);
+            next = phrase.next;
+        }
+        self.list.push(Phrase { rest, next, value });
+        let place = self.list.len() as u32;
+        match before.and_then(|at| self.list.get_mut(at)) {
+            Some(phrase) => phrase.next = place,
+            None => {
+                if let Some(longest) = self.longest.get_mut(first.index()) {
+                    *longest = place;
+                }
             }
         }
     }
@@ -73,13 +96,13 @@ impl<T: Copy> Phrases<T> {
     /// `n` places after it: how many words it has, and its value.
     #[must_use]
     pub fn longest(&self, first: WordId, at: impl Fn(usize) -> WordId) -> Option<(usize, T)> {
-        let start = (*self.starts.get(first.index())?).checked_sub(1)?;
-        let phrases = self.list.get(start as usize..)?.iter().take_while(|p| p.first == first);
-        for phrase in phrases {
+        let mut place = *self.longest.get(first.index())?;
+        while let Some(phrase) = self.list.get((place as usize).checked_sub(1)?) {
             let rest = self.rest.get(phrase.rest.0 as usize..phrase.rest.1 as usize)?;
             if rest.iter().enumerate().all(|(n, &word)| at(n + 1) == word) {
                 return Some((rest.len() + 1, phrase.value));
             }
+            place = phrase.next;
         }
         None
     }
@@ -111,17 +134,17 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins() {
         let (mut words, mut phrases) = (Words::default(), Phrases::default());
-        for (value, phrase) in
-            ["north sea", "north", "people's north sea army"].into_iter().enumerate()
-        {
+        let entered =
+            ["north sea", "north", "people's north sea army", "north sea", "north sea oil"];
+        for (value, phrase) in entered.into_iter().enumerate() {
             phrases.add(&mut words, phrase, Classes::REGION, value);
         }
-        phrases.finish();
         let find = |text: &str| {
             let text: Vec<WordId> = text.split(' ').map(|w| words.get(w)).collect();
             phrases.longest(text[0], |n| text.get(n).copied().unwrap_or_default())
         };
-        assert_eq!(find("north sea oil"), Some((2, 0)));
+        assert_eq!(find("north sea oil"), Some((3, 4)));
+        assert_eq!(find("north sea ice"), Some((2, 0)), "the first entered of two");
         assert_eq!(find("north pole"), Some((1, 1)));
         assert_eq!(find("people 's north sea army"), Some((5, 2)));
         assert_eq!(find("sea north"), None);

@@ -119,6 +119,5 @@ pub(crate) fn load(words: &mut Words) -> Places {
     for [noun] in rows(include_str!("../data/work_heads.tsv")) {
         words.add(noun, Classes::WORK_HEAD);
     }
-    places.finish();
     places
 }

@@ -84,6 +84,5 @@ pub(crate) fn load(words: &mut Words) -> Roles {
     for [word] in rows(include_str!("../data/role_topics.tsv")) {
         words.add(word, Classes::ROLE_TOPIC);
     }
-    roles.phrases.finish();
     roles
 }

@@ -2,17 +2,57 @@
 
 /// The list's rows in order, each as its columns. Missing columns are empty.
 pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
-        let mut columns = line.split('\t');
-        [(); N].map(|()| columns.next().unwrap_or_default())
+    let mut rest = list;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let mut row = [""; N];
+            let length = columns(rest, &mut row);
+            let kept = length > 0 && !rest.starts_with('#');
+            rest = rest.get(length + 1..).unwrap_or_default();
+            if kept {
+                return Some(row);
+            }
+        }
+        None
     })
+}
+
+/// Fills `row` from the line that `list` begins with; the line's length. All
+/// lists are read at start, so each byte is looked at once.
+fn columns(list: &'static str, row: &mut [&'static str]) -> usize {
+    let (mut column, mut start) = (0, 0);
+    for (at, byte) in list.bytes().enumerate() {
+        if byte == b'\t' || byte == b'\n' {
+            if let Some(cell) = row.get_mut(column) {
+                *cell = list.get(start..at).unwrap_or_default();
+            }
+            if byte == b'\n' {
+                return at;
+            }
+            column += 1;
+            start = at + 1;
+        }
+    }
+    if let Some(cell) = row.get_mut(column) {
+        *cell = list.get(start..).unwrap_or_default();
+    }
+    list.len()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::rows;
+
     #[test]
     fn comments_and_missing_columns() {
-        let rows: Vec<[&str; 2]> = super::rows("# word\tclass\na\tb\n\nc\n").collect();
-        assert_eq!(rows, [["a", "b"], ["c", ""]]);
+        let read: Vec<[&str; 2]> = rows("# word\tclass\na\tb\n\nc\n").collect();
+        assert_eq!(read, [["a", "b"], ["c", ""]]);
+    }
+
+    #[test]
+    fn columns_beyond_those_asked_for_and_a_last_line_without_end() {
+        let read: Vec<[&str; 2]> = rows("a\tb\tc\n\td\ne\tf").collect();
+        assert_eq!(read, [["a", "b"], ["", "d"], ["e", "f"]]);
+        assert_eq!(rows::<1>("").count(), 0);
     }
 }

@@ -58,9 +58,10 @@ struct Entry {
 impl Default for Words {
     fn default() -> Self {
         let nothing = Entry { key: "", classes: Classes::NONE };
-        let mut entries = Vec::with_capacity(1 << 14);
+        // The lists hold 29,000 words.
+        let mut entries = Vec::with_capacity(1 << 15);
         entries.push(nothing);
-        Self { slots: vec![Slot::default(); 1 << 15], entries }
+        Self { slots: vec![Slot::default(); 1 << 16], entries }
     }
 }
 
