@@ -93,6 +93,7 @@ pub fn App() -> Html {
                     if let Some(reading) = &reading {
                         <Panel reading={reading.clone()} tab={state.tab} pick={state.pick.clone()}
                             overrides={article.map(|a| a.overrides.clone()).unwrap_or_default()}
+                            threshold={article.map_or(0, |a| a.threshold)}
                             topic={state.topic.clone()} speaker={state.speaker}
                             query={state.query.clone()} can_undo={state.can_undo()}
                             can_redo={state.can_redo()} send={send.clone()} />

@@ -33,18 +33,22 @@ pub struct Article {
     pub source: Rc<Source>,
     /// The user's verdicts.
     pub overrides: Vec<Override>,
+    /// How much surer than usual the cleaner must be of a line, as in [`Input::threshold`].
+    pub threshold: i8,
 }
 
 impl PartialEq for Article {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.source, &other.source) && self.overrides == other.overrides
+        Rc::ptr_eq(&self.source, &other.source)
+            && self.overrides == other.overrides
+            && self.threshold == other.threshold
     }
 }
 
 impl Article {
     /// A source nobody has decided anything about.
     pub fn new(source: Source) -> Self {
-        Self { source: Rc::new(source), overrides: Vec::new() }
+        Self { source: Rc::new(source), overrides: Vec::new(), threshold: 0 }
     }
 
     /// The article with one more verdict; a later one stands above an earlier one.
@@ -62,6 +66,7 @@ impl Article {
             format: self.source.format,
             name: self.source.name.clone(),
             overrides: self.overrides.clone(),
+            threshold: self.threshold,
         }
     }
 }

@@ -158,6 +158,7 @@ pub enum Action {
     Typed(String),
     Restored(Article),
     Judge(Override),
+    Threshold(i8),
     Undo,
     Redo,
     Retry,
@@ -282,6 +283,18 @@ impl State {
         self.tell(Banner { key: Banner::STEP, text: text.to_owned(), offer: Some(Offer::Undo) });
     }
 
+    /// Moves the cleaner's threshold; a step of the history, as a verdict is.
+    fn move_threshold(&mut self, threshold: i8) {
+        let Some(article) = &self.article else { return };
+        if article.threshold == threshold {
+            return;
+        }
+        let next = Article { threshold, ..article.clone() };
+        self.remember();
+        self.put(next);
+        self.pick = Pick::None;
+    }
+
     fn step(&mut self, back: bool) {
         let (from, to) = if back {
             (&mut self.past, &mut self.future)
@@ -355,6 +368,7 @@ impl State {
                 }
             }
             Action::Judge(verdict) => self.judge(verdict),
+            Action::Threshold(threshold) => self.move_threshold(threshold),
             Action::Undo => self.step(true),
             Action::Redo => self.step(false),
             Action::Retry => self.ask(),
@@ -445,6 +459,19 @@ mod tests {
         state.apply(Action::Redo);
         assert_eq!(on_desk(&state), Some("two"));
         assert!(!state.can_redo());
+    }
+
+    #[test]
+    fn a_moved_threshold_is_a_step_that_can_be_undone() {
+        let threshold = |state: &State| state.article.as_ref().map(|a| a.threshold);
+        let mut state = State::default();
+        state.apply(Action::Open(text("one")));
+        state.apply(Action::Threshold(10));
+        state.apply(Action::Threshold(10));
+        assert_eq!(threshold(&state), Some(10));
+        state.apply(Action::Undo);
+        assert_eq!(threshold(&state), Some(0));
+        assert!(!state.can_undo());
     }
 
     #[test]

@@ -39,6 +39,8 @@ struct Record {
     version: u32,
     source: Source,
     overrides: Vec<Override>,
+    #[serde(default)]
+    threshold: i8,
 }
 
 /// The article that was saved last.
@@ -54,8 +56,8 @@ pub async fn load() -> Result<Option<Article>, String> {
     }
     match serde_wasm_bindgen::from_value::<Record>(value.clone()) {
         Ok(record) if record.version == RECORD => {
-            let Record { source, overrides, .. } = record;
-            Ok(Some(Article { source: Rc::new(source), overrides }))
+            let Record { source, overrides, threshold, .. } = record;
+            Ok(Some(Article { source: Rc::new(source), overrides, threshold }))
         }
         _ => {
             let aside = format!("unread {}", js_sys::Date::new_0().to_iso_string());
@@ -79,6 +81,7 @@ pub async fn save(article: Option<&Article>) -> Result<(), String> {
                 version: RECORD,
                 source: (*article.source).clone(),
                 overrides: article.overrides.clone(),
+                threshold: article.threshold,
             };
             let value = serde_wasm_bindgen::to_value(&record).map_err(|e| e.to_string())?;
             store.put_with_key(&value, &CURRENT.into())

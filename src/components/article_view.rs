@@ -139,9 +139,15 @@ fn paragraph(reading: &Reading, run: &Lines<usize>) -> Html {
         Look::Paragraph | Look::Item | Look::Ghost => html! { <p dir="auto">{ text }</p> },
     };
     let note = section_note(reading, run);
+    let block = reading.lines.get(run.start).and_then(|l| reading.report.blocks.get(l.block));
+    let unsure = block.is_some_and(|b| b.kept && words::is_unsure(b.confidence));
     let action = if look == Look::Caption { restore(reading, run) } else { cut(reading, run) };
     html! {
-        <div class="row" key={run.start}>{ note }{ element }{ action }</div>
+        <div class={classes!("row", unsure.then_some("unsure"))} key={run.start}>
+            { note }{ element }
+            if unsure { <span class="doubt">{ "Unsure" }</span> }
+            { action }
+        </div>
     }
 }
 

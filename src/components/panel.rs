@@ -17,6 +17,8 @@ pub struct Props {
     pub reading: Shared<Reading>,
     /// The user's verdicts.
     pub overrides: Vec<Override>,
+    /// How much surer than usual the cleaner must be of a line.
+    pub threshold: i8,
     /// The open tab.
     pub tab: Tab,
     /// What is picked out.
@@ -97,7 +99,7 @@ pub fn Panel(props: &Props) -> Html {
         Tab::People => html! { <People {reading} {pick} {query} {send} /> },
         Tab::Topics => html! { <Topics {reading} {pick} topic={props.topic.clone()} {send} /> },
         Tab::Removed => html! {
-            <Removed {reading} overrides={props.overrides.clone()} can_undo={props.can_undo}
+            <Removed {reading} overrides={props.overrides.clone()} threshold={props.threshold} can_undo={props.can_undo}
                 can_redo={props.can_redo} {send} />
         },
     };

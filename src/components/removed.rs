@@ -1,6 +1,7 @@
 //! The Removed tab: every line that is not in the text, why, and the way back.
 
 use verbatim_core::{Override, Span, report::ReportBlock};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::confidence::Confidence;
@@ -14,6 +15,9 @@ use crate::{
 const SHOWN: usize = 100;
 /// How much of a line is shown.
 const LONGEST: usize = 280;
+/// How far the threshold can be moved to either side, in steps of so many tenths.
+const STEPS: i8 = 3;
+const STEP: i8 = 10;
 /// The heading over what went to the metadata or beside the text.
 const APART: &str = "Kept apart";
 
@@ -24,6 +28,8 @@ pub struct Props {
     pub reading: Shared<Reading>,
     /// The user's verdicts.
     pub overrides: Vec<Override>,
+    /// How much surer than usual the cleaner must be of a line.
+    pub threshold: i8,
     /// Whether there is a step to undo.
     pub can_undo: bool,
     /// Whether there is one to redo.
@@ -83,6 +89,7 @@ pub fn Removed(props: &Props) -> Html {
                 <button type="button" class="btn" disabled={!props.can_undo} onclick={undo}>{ "Undo" }</button>
                 <button type="button" class="btn" disabled={!props.can_redo} onclick={redo}>{ "Redo" }</button>
             </div>
+            { threshold(props) }
             if none {
                 <p class="none">{ "Nothing was removed: every line is in the text." }</p>
             }
@@ -91,6 +98,32 @@ pub fn Removed(props: &Props) -> Html {
             { group("Noise", "Cut because it is the page around the article.", noise, true) }
             { group(APART, "Not in the text, but used: bylines, dates, captions.", apart, true) }
         </>
+    }
+}
+
+/// Moves the line between what is kept and what is cut.
+fn threshold(props: &Props) -> Html {
+    let send = props.send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let input: Option<HtmlInputElement> = event.target_dyn_into();
+        if let Some(step) = input.and_then(|input| input.value().parse::<i8>().ok()) {
+            send.emit(Action::Threshold(step.clamp(-STEPS, STEPS) * STEP));
+        }
+    });
+    let step = props.threshold / STEP;
+    let said = match step {
+        ..=-2 => "much less than usual",
+        -1 => "less than usual",
+        0 => "as usual",
+        1 => "more than usual",
+        2.. => "much more than usual",
+    };
+    html! {
+        <label class="threshold">
+            <span>{ "Cut " }{ said }</span>
+            <input type="range" min={(-STEPS).to_string()} max={STEPS.to_string()} step="1"
+                value={step.to_string()} aria-valuetext={said} {onchange} />
+        </label>
     }
 }
 

@@ -80,14 +80,19 @@ pub fn stage(stage: Stage) -> &'static str {
     }
 }
 
+/// Whether a thing might as well be otherwise.
+pub fn is_unsure(confidence: f32) -> bool {
+    confidence < 0.55
+}
+
 /// How sure, as a word. The bar beside it says it finer.
 pub fn confidence(confidence: f32) -> &'static str {
     if confidence >= 0.8 {
         "sure"
-    } else if confidence >= 0.55 {
-        "likely"
-    } else {
+    } else if is_unsure(confidence) {
         "unsure"
+    } else {
+        "likely"
     }
 }
 

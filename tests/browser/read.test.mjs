@@ -71,6 +71,31 @@ test("each sample is one click away", async (t) => {
   }
 });
 
+test("the threshold is moved by keyboard, changes what is cut, and is undone", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, await sample("one"));
+  const before = await number(page, "Removed");
+  const removed = await tab(page, "Removed");
+  const slider = removed.getByRole("slider", { name: /^Cut/ });
+  const said = (words) => removed.getByRole("slider", { name: `Cut ${words}` }).waitFor();
+  await slider.focus();
+  await page.keyboard.press("End");
+  await said("much more than usual");
+  await state(page, "done");
+  const most = await number(page, "Removed");
+  await page.keyboard.press("Home");
+  await said("much less than usual");
+  await state(page, "done");
+  const least = await number(page, "Removed");
+  assert.ok(least <= before && before <= most && least < most, `${least}, ${before}, ${most}`);
+  await removed.getByRole("button", { name: "Undo" }).click();
+  await said("much more than usual");
+  await removed.getByRole("button", { name: "Undo" }).click();
+  await said("as usual");
+  await state(page, "done");
+  assert.equal(await number(page, "Removed"), before);
+});
+
 test("a removed line is restored, cut again, and both are undone", async (t) => {
   const { page } = await desk(t);
   await analyse(page, await sample("one"));

@@ -40,7 +40,7 @@ pub fn read(path: &Path, format: Option<Format>) -> io::Result<Source> {
     let (text, notice) = decode(bytes, format);
     let name = path.file_name().filter(|_| !standard_input);
     let name = name.map(|name| name.to_string_lossy().into_owned());
-    Ok(Source { input: Input { source: text, format, name, overrides: Vec::new() }, notice })
+    Ok(Source { input: Input { source: text, format, name, ..Input::default() }, notice })
 }
 
 fn format_of(path: &Path) -> Format {

@@ -20,7 +20,7 @@ mod passage;
 use serde::{Deserialize, Serialize};
 
 use self::{body_model::BodyModel, features::Features, page::Page};
-use crate::{Lexicon, Override, Span, document::Document, report::Metadata};
+use crate::{Input, Lexicon, Override, Span, document::Document, report::Metadata};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -121,18 +121,19 @@ pub struct Cleaned {
     pub metadata: Metadata,
 }
 
-/// Gives each block its verdict. `overrides` stand above every rule.
+/// Gives each block its verdict. The user's own, in `input`, stand above every rule.
 #[must_use]
-pub fn extract(document: &Document, overrides: &[Override], lexicon: &Lexicon) -> Cleaned {
+pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned {
     let page = Page::read(document, lexicon);
     let findings = detect::all(&page);
     let features = features::read(&page, &findings);
     let scores = BodyModel::of(lexicon).scores(&features);
+    let threshold = f32::from(input.threshold) / 10.0;
     let mut judged: Vec<Block> = findings
         .iter()
         .zip(scores)
         .enumerate()
-        .map(|(at, (finding, score))| body::judge(&page, at, finding.as_ref(), score))
+        .map(|(at, (finding, score))| body::judge(&page, at, finding.as_ref(), score - threshold))
         .collect();
     passage::keep(&page, &findings, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
@@ -143,7 +144,7 @@ pub fn extract(document: &Document, overrides: &[Override], lexicon: &Lexicon) -
         }
     }
     let metadata = metadata::gather(&page, &blocks);
-    for user in overrides {
+    for user in &input.overrides {
         apply(*user, &mut blocks);
     }
     Cleaned { blocks, metadata }

@@ -35,6 +35,10 @@ pub struct Input {
     pub name: Option<String>,
     /// The user's verdicts, applied on top of the cleaner's.
     pub overrides: Vec<Override>,
+    /// How much surer than usual the cleaner must be of a line to keep it, in
+    /// tenths of the body model's score; below 0 it keeps more. 0 is as learnt.
+    #[serde(default)]
+    pub threshold: i8,
 }
 
 impl Input {

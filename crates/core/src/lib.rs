@@ -49,7 +49,7 @@ pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(S
     on_stage(Stage::Document);
     let document = document::parse(input);
     on_stage(Stage::Clean);
-    let cleaned = clean::extract(&document, &input.overrides, lexicon);
+    let cleaned = clean::extract(&document, input, lexicon);
     on_stage(Stage::Segment);
     let sentences = segment::split(&document, &cleaned, lexicon);
     on_stage(Stage::Entities);

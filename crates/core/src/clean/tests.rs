@@ -5,7 +5,7 @@ use crate::{Input, Lexicon, Override, Span, document};
 
 fn clean(source: &str) -> (document::Document, Cleaned) {
     let document = document::parse(&Input::text(source));
-    let cleaned = extract(&document, &[], &Lexicon::load());
+    let cleaned = extract(&document, &Input::default(), &Lexicon::load());
     (document, cleaned)
 }
 
@@ -27,6 +27,21 @@ const BODY: &str = "The council of Harrow Bay voted on Tuesday to rebuild the ol
     which was damaged in the storms of last winter and has been closed ever since.\n\n\
     “We have waited long enough,” the mayor said after the vote, and thanked the people who had \
     written to her in the past months.\n\n";
+
+#[test]
+fn a_moved_threshold_keeps_or_cuts_more() {
+    let text = "Harbour fee falls\n\nThe harbour board cut its fee on Monday, said a spokesman for \
+        the town.\n\nBoats and people\n\nThe fee had stood for nine years and paid for the lamps.\n\n\
+        More from the harbour\n\nFerry timetable\n";
+    let lexicon = Lexicon::load();
+    let kept = |threshold: i8| {
+        let input = Input { threshold, ..Input::text(text) };
+        let cleaned = extract(&document::parse(&input), &input, &lexicon);
+        cleaned.blocks.iter().filter(|block| block.kept).count()
+    };
+    assert!(kept(-100) >= kept(0) && kept(0) >= kept(100));
+    assert!(kept(-100) > kept(100));
+}
 
 #[test]
 fn a_page_around_an_article() {
@@ -95,7 +110,8 @@ fn the_users_word_stands_above() {
     let at = source.find("Share").unwrap();
     let span = Span::new(&source, at, source.len()).unwrap();
     let user = Override { span, keep: true };
-    let cleaned = extract(&document, &[user], &Lexicon::load());
+    let cleaned =
+        extract(&document, &Input { overrides: vec![user], ..Input::default() }, &Lexicon::load());
     let last = cleaned.blocks.last().unwrap();
     assert!(last.kept && last.verdict == Verdict::ShareBar && last.reason == "you restored it");
 }

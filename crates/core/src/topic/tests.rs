@@ -4,7 +4,7 @@ use crate::{Input, Lexicon, clean, document, entity, segment};
 fn topics(text: &str) -> Topics {
     let lexicon = Lexicon::load();
     let document = document::parse(&Input::text(text));
-    let cleaned = clean::extract(&document, &[], &lexicon);
+    let cleaned = clean::extract(&document, &Input::default(), &lexicon);
     let sentences = segment::split(&document, &cleaned, &lexicon);
     let entities = entity::find(&sentences, &cleaned, &lexicon);
     super::rank(&sentences, &entities, &lexicon)
