@@ -146,9 +146,13 @@ impl<'a> Scan<'a> {
         let open = tokens
             .iter()
             .filter(|t| t.kind == TokenKind::Word && !t.is(Classes::FUNCTION) && t.span.len() > 2);
+        // In the body the first small word tells.
+        if !heading && open.clone().any(|t| t.case == Case::Lower) {
+            return false;
+        }
         let small = open.clone().filter(|t| t.case == Case::Lower).count();
         let count = open.count();
-        if heading { count > 2 && small * 5 < count } else { count > 3 && small == 0 }
+        if heading { count > 2 && small * 5 < count } else { count > 3 }
     }
 
     fn sentence_tokens(&mut self) {
@@ -175,8 +179,12 @@ impl<'a> Scan<'a> {
                 at += length;
                 continue;
             }
+            if token.case == Case::Lower {
+                at += 1;
+                continue;
+            }
             if !self.starts_run(at) {
-                if token.span.len() > 4 && token.case != Case::Lower {
+                if token.span.len() > 4 {
                     self.inside_hyphens(at);
                 }
                 at += 1;
@@ -248,6 +256,9 @@ impl<'a> Scan<'a> {
             return false;
         }
         let word = token.span.of(self.sentences.text);
+        if !word.bytes().any(|byte| byte == b'-') {
+            return false;
+        }
         let Some((head, tail)) = word.rsplit_once('-') else { return false };
         let listed = self.listed_word(head).is_some();
         if !tail.starts_with(char::is_lowercase) {

@@ -56,7 +56,13 @@ impl Shape {
             .filter(|w| w.contains(char::is_alphanumeric))
         {
             shape.words += 1;
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+            let bytes = word.as_bytes();
+            let bare = if is_bare(bytes.first()) && is_bare(bytes.last()) {
+                word
+            } else {
+                word.trim_matches(|c: char| !c.is_alphanumeric())
+            };
             if bare.starts_with(char::is_uppercase) {
                 shape.capitals += 1;
             } else if bare.len() > 3 {
@@ -64,7 +70,9 @@ impl Shape {
             }
             shape.sentences |=
                 word.ends_with(['.', '?', '!']) && bare.len() > 2 && !content.ends_with(word);
-            shape.first_person = shape.first_person || is_one_of(bare, FIRST_PERSON);
+            shape.first_person = shape.first_person
+                || bare.starts_with(['i', 'I', 'w', 'W', 'm', 'M', 'o', 'O', 'u', 'U'])
+                    && is_one_of(bare, FIRST_PERSON);
             if shape.words >= 60 {
                 break;
             }
