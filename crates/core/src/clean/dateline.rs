@@ -13,7 +13,8 @@ const LONGEST: usize = 90;
 
 /// Splits the dateline off a paragraph that opens with one.
 pub(super) fn split(page: &Page<'_>, at: usize, block: &Block) -> Option<(Block, Block)> {
-    if block.verdict != Verdict::Content || !page.is_sentence(at) {
+    let has_dash = page.line(at).is_some_and(|line| line.has_dash);
+    if !has_dash || block.verdict != Verdict::Content || !page.is_sentence(at) {
         return None;
     }
     let words = block.span.of(page.text);

@@ -70,6 +70,11 @@ pub(crate) struct Line {
     pub accented: u32,
     /// Has a number sign, as hashtags have.
     pub has_hash: bool,
+    /// Has a dash or hyphen.
+    pub has_dash: bool,
+    /// Has what every picture credit has one of: a bracket, a slash, a colon,
+    /// "by", "von", or a sign or letter beyond ASCII ("©", "crédit").
+    pub may_credit: bool,
     /// Reads as a sentence of the article's language; set once that is known.
     pub sentence: bool,
     /// Speaks another language than the article; set once that is known.
@@ -231,6 +236,7 @@ impl Line {
 
     /// A letter or mark outside ASCII.
     fn read_wide(&mut self, ch: char, body: &str, start: usize, seen: &mut Seen) {
+        self.may_credit |= matches!(ch, '©' | 'é' | 'É');
         let Some(script) = Script::of(ch) else { return self.read_mark(ch, seen) };
         self.letters += 1;
         if let Some(count) = seen.scripts.get_mut(script as usize) {
@@ -249,10 +255,16 @@ impl Line {
         match ch {
             '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' => seen.ended = true,
             ',' | '，' | '、' | '،' => self.commas += 1,
-            '|' | '·' | '•' | '»' | '›' | '/' | '→' | '▸' | '►' => self.separators += 1,
+            '/' => {
+                self.separators += 1;
+                self.may_credit = true;
+            }
+            '|' | '·' | '•' | '»' | '›' | '→' | '▸' | '►' => self.separators += 1,
             '"' | '“' | '”' | '«' | '„' => self.has_quote = true,
             '@' => self.has_address = true,
             '#' => self.has_hash = true,
+            '-' | '–' | '—' => self.has_dash = true,
+            '(' | '[' | ':' => self.may_credit = true,
             _ => {}
         }
     }
@@ -285,6 +297,11 @@ impl Line {
             } else if matches!(opens, b'h' | b'w') && !self.has_address {
                 let rest = bytes.get(word.start..).unwrap_or_default();
                 self.has_address = rest.starts_with(b"http") || rest.starts_with(b"www.");
+            }
+            if let 2..=3 = word.end - word.start {
+                let spelled = bytes.get(word.start..word.end).unwrap_or_default();
+                self.may_credit |=
+                    spelled.eq_ignore_ascii_case(b"by") || spelled.eq_ignore_ascii_case(b"von");
             }
             let facts = lexicon.function_words.facts(word.hash);
             match facts.person {

@@ -37,16 +37,15 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     if line.words > 80 {
         return None;
     }
+    if !line.may_credit {
+        return by_label(page, at);
+    }
     let words = page.words(at);
     let mut tail_from = words.len().saturating_sub(70);
     while !words.is_char_boundary(tail_from) {
         tail_from += 1;
     }
-    let tail = words.get(tail_from..).unwrap_or_default();
-    if !may_credit(tail) {
-        return by_label(page, at);
-    }
-    let tail = tail.to_lowercase();
+    let tail = words.get(tail_from..).unwrap_or_default().to_lowercase();
     let tail = tail.as_str();
     if let Some((_, credit)) = tail.rsplit_once(['(', '['])
         && (tail.ends_with([')', ']']))
@@ -73,24 +72,6 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
 
 fn by_label(page: &Page<'_>, at: usize) -> Option<Finding> {
     by_prompt(page, at, PromptKind::Caption, Verdict::Caption, "a picture's caption or credit")
-}
-
-/// Whether one of the marks stands there that every credit has: a bracket, a
-/// slash, a colon, `©` or the accent of "crédit" (whose first bytes are two
-/// others' as well), or a small word as in "photo by", "Foto von".
-fn may_credit(tail: &str) -> bool {
-    let bytes = tail.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'(' | b'[' | b'/' | b':' | 0xC2 | 0xC3 => true,
-        b' ' => {
-            let word = |word: &[u8]| {
-                let own = bytes.get(at + 1..at + 1 + word.len());
-                own.is_some_and(|own| own.eq_ignore_ascii_case(word))
-            };
-            word(b"by") || word(b"von")
-        }
-        _ => false,
-    })
 }
 
 fn names_agency(credit: &str) -> bool {

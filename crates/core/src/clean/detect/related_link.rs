@@ -25,8 +25,10 @@ const LEADS: [&str; 8] = [
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let words = page.words(at);
+    let may_lead = words.starts_with(['a', 'A', 'r', 'R', 'm', 'M', 's', 'S', 'w', 'W']);
     let lead = LEADS
         .iter()
+        .filter(|_| may_lead)
         .find(|lead| words.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)));
     if let Some(lead) = lead {
         let next = words.get(lead.len()..).and_then(|rest| rest.split_whitespace().next());
