@@ -211,6 +211,6 @@ fn section_note(reading: &Reading, run: &Lines<usize>) -> Html {
         |phrase: &ReportPhrase| visible(&shortened(&phrase.text, LONGEST_NOTE)).into_owned();
     let phrases: Vec<String> = section.phrases.iter().take(3).map(short).collect();
     html! {
-        <p class="side" aria-hidden="true"><b>{ topic.name.clone() }</b>{ phrases.join(", ") }</p>
+        <p class="side" aria-hidden="true"><b>{ topic.name.to_string() }</b>{ phrases.join(", ") }</p>
     }
 }

@@ -111,7 +111,7 @@ fn filters(props: &Props, shown: usize, all: usize) -> Html {
     let mut said: Vec<(String, Action)> = Vec::new();
     if let Some(code) = &props.topic {
         let topic = reading.report.topics.iter().find(|t| t.code == *code);
-        let name = topic.map_or(code.as_str(), |t| t.name.as_str());
+        let name = topic.map_or(code.as_str(), |t| &t.name);
         said.push((format!("near words on {name}"), Action::Topic(None)));
     }
     if let Some(speaker) = props.speaker.and_then(|s| reading.speakers.get(s)) {

@@ -71,7 +71,7 @@ fn evidence_words(reading: &Reading, evidence: &[Range]) -> Vec<String> {
 }
 
 fn topic(props: &Props, topic: &ReportTopic) -> Html {
-    let code = topic.code.clone();
+    let code = topic.code.to_string();
     let pressed = props.topic.as_ref() == Some(&code);
     let chosen = (!pressed).then(|| code.clone());
     let choose = props.send.reform(move |_: MouseEvent| Action::Topic(chosen.clone()));
@@ -86,9 +86,9 @@ fn topic(props: &Props, topic: &ReportTopic) -> Html {
     let mut named = evidence_words(&props.reading, &topic.evidence);
     named.truncate(WORDS);
     html! {
-        <li key={topic.code.clone()} class={classes!(pressed.then_some("on"))}>
+        <li key={topic.code.to_string()} class={classes!(pressed.then_some("on"))}>
             <button type="button" class="topic" aria-pressed={pressed.to_string()} onclick={choose}>
-                <b>{ topic.name.clone() }</b>
+                <b>{ topic.name.to_string() }</b>
                 <span class="n">{ format!("{}%", (topic.weight * 100.0).round()) }</span>
                 <Bar value={topic.weight} />
             </button>
@@ -148,7 +148,7 @@ fn sections(props: &Props) -> Html {
             <ul class="sections">
                 { for sections.into_iter().map(|section| {
                     let topics: Vec<&str> =
-                        section.topics.iter().take(3).map(|t| t.name.as_str()).collect();
+                        section.topics.iter().take(3).map(|t| &*t.name).collect();
                     let phrases: Vec<&str> =
                         section.phrases.iter().take(4).map(|p| p.text.as_str()).collect();
                     html! {

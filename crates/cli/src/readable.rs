@@ -119,7 +119,7 @@ impl<W: Write> Page<'_, W> {
         self.heading("Sections")?;
         for section in &self.report.sections {
             self.put(2, Ink::Plain, section.heading.as_deref().unwrap_or("(opening)"))?;
-            let topics = section.topics.iter().map(|topic| topic.name.as_str());
+            let topics = section.topics.iter().map(|topic| &*topic.name);
             let phrases = section.phrases.iter().map(|phrase| phrase.text.as_str());
             let about: Vec<&str> = topics.chain(phrases).collect();
             self.put(4, Ink::Faint, &about.join(" · "))?;

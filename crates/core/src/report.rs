@@ -2,6 +2,8 @@
 //! type that crosses a boundary (worker, terminal, file). Its JSON is described
 //! by `tests/report.schema.json`.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -209,11 +211,11 @@ pub struct ReportEntity {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReportTopic {
     /// The Media Topic's code, eight digits.
-    pub code: String,
+    pub code: Cow<'static, str>,
     /// Its English name.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Codes of the broader terms, nearest first.
-    pub broader: Vec<String>,
+    pub broader: Vec<Cow<'static, str>>,
     /// How much of the article it carries, 0 to 1.
     pub weight: f32,
     /// How sure, 0 to 1.
@@ -379,9 +381,9 @@ fn cleaned_text(text: &str, blocks: &[clean::Block]) -> String {
 impl From<topic::Topic> for ReportTopic {
     fn from(topic: topic::Topic) -> Self {
         Self {
-            code: topic.code,
-            name: topic.name,
-            broader: topic.broader,
+            code: topic.code.into(),
+            name: topic.name.into(),
+            broader: topic.broader.into_iter().map(Cow::Borrowed).collect(),
             weight: topic.weight,
             confidence: topic.confidence,
             evidence: topic.evidence.into_iter().map(Into::into).collect(),

@@ -22,11 +22,11 @@ use reading::Reading;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Topic {
     /// The Media Topic's code, eight digits.
-    pub code: String,
+    pub code: &'static str,
     /// Its English name.
-    pub name: String,
+    pub name: &'static str,
     /// Codes of the broader terms, nearest first.
-    pub broader: Vec<String>,
+    pub broader: Vec<&'static str>,
     /// How much of the article it carries, 0 to 1.
     pub weight: f32,
     /// How sure, 0 to 1.

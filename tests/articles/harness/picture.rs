@@ -67,7 +67,7 @@ fn write_all(report: &Report, out: &mut String) -> fmt::Result {
     writeln!(out, "\n# Sections\n")?;
     for section in &report.sections {
         let heading = section.heading.as_deref().unwrap_or("(opening)");
-        let topics: Vec<&str> = section.topics.iter().map(|topic| topic.name.as_str()).collect();
+        let topics: Vec<&str> = section.topics.iter().map(|topic| &*topic.name).collect();
         writeln!(out, "{heading}: {}", topics.join(", "))?;
     }
     if !report.notices.is_empty() {

@@ -3,7 +3,10 @@
 
 use verbatim_lexicon::{Classes, Country, PlaceKind, WordId};
 
-use super::{reading::Reading, traits::Traits};
+use super::{
+    reading::{Form, Reading},
+    traits::Traits,
+};
 use crate::Lexicon;
 
 /// What a word means: a country, by its name, a word for its people, or its
@@ -49,6 +52,9 @@ impl Concept {
     }
 }
 
+/// What words without a concept have.
+const NO_CONCEPT: Traits = Traits::MARK.union(Traits::FUNCTION).union(Traits::APOSTROPHE_FIRST);
+
 /// The concepts of every token.
 pub(super) struct Concepts {
     list: Vec<Concept>,
@@ -69,26 +75,26 @@ impl Concepts {
         };
         // A capital stands for a country that the article names by name or people.
         let named = Countries::of(&places);
-        let mut rest = places.iter().copied().peekable();
         let mut at = 0;
-        while at < tokens {
-            while rest.next_if(|found| found.at < at).is_some() {}
-            match rest.next_if(|found| found.at == at) {
-                Some(found)
-                    if found.kind != PlaceKind::Capital || named.contains(found.country) =>
-                {
-                    concepts.list.push(Concept::country(found.country));
-                    for _ in 0..found.words {
-                        concepts.ends.push(concepts.list.len() as u32);
-                    }
-                    at += found.words;
-                }
-                _ => {
-                    concepts.word(reading, lexicon, at);
-                    concepts.ends.push(concepts.list.len() as u32);
-                    at += 1;
-                }
+        for found in places {
+            let stands = found.kind != PlaceKind::Capital || named.contains(found.country);
+            // Names may overlap; the first one counts.
+            if found.at < at || !stands {
+                continue;
             }
+            while at < found.at {
+                concepts.word(reading, lexicon, at);
+                at += 1;
+            }
+            concepts.list.push(Concept::country(found.country));
+            for _ in 0..found.words {
+                concepts.ends.push(concepts.list.len() as u32);
+            }
+            at += found.words;
+        }
+        while at < tokens {
+            concepts.word(reading, lexicon, at);
+            at += 1;
         }
         concepts
     }
@@ -108,21 +114,22 @@ impl Concepts {
         self.list.get(first..last).unwrap_or_default()
     }
 
+    /// Notes the concepts of a token that is no listed place.
     fn word(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, at: usize) {
-        const NO_STEM: Traits = Traits::MARK
-            .union(Traits::FUNCTION)
-            .union(Traits::APOSTROPHE_FIRST)
-            .union(Traits::HYPHEN)
-            .union(Traits::RELATIONS)
-            .union(Traits::BILATERAL);
-        let Some(form) = reading.form(at) else { return };
-        if !form.traits.any(NO_STEM) {
-            self.list.push(Concept::stem(form.stem));
-            return;
+        const NO_STEM: Traits =
+            NO_CONCEPT.union(Traits::HYPHEN).union(Traits::RELATIONS).union(Traits::BILATERAL);
+        if let Some(form) = reading.form(at) {
+            if !form.traits.any(NO_STEM) {
+                self.list.push(Concept::stem(form.stem));
+            } else if !form.traits.any(NO_CONCEPT) {
+                self.special(reading, lexicon, at, *form);
+            }
         }
-        if form.traits.any(Traits::MARK.union(Traits::FUNCTION).union(Traits::APOSTROPHE_FIRST)) {
-            return;
-        }
+        self.ends.push(self.list.len() as u32);
+    }
+
+    /// Notes what a word means that may mean more than its stem.
+    fn special(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, at: usize, form: Form) {
         if form.traits.any(Traits::HYPHEN) && self.countries(reading.sentences.word(at), lexicon) {
             return;
         }

@@ -106,24 +106,19 @@ impl Meanings {
     /// A meaning's concepts, sorted.
     #[inline]
     pub(super) fn concepts(&self, id: MeaningId) -> &[Concept] {
-        self.list.get(id.index()).map_or(&[], |meaning| self.concepts_of(meaning))
+        let (start, end) = self.list.get(id.index()).map_or((0, 0), |meaning| meaning.concepts);
+        self.concepts.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    fn concepts_of(&self, meaning: &Meaning) -> &[Concept] {
-        let (start, end) = meaning.concepts;
-        self.concepts.get(start as usize..end as usize).unwrap_or_default()
+    /// A bit for each concept of a meaning; two concepts may share one.
+    #[inline]
+    pub(super) fn bits(&self, id: MeaningId) -> u64 {
+        self.list.get(id.index()).map_or(0, |meaning| meaning.bits)
     }
 
     /// How many concepts two meanings have in common.
     pub(super) fn shared(&self, one: MeaningId, other: MeaningId) -> usize {
-        let (Some(one), Some(other)) = (self.list.get(one.index()), self.list.get(other.index()))
-        else {
-            return 0;
-        };
-        if one.bits & other.bits == 0 {
-            return 0;
-        }
-        let (mut ones, mut others) = (self.concepts_of(one), self.concepts_of(other));
+        let (mut ones, mut others) = (self.concepts(one), self.concepts(other));
         let mut shared = 0;
         while let ([first, rest @ ..], [second, more @ ..]) = (ones, others) {
             shared += usize::from(first == second);

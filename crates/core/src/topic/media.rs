@@ -89,10 +89,10 @@ impl Ranked {
     pub(super) fn topic(self, media: &MediaTopics) -> Option<Topic> {
         let found = media.get(self.id)?;
         let mut broader = Vec::with_capacity(found.depth.into());
-        broader.extend(upwards(media, self.id).skip(1).map(|(_, above)| above.code.to_owned()));
+        broader.extend(upwards(media, self.id).skip(1).map(|(_, above)| above.code));
         Some(Topic {
-            code: found.code.to_owned(),
-            name: found.name.to_owned(),
+            code: found.code,
+            name: found.name,
             broader,
             weight: self.weight,
             confidence: self.confidence,
@@ -270,10 +270,11 @@ pub(super) fn rank(reading: &Reading<'_>, media: &MediaTopics, hits: &[Hit]) -> 
         out.extend(named.iter().map(|&id| (share * scores.of(id) / best, id, confidence)));
     }
     out.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    out.into_iter()
-        .map(|(weight, id, confidence)| {
-            let evidence = evidence(reading, media, &scores, id);
-            Ranked { id, weight, confidence, evidence }
+    let mut spans = Vec::with_capacity(hits.len());
+    out.iter()
+        .map(|&(weight, id, confidence)| {
+            evidence(reading, media, &scores, id, &mut spans);
+            Ranked { id, weight, confidence, evidence: spans.clone() }
         })
         .collect()
 }
@@ -297,10 +298,16 @@ fn specific(scores: &Scores, media: &MediaTopics, above: TopicId, named: &mut Ve
     }
 }
 
-/// Where the words stand that speak for a topic.
-fn evidence(reading: &Reading<'_>, media: &MediaTopics, scores: &Scores, id: TopicId) -> Vec<Span> {
+/// Writes to `evidence` where the words stand that speak for a topic.
+fn evidence(
+    reading: &Reading<'_>,
+    media: &MediaTopics,
+    scores: &Scores,
+    id: TopicId,
+    evidence: &mut Vec<Span>,
+) {
     let tokens = &reading.sentences.tokens;
-    let mut evidence = Vec::new();
+    evidence.clear();
     for term in &scores.terms {
         let ends = reading.terms.ends(term.node);
         if ends.iter().any(|&(topic, _)| is_under(media, topic, id)) {
@@ -313,5 +320,4 @@ fn evidence(reading: &Reading<'_>, media: &MediaTopics, scores: &Scores, id: Top
     }
     evidence.sort_unstable();
     evidence.truncate(MOST_EVIDENCE);
-    evidence
 }

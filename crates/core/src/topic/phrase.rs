@@ -107,6 +107,8 @@ struct Runs {
 #[derive(Clone, Copy)]
 struct Candidate {
     meaning: MeaningId,
+    /// A bit for each concept, so that most pairs are told apart at once.
+    bits: u64,
     head: Option<Concept>,
     /// Its runs, in order.
     runs: Runs,
@@ -236,7 +238,15 @@ impl<'g> Ranker<'g> {
                 known.runs = link(&mut self.links, known.runs, own);
                 known.forms = known.runs;
             } else {
-                candidates.push(Candidate { meaning, head, runs: own, forms: own, score: 0.0 });
+                let bits = self.ground.meanings.bits(meaning);
+                candidates.push(Candidate {
+                    meaning,
+                    bits,
+                    head,
+                    runs: own,
+                    forms: own,
+                    score: 0.0,
+                });
                 *place = candidates.len() as u32;
             }
         }
@@ -312,7 +322,11 @@ impl<'g> Ranker<'g> {
         let short = acronyms(self.ground, chunks);
         let mut kept: Vec<Candidate> = Vec::with_capacity(ranked.len().min(MOST));
         for candidate in ranked {
-            match kept.iter().position(|better| self.is_same(better, &candidate, &short)) {
+            let same = kept.iter().position(|better| {
+                (better.bits & candidate.bits != 0 || !short.is_empty())
+                    && self.is_same(better, &candidate, &short)
+            });
+            match same {
                 Some(better) => {
                     if let Some(better) = kept.get_mut(better) {
                         self.take_in(better, &candidate);
@@ -385,6 +399,7 @@ impl<'g> Ranker<'g> {
             && own.iter().any(|concept| concept.is_country() && !others.contains(concept));
         if names_it || matches!(others, [only] if own.contains(only)) {
             better.meaning = candidate.meaning;
+            better.bits = candidate.bits;
             better.forms = candidate.forms;
         }
         better.runs = link(&mut self.links, better.runs, candidate.runs);

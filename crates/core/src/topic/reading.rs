@@ -106,7 +106,9 @@ impl<'r> Reading<'r> {
             reading.tokens.push(form);
             let parts = reader.forms.get(form as usize).map_or((0, 0), |form| form.parts);
             let parts = reader.parts.get(parts.0 as usize..parts.1 as usize).unwrap_or_default();
-            reading.units.extend(parts.iter().map(|&stem| Unit { stem, token: token_at }));
+            for &stem in parts {
+                reading.units.push(Unit { stem, token: token_at });
+            }
         }
         reading.stems = reader.stems.len();
         (reading.keys, reading.forms) = (reader.keys, reader.forms);
@@ -249,7 +251,8 @@ impl<'r> Reader<'r> {
                 .with(Traits::HYPHEN, key.contains('-'));
             (stems, self.is_function(key))
         } else {
-            let stem_number = stem(key, self.language).number(EMPTY);
+            let stem = stem(key, self.language);
+            let stem_number = if stem.is_whole(key) { whole } else { stem.number(EMPTY) };
             self.parts.push(self.terms.stem(stem_number));
             let hash = if letters { whole } else { hash(key) };
             (number(stem_number, b"-"), self.ends_phrase(whole, hash))
