@@ -248,7 +248,8 @@ impl Scores {
 
 /// Whether `topic` is `above` or stands under it.
 fn is_under(media: &MediaTopics, topic: TopicId, above: TopicId) -> bool {
-    upwards(media, topic).any(|(id, _)| id == above)
+    let top = |id: TopicId| media.get(id).map(|topic| topic.top);
+    top(topic) == top(above) && upwards(media, topic).any(|(id, _)| id == above)
 }
 
 /// The topics of a stretch of the article, most weight first.
