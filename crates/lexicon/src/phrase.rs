@@ -60,6 +60,7 @@ struct Words<'t> {
 impl Iterator for Words<'_> {
     type Item = Word;
 
+    #[inline]
     fn next(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
         loop {
@@ -126,6 +127,7 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Where the word that begins at `start` ends, and its number.
+#[inline]
 fn letters(text: &str, start: usize) -> (usize, u64) {
     let mut hash = OFFSET;
     let mut end = start;
@@ -135,13 +137,19 @@ fn letters(text: &str, start: usize) -> (usize, u64) {
             if byte.is_ascii() && byte != b'\'' {
                 return (end, hash);
             }
-            break;
+            return other_letters(text, end, hash);
         }
         hash = (hash ^ u64::from(byte | 0x20)).wrapping_mul(PRIME);
         end += 1;
     }
-    let ascii = end;
-    for (at, ch) in text.get(ascii..).unwrap_or_default().char_indices() {
+    (end, hash)
+}
+
+/// As [`letters`], for a word whose first letters end at `start` and have the number `hash`.
+#[inline(never)]
+fn other_letters(text: &str, start: usize, mut hash: u64) -> (usize, u64) {
+    let mut end = start;
+    for (at, ch) in text.get(start..).unwrap_or_default().char_indices() {
         if ch.is_ascii_alphabetic() {
             hash = (hash ^ u64::from(ch.to_ascii_lowercase() as u32)).wrapping_mul(PRIME);
         } else if matches!(ch, '\'' | '’' | '\u{301}') {
@@ -152,7 +160,7 @@ fn letters(text: &str, start: usize) -> (usize, u64) {
         } else {
             break;
         }
-        end = ascii + at + ch.len_utf8();
+        end = start + at + ch.len_utf8();
     }
     (end, hash)
 }
