@@ -31,6 +31,7 @@ fn requests_cross_unchanged() {
         format: Format::Html,
         name: Some("page.html".to_owned()),
         overrides: vec![Override { span, keep: false }],
+        threshold: -10,
     };
     for request in [
         Request::Hello { version: VERSION },

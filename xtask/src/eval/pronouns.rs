@@ -105,7 +105,7 @@ mod tests {
         let text = unmark("“No,” {she=Maud Ekström} said, and {he=} left.", 0, &mut pronouns);
         assert_eq!(text.as_deref(), Ok("“No,” she said, and he left."));
         let found: Vec<_> = pronouns.iter().map(|p| (p.start, p.name.as_str())).collect();
-        assert_eq!(found, [(9, "Maud Ekström"), (23, "")]);
+        assert_eq!(found, [(10, "Maud Ekström"), (24, "")]);
         assert!(unmark("{she", 0, &mut pronouns).is_err());
     }
 }
