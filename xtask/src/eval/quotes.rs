@@ -334,13 +334,14 @@ fn by_code_points(report: &Report, statements: bool) -> Vec<Value> {
     report.quotes.iter().filter(counts).map(quote).collect()
 }
 
+/// Whether a quote is one that the set labels.
 fn is_asked_for(quote: &Quote, all: &[Quote], statements: bool) -> bool {
     if quote.kind == "scare" || quote.kind == "indirect" && !statements {
         return false;
     }
     match quote.inside.and_then(|at| all.get(at)) {
         None => true,
-        Some(around) if around.kind == "indirect" => !(statements && quote.kind == "partial"),
+        Some(around) if around.kind == "indirect" => !statements,
         Some(_) => false,
     }
 }

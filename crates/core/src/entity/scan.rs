@@ -287,6 +287,13 @@ impl<'a> Scan<'a> {
         !self.ends_in_possessive_only(at)
     }
 
+    /// "said Maud Monday": the days of English, in which they stand alone so.
+    fn is_weekday(&self, at: usize) -> bool {
+        let word = self.words(at);
+        self.has(at, Classes::WEEKDAY)
+            && (word.to_lowercase().ends_with("day") || word.ends_with('.'))
+    }
+
     /// "'S" in a headline in capitals.
     fn ends_in_possessive_only(&self, at: usize) -> bool {
         self.words(at).starts_with(['\'', '’'])
@@ -315,10 +322,17 @@ impl<'a> Scan<'a> {
             }
             let Some(token) = self.token(at) else { return at };
             if self.is_capital(at) {
+                // "Larry Sabato", "Kristen Day": behind a given name a capital is a
+                // surname, whatever the word means otherwise.
+                let surname = self.has(before, Classes::GIVEN)
+                    && (token.is(Classes::MONTH | Classes::SURNAME)
+                        || token.case == Case::Title
+                            && !self.titled
+                            && !self.is_weekday(at)
+                            && !self.token(before).is_some_and(|t| t.is(Classes::WEEKDAY)));
                 let small = token.is(Classes::FUNCTION | Classes::MONTH | Classes::WEEKDAY)
                     && token.case != Case::Upper
-                    && !(self.has(before, Classes::GIVEN)
-                        && token.is(Classes::MONTH | Classes::SURNAME));
+                    && !surname;
                 if small || self.ends_in_possessive_only(at) {
                     return at;
                 }

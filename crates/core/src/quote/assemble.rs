@@ -12,7 +12,7 @@ use std::ops::Range;
 use verbatim_lexicon::{CueClass, Lexicon};
 
 use super::{
-    Quote, QuoteKind,
+    Quote, QuoteKind, Speaker,
     attribution::{self, Found, Place},
     clause::{ItemKind, Paragraph},
     kind,
@@ -46,6 +46,8 @@ pub(super) struct Draft {
 struct Voice {
     phrase: Span,
     pronoun: bool,
+    /// Whether the phrase can say anything.
+    able: bool,
     resolved: Option<Resolved>,
     cue: Option<Span>,
     /// The reporting words.
@@ -126,6 +128,7 @@ impl<'a> Station<'a> {
         let Some(block) = self.sentences.paragraphs.get(index) else { return };
         let heading = matches!(block.verdict, Verdict::Headline | Verdict::Heading);
         let reader = Reader { paragraph, entities: self.entities, text: self.sentences.text };
+        self.signed_below(&reader, index);
         let mut last_report = None;
         for (nth, unit) in paragraph.units.iter().enumerate() {
             let reports = reader.reports(unit);
@@ -184,6 +187,40 @@ impl<'a> Station<'a> {
         self.reported = None;
     }
 
+    /// “…” and below it “- Maud Ekström”: the paragraph signs the quote before it.
+    fn signed_below(&mut self, reader: &Reader<'_>, index: usize) {
+        let items = &reader.paragraph.items;
+        let Some(last) = self.out.list.last() else { return };
+        let waits = last.paragraph + 1 == index
+            && last.quoted.is_some()
+            && last.quote.cue.is_none()
+            && !matches!(last.quote.kind, QuoteKind::Scare | QuoteKind::Headline);
+        if !waits || items.len() > 16 || items.first().is_none_or(|i| i.kind != ItemKind::Dash) {
+            return;
+        }
+        let Some(name) = reader.phrase_after(1, items.len()).filter(|p| reader.is_name(p)) else {
+            return;
+        };
+        let ends = items
+            .get(name.items.end)
+            .is_none_or(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Stop));
+        if !ends {
+            return;
+        }
+        let voice = self.voice_of(&name, None, name.span, index);
+        let because = Because::Report(Place::Signature, How::Before);
+        let reason = self.reason(&voice, because);
+        let entity = voice.resolved.map(|r| r.entity);
+        for draft in self.out.list.iter_mut().rev().take(NEAR) {
+            if draft.paragraph + 1 != index || draft.quoted.is_none() || draft.quote.cue.is_some() {
+                break;
+            }
+            draft.quote.speaker = Some(Speaker { mention: voice.phrase, entity });
+            draft.quote.confidence = 0.9 * voice.sure;
+            draft.quote.reason.clone_from(&reason);
+        }
+    }
+
     /// The voice of a report, which is noted as the last speaker.
     fn voice(
         &mut self,
@@ -219,7 +256,15 @@ impl<'a> Station<'a> {
             None if subject.pronoun => 0.5,
             None => 0.85,
         };
-        Voice { phrase: subject.span, pronoun: subject.pronoun, resolved, cue, report, sure }
+        Voice {
+            phrase: subject.span,
+            pronoun: subject.pronoun,
+            able: subject.able,
+            resolved,
+            cue,
+            report,
+            sure,
+        }
     }
 
     /// Remembers who released a statement, for "the statement said".
@@ -271,7 +316,8 @@ impl<'a> Station<'a> {
         let found = attribution::find(reader, unit, reports, at, content);
         let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.get(r));
         let alone = self.stands_alone(reader, unit, at);
-        let judged = kind::judge(reader.paragraph, text, at, content, report, alone);
+        let reported = found.as_ref().is_some_and(|f| f.verb.is_some());
+        let judged = kind::judge(reader.paragraph, text, at, content, report, (alone, reported));
         let mut kind = judged.kind;
         let block =
             self.sentences.paragraphs.get(index).is_some_and(|p| p.verdict == Verdict::PullQuote);
@@ -285,7 +331,7 @@ impl<'a> Station<'a> {
         let mut continues = quoted.continues.and_then(|c| self.of_quoted.get(c).copied().flatten());
         let mut answer: Option<(Voice, Because, f32)> = None;
         if let Some(found) = &found {
-            answer = self.reported(found, reports, voices, index);
+            answer = self.reported(reader, found, reports, voices, index);
         }
         // A quote that goes on has one speaker: "he" is who spoke its first part.
         if let Some((voice, ..)) = answer.as_mut().filter(|(voice, ..)| voice.pronoun)
@@ -330,6 +376,7 @@ impl<'a> Station<'a> {
 
     fn reported(
         &self,
+        reader: &Reader<'_>,
         found: &Found,
         reports: &[Report],
         voices: &[Option<Voice>],
@@ -339,7 +386,12 @@ impl<'a> Station<'a> {
         let how = report.map_or(How::Before, |r| r.how);
         let voice = match found.report {
             Some(r) => voices.get(r).cloned().flatten(),
-            None => found.subject.as_ref().map(|s| self.voice_of(s, None, s.span, index)),
+            None => found.subject.as_ref().map(|s| {
+                let verb = found.verb.and_then(|v| reader.item(v)).map(|i| i.span);
+                let words = verb.map_or(s.span, |verb| s.span.cover(verb));
+                let words = if words.len() < 120 { words } else { s.span };
+                self.voice_of(s, verb, words, index)
+            }),
         }?;
         let base = match found.place {
             Place::After => 0.98,
@@ -349,6 +401,7 @@ impl<'a> Station<'a> {
             Place::Colon => 0.85,
             Place::Signature => 0.93,
             Place::Subject => 0.5,
+            Place::Owner => 0.82,
         };
         let weak = report.is_some_and(|r| !r.entry.strong);
         Some((voice, Because::Report(found.place, how), if weak { base * 0.93 } else { base }))
@@ -387,12 +440,13 @@ impl<'a> Station<'a> {
                 .and_then(|r| r.subject)
                 .or_else(|| reader.clause_subject(before, before.end))?;
             let voice = self.voice_of(&phrase, None, phrase.span, index);
-            return Some((voice, Because::SentenceBefore, 0.65));
+            return Some((voice, Because::SentenceBefore, 0.65)).filter(|_| phrase.able);
         }
         if let Some(voice) = &self.colon {
             return Some((voice.clone(), Because::ColonBefore, 0.85));
         }
-        self.before.clone().map(|voice| (voice, Because::ParagraphBefore, 0.5))
+        let before = self.before.clone().filter(|voice| voice.able);
+        before.map(|voice| (voice, Because::ParagraphBefore, 0.5))
     }
 
     /// Words between marks in a sentence without a report: its subject may say them.
@@ -409,7 +463,8 @@ impl<'a> Station<'a> {
         }
         if let Some(phrase) = reader.clause_subject(unit, at) {
             let voice = self.voice_of(&phrase, None, phrase.span, index);
-            return Some((voice, Because::Report(Place::Subject, How::Before), 0.55));
+            return Some((voice, Because::Report(Place::Subject, How::Before), 0.55))
+                .filter(|_| phrase.able);
         }
         let voice = self.here.clone().or_else(|| self.reported.clone())?;
         Some((voice, Because::SameParagraph, 0.5))
@@ -429,7 +484,7 @@ impl<'a> Station<'a> {
         let Some(quoted) = self.quoted.get(q) else { return };
         let content = quoted.content.of(self.sentences.text);
         let mut answer = attribution::find(reader, unit, reports, at, content)
-            .and_then(|found| self.reported(&found, reports, voices, index))
+            .and_then(|found| self.reported(reader, &found, reports, voices, index))
             .filter(|(voice, ..)| voice.resolved.is_some());
         if answer.is_none() {
             // "‘quote’ – Ekström", "Ekström: ‘quote’": a name beyond a dash or colon.

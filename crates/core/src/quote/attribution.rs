@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CueClass, Grammar};
+use verbatim_lexicon::{Classes, CueClass, Grammar};
 
 use super::{
     clause::ItemKind,
@@ -32,6 +32,8 @@ pub(super) enum Place {
     Signature,
     /// The sentence's subject, without a cue.
     Subject,
+    /// Ekström's claim that “…”
+    Owner,
 }
 
 /// A quote's report.
@@ -42,6 +44,8 @@ pub(super) struct Found {
     pub report: Option<usize>,
     /// The speaker's words.
     pub subject: Option<Phrase>,
+    /// The item of the verb, where it is in no report ("“…,” Ekström growled").
+    pub verb: Option<usize>,
 }
 
 /// Finds the report of the quote at item `at`.
@@ -65,7 +69,7 @@ pub(super) fn find(
     }
     let found = |place, index: usize| {
         let subject = reports.get(index).and_then(|r| r.subject.clone());
-        Some(Found { place, report: Some(index), subject })
+        Some(Found { place, report: Some(index), subject, verb: None })
     };
     let after = reports.iter().position(|r| {
         r.start == next
@@ -96,14 +100,26 @@ pub(super) fn find(
         return found(Place::Before, b);
     }
     if let Some(subject) = signature(reader, unit, at) {
-        return Some(Found { place: Place::Signature, report: None, subject: Some(subject) });
+        let subject = Some(subject);
+        return Some(Found { place: Place::Signature, report: None, subject, verb: None });
+    }
+    if let Some(found) = unlisted(reader, unit, reports, at, content) {
+        return Some(found);
     }
     // "Ekström: “…”"
     if at > unit.start && kind(at - 1) == Some(ItemKind::Colon) && before.is_none() {
-        let subject = reader.clause_subject(unit, at);
+        let subject = before_colon(reader, unit, at - 1);
         if subject.is_some() {
-            return Some(Found { place: Place::Colon, report: None, subject });
+            return Some(Found { place: Place::Colon, report: None, subject, verb: None });
         }
+    }
+    if let Some((subject, noun)) = owner(reader, unit, at)
+        && before.is_none_or(|b| {
+            reports.get(b).is_some_and(|r| r.cue.end <= noun && !matches!(r.how, How::Participle))
+        })
+    {
+        let (subject, verb) = (Some(subject), Some(noun));
+        return Some(Found { place: Place::Owner, report: None, subject, verb });
     }
     if let Some(b) = before {
         return found(Place::Around, b);
@@ -183,6 +199,196 @@ fn is_next_to(reader: &Reader<'_>, report: &Report, at: usize) -> bool {
         })
     });
     small || closes || (naming && gap.len() <= 6)
+}
+
+/// “…,” Ekström growled: a quote that opens its sentence and ends as one that an
+/// attribution follows, then a name or "the" with a verb that no list knows, or
+/// one further on ("the keeper who raised the alarm wrote").
+fn unlisted(
+    reader: &Reader<'_>,
+    unit: &Range<usize>,
+    reports: &[Report],
+    at: usize,
+    content: &str,
+) -> Option<Found> {
+    let opens = at == unit.start
+        || reader.paragraph.get(at - 1).is_some_and(|i| {
+            matches!(i.kind, ItemKind::Stop | ItemKind::Semicolon | ItemKind::CloseBracket)
+        });
+    let bare = content.trim_end_matches(['"', '”', '’', '\'', '»', '‘', '“']);
+    if !opens || !bare.ends_with([',', '?', '!']) {
+        return None;
+    }
+    // “…,” growled Ekström.
+    let first = reader.paragraph.get(at + 1).filter(|_| at + 1 < unit.end)?;
+    if first.kind == ItemKind::Word
+        && !first.is_capital()
+        && !first.is(Grammar::AUXILIARY)
+        && reader.words(first).ends_with("ed")
+    {
+        let subject = reader.phrase_after(at + 2, unit.end).filter(|p| reader.is_name(p))?;
+        let ends = reader.paragraph.get(subject.items.end).is_none_or(|i| {
+            !i.is_word() || i.is(Grammar::PREPOSITION.or(Grammar::TIME).or(Grammar::CONJUNCTION))
+        });
+        let subject = Some(subject).filter(|p| ends && p.items.start == at + 2);
+        let verb = subject.is_some().then_some(at + 1);
+        return subject.map(|s| Found {
+            place: Place::After,
+            report: None,
+            subject: Some(s),
+            verb,
+        });
+    }
+    let subject = reader.phrase_after(at + 1, unit.end)?;
+    let end = subject.items.end;
+    let verb = reader.paragraph.get(end).filter(|_| end < unit.end)?;
+    let nominal = subject.able
+        || reader
+            .paragraph
+            .get(subject.items.start)
+            .is_some_and(|i| i.is(Grammar::DETERMINER) && subject.items.len() > 1);
+    if !nominal || subject.items.start > at + 2 || reader.is_possessive(end) {
+        return None;
+    }
+    let words = reader.words(verb);
+    let is_verb = verb.kind == ItemKind::Word
+        && !verb.is_capital()
+        && verb.mention.is_none()
+        && (verb.is(Grammar::VERB)
+            || verb.verb().is_some()
+            || (!verb.is(Grammar::AUXILIARY) && words.ends_with("ed"))
+            || (verb.grammar.is_none()
+                && words.ends_with('s')
+                && (subject.pronoun || reader.names_person(&subject))));
+    let verb = if is_verb {
+        end
+    } else {
+        // The verb further on, with nothing but the subject's own words before it.
+        let later = reports.iter().find(|r| r.cue.start > end && r.is_speech())?;
+        let whole = (end..later.cue.start).all(|i| {
+            reader.paragraph.get(i).is_some_and(|i| {
+                i.quote().is_none() && !matches!(i.kind, ItemKind::Stop | ItemKind::Colon)
+            })
+        });
+        if !whole || !matches!(later.how, How::Before | How::Apposition | How::Relative) {
+            return None;
+        }
+        later.cue.start
+    };
+    Some(Found { place: Place::After, report: None, subject: Some(subject), verb: Some(verb) })
+}
+
+/// Nouns for words, which belong to who said them.
+const SAID: &[&str] = &[
+    "accusation",
+    "accusations",
+    "admission",
+    "advice",
+    "allegation",
+    "allegations",
+    "answer",
+    "argument",
+    "assertion",
+    "assertions",
+    "boast",
+    "call",
+    "calls",
+    "characterization",
+    "charge",
+    "claim",
+    "claims",
+    "comment",
+    "comments",
+    "complaint",
+    "conclusion",
+    "contention",
+    "criticism",
+    "declaration",
+    "demand",
+    "description",
+    "dictum",
+    "insistence",
+    "joke",
+    "line",
+    "message",
+    "motto",
+    "opinion",
+    "plea",
+    "pledge",
+    "post",
+    "prediction",
+    "promise",
+    "question",
+    "quip",
+    "remark",
+    "remarks",
+    "reply",
+    "response",
+    "slogan",
+    "statement",
+    "statements",
+    "suggestion",
+    "telling",
+    "tweet",
+    "view",
+    "vow",
+    "warning",
+    "warnings",
+    "words",
+];
+
+/// "Ekström's claim that “…”", "her remark, “…”", "in Ekström's words, “…”": whose
+/// words the noun before the quote means, and where the noun stands.
+fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase, usize)> {
+    let item = |i: usize| reader.paragraph.get(i);
+    let floor = unit.start.max(at.saturating_sub(12));
+    let noun = (floor..at).rev().find(|&i| SAID.iter().any(|w| reader.lower(i, w)))?;
+    // Nothing of another clause between noun and quote, save where "that" opens it.
+    let opens = reader.lower(noun + 1, "that");
+    let near = (noun + 1..at).all(|i| {
+        item(i).is_some_and(|i| {
+            !i.is_word()
+                || i.is(Grammar::AUXILIARY.or(Grammar::PREPOSITION).or(Grammar::THAT))
+                    && i.mention.is_none()
+        })
+    });
+    let clean = (noun + 1..at).all(|i| {
+        item(i).is_some_and(|i| {
+            i.quote().is_none() && !matches!(i.kind, ItemKind::Semicolon | ItemKind::Stop)
+        })
+    });
+    if !clean || !(near || opens) {
+        return None;
+    }
+    for i in (floor.max(noun.saturating_sub(5))..noun).rev() {
+        let here = item(i)?;
+        let words = reader.words(here);
+        if ["his", "her"].iter().any(|w| words.eq_ignore_ascii_case(w)) {
+            return Some((reader.pronoun(i), noun));
+        }
+        if reader.is_possessive(i) || here.classes.any(Classes::POSSESSIVE) {
+            let owner = reader.phrase_before(floor, i + usize::from(!reader.is_possessive(i)))?;
+            return (reader.is_name(&owner) || reader.is_organisation(&owner))
+                .then_some((owner, noun));
+        }
+        if !here.is_word() || here.is(Grammar::PREPOSITION.or(Grammar::AUXILIARY)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "Ekström: “…”", "Night on the quay - Maud Ekström: “…”": who stands before the
+/// colon at `colon`. Things that say nothing ("The laugh line: “…”") are passed over.
+fn before_colon(reader: &Reader<'_>, unit: &Range<usize>, colon: usize) -> Option<Phrase> {
+    let last = reader.phrase_before(unit.start, colon).filter(|p| {
+        let free = p.items.start == unit.start
+            || reader.paragraph.get(p.items.start - 1).is_some_and(|i| {
+                !i.is_word() || ["by", "from"].iter().any(|w| reader.words(i) == *w)
+            });
+        free && !p.joint && (reader.is_name(p) || reader.is_organisation(p))
+    });
+    last.or_else(|| reader.clause_subject(unit, colon).filter(|p| reader.may_speak(p)))
 }
 
 /// “…” — Maud Ekström: after a dash only a name, and a comma or the end after it.

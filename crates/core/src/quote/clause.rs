@@ -180,7 +180,8 @@ impl Paragraph {
             let listed = lexicon.clause_words.get(token.word);
             let named = token.case == Case::Title
                 && token.span.len() > 1
-                && !listed.any(Grammar::TIME.or(Grammar::SUBJECT))
+                && !listed.any(Grammar::SUBJECT)
+                && (!listed.any(Grammar::TIME) || !token.is(Classes::MONTH | Classes::WEEKDAY))
                 && !token.is(Classes::SENTENCE_INITIAL)
                 && self.items.last().is_some_and(|i| i.is_word() || i.kind == ItemKind::Comma);
             let grammar = if named { Grammar::default() } else { listed };
@@ -222,27 +223,59 @@ impl Paragraph {
         let before = start.checked_sub(1).and_then(|i| self.items.get(i));
         let Some(q) = before.and_then(Item::quote).and_then(|q| all.get(q)) else { return false };
         let asks = q.content.of(text).ends_with(['?', '!']);
-        let mut verb = None;
-        for (offset, item) in self.items.iter().skip(start).take(9).enumerate() {
-            match item.kind {
-                ItemKind::Word | ItemKind::Number => {
-                    if item.verb().is_some_and(|c| c.strong && c.part == CuePart::Past)
+        let mut verb: Option<(usize, bool)> = None;
+        let mut inserted = false;
+        let furthest = if asks { 20 } else { 9 };
+        for (offset, item) in self.items.iter().skip(start).take(furthest).enumerate() {
+            match (item.kind, verb) {
+                (ItemKind::Word | ItemKind::Number, None) => {
+                    let cue = item.verb().filter(|c| {
+                        offset > 0
+                            && (c.strong || asks)
+                            && (c.part == CuePart::Past || asks && c.part == CuePart::Present)
+                    });
+                    // "Ekström went on".
+                    let goes_on = asks
                         && offset > 0
-                    {
-                        verb = Some(offset);
-                    } else if verb.is_some() {
-                        if asks && item.is(TAIL) && !item.is(Grammar::THAT) {
-                            return true;
-                        }
-                        if !item.is(TAIL) || item.is(Grammar::THAT) {
-                            return false;
-                        }
+                        && item.is(Grammar::VERB)
+                        && self
+                            .items
+                            .get(start + offset + 1)
+                            .is_some_and(|i| i.span.of(text) == "on");
+                    if let Some(cue) = cue {
+                        verb = Some((offset, cue.strong));
+                    } else if goes_on {
+                        verb = Some((offset, true));
                     } else if item.is(Grammar::THAT) {
                         return false;
                     }
                 }
-                ItemKind::Stop => return verb.is_some(),
-                ItemKind::Comma => return asks && verb == Some(offset.wrapping_sub(1)),
+                (ItemKind::Word | ItemKind::Number, Some((_, strong))) => {
+                    let manner = asks && item.span.of(text).ends_with("ly");
+                    // "Ekström told the harbour's paper": whom, not what.
+                    let hearer = asks
+                        && (item.mention.is_some() || item.is_capital())
+                        && self
+                            .items
+                            .get(start + offset - 1)
+                            .is_some_and(|i| i.verb().is_some_and(|c| c.takes_hearer));
+                    if item.is(Grammar::THAT) || !(item.is(TAIL) || manner || hearer) {
+                        return false;
+                    }
+                    if asks && strong {
+                        return true;
+                    }
+                }
+                (ItemKind::Stop, verb) => return verb.is_some(),
+                (ItemKind::Comma, Some((at, _))) => return asks && at + 1 == offset,
+                // "Maud Ekström, a pilot, asked".
+                (ItemKind::Comma, None) if asks && offset > 0 => {
+                    let name = self.items.get(start + offset - 1);
+                    if !inserted && !name.is_some_and(|i| i.mention.is_some() || i.is_capital()) {
+                        return false;
+                    }
+                    inserted = true;
+                }
                 _ => return false,
             }
         }

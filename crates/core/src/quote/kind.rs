@@ -5,7 +5,7 @@
 //! (a cue, "so-called", a name on both sides) and how they are built (length, a
 //! verb, capitals). Known miss: a one-word quote that is a report all the same.
 
-use verbatim_lexicon::Grammar;
+use verbatim_lexicon::{Classes, Grammar};
 
 use super::{
     QuoteKind,
@@ -141,6 +141,20 @@ const WORKS: &[&str] = &[
     "video",
     "ad",
     "spot",
+    "star",
+    "actor",
+    "actress",
+    "host",
+    "broadcast",
+    "theme",
+    "anthem",
+    "tour",
+    "game",
+    "app",
+    "website",
+    "site",
+    "section",
+    "segment",
 ];
 const NAMED: &[&str] = &[
     "so-called",
@@ -166,14 +180,15 @@ const NAMED: &[&str] = &[
     "aka",
 ];
 
-/// Judges the quote at item `at`. `report` is what reports it, if anything does.
+/// Judges the quote at item `at`. `report` is what reports it, if anything does;
+/// `reported` whether a verb outside of the lists does.
 pub(super) fn judge(
     paragraph: &Paragraph,
     text: &str,
     at: usize,
     content: &str,
     report: Option<&Report>,
-    alone: bool,
+    (alone, reported): (bool, bool),
 ) -> Kind {
     let shape = Shape::of(content);
     let before = at.checked_sub(1).and_then(|i| paragraph.get(i));
@@ -197,6 +212,32 @@ pub(super) fn judge(
         };
     }
     let reported_right_here = report.is_some_and(|r| r.cue.end == at || r.start > at);
+    if let Some(report) = report
+        && is_given_name(shape, report, at, &word(paragraph.get(report.cue.start)))
+    {
+        return Kind {
+            kind: QuoteKind::Scare,
+            why: Some("A name that something is given, not said."),
+        };
+    }
+    // "told the Gazette's “Morning Tide.”", "the “Long Ebb” star": part of the sentence
+    // around it, whatever reports it and whatever mark ends that sentence.
+    if (shape.is_titled() || shape.capitals > 0 && shape.lower == 0 && shape.words <= 6)
+        && !shape.first_person
+        && !shape.sentences
+        && !content.ends_with(['?', '!'])
+    {
+        let whose = matches!(previous.as_str(), "’s" | "'s" | "’" | "'")
+            || before.is_some_and(|i| i.classes.any(Classes::POSSESSIVE));
+        let placed = before.is_some_and(|i| i.is(Grammar::PREPOSITION)) && shape.is_titled();
+        let work = WORKS.contains(&previous.as_str()) || WORKS.contains(&word(after).as_str());
+        if (whose || placed) && shape.is_titled() || work {
+            return Kind {
+                kind: QuoteKind::Scare,
+                why: Some("A title: every word has a capital, and nobody says it."),
+            };
+        }
+    }
     if shape.is_titled() && !shape.stops && !reported_right_here && !shape.first_person {
         let beside_work = is_one_of(previous, WORKS)
             || is_one_of(word(after), WORKS)
@@ -217,6 +258,9 @@ pub(super) fn judge(
         if alone && shape.begins && shape.stops {
             return Kind { kind: QuoteKind::Direct, why: None };
         }
+        if reported {
+            return Kind { kind: speech(shape), why: None };
+        }
         if shape.words <= 3 || (shape.words <= 4 && !shape.ends && !shape.begins) {
             return Kind {
                 kind: QuoteKind::Scare,
@@ -227,6 +271,21 @@ pub(super) fn judge(
     };
     let _ = report;
     Kind { kind: speech(shape), why: None }
+}
+
+/// "a boat named “Aurora”", "a group called “Friends of the Quay”": the verb gives a
+/// name. "Called" does so only where nobody calls, for people call each other names.
+fn is_given_name(shape: Shape, report: &Report, at: usize, cue: &str) -> bool {
+    let name = shape.capitals > 0 && shape.lower == 0 && !shape.first_person;
+    if !name || report.cue.end > at {
+        return false;
+    }
+    let near = at - report.cue.end <= 3;
+    let named = matches!(cue, "named" | "titled" | "entitled" | "christened" | "renamed");
+    let called = matches!(cue, "called" | "labeled" | "labelled" | "dubbed")
+        && report.cue.end == at
+        && report.subject.as_ref().is_none_or(|s| !s.able);
+    near && (named || called)
 }
 
 fn speech(shape: Shape) -> QuoteKind {

@@ -77,6 +77,14 @@ pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
         let mut len = glyph.len_utf8();
         let family = match glyph {
             '"' | '“' | '”' | '„' | '‟' => Some(Family::Double),
+            // Of three at the end of a quote the first closes the quote inside: ''He said 'no.'''
+            '\'' if rest.starts_with("'''")
+                && paragraph
+                    .get(..at)
+                    .is_some_and(|b| !b.ends_with(char::is_whitespace) && !b.is_empty()) =>
+            {
+                Some(Family::Single)
+            }
             '\'' | '`' if rest.as_bytes().get(1) == Some(&byte) => {
                 len = 2;
                 Some(Family::Double)

@@ -6,9 +6,11 @@
 //! gets resolved: the spokesman, not the harbour. Known miss: a verb that the
 //! lists don't know is taken into the phrase.
 
+mod subject;
+
 use std::ops::Range;
 
-use verbatim_lexicon::{CuePart, Grammar};
+use verbatim_lexicon::{Classes, CuePart, Grammar};
 
 use super::{
     clause::{Item, ItemKind},
@@ -31,6 +33,8 @@ pub(super) struct Phrase {
     pub pronoun: bool,
     /// "Ekström and Ruiz": more than one speaker.
     pub joint: bool,
+    /// Whether it can say anything: see [`Reader::may_speak`].
+    pub able: bool,
 }
 
 impl Reader<'_> {
@@ -60,7 +64,9 @@ impl Reader<'_> {
                 && name.items == (opener + 1..comma)
                 && !name.joint
                 && self.names_person(&name)
-                && self.phrase_before(unit.start, opener).is_some_and(|p| !self.is_called(&p))
+                && self
+                    .phrase_before(unit.start, self.before_bracket(unit, opener))
+                    .is_some_and(|p| !self.is_called(&p))
             {
                 return Some(name);
             }
@@ -76,6 +82,16 @@ impl Reader<'_> {
             if at_clause && (person || best.is_none()) {
                 return Some(phrase);
             }
+            // "Of Ruiz, Ekström, who was there, said": what a preposition holds is no subject.
+            let held = phrase
+                .items
+                .start
+                .checked_sub(1)
+                .and_then(|i| self.item(i))
+                .is_some_and(|i| i.is(Grammar::PREPOSITION) && i.mention.is_none());
+            if held && best.is_some() {
+                continue;
+            }
             if person
                 || phrase.pronoun
                 || (best.is_none()
@@ -90,17 +106,17 @@ impl Reader<'_> {
         best
     }
 
-    /// Whether the phrase is a person's name, and no role that stands for it.
-    fn is_called(&self, phrase: &Phrase) -> bool {
-        let mention = phrase.mention.and_then(|m| self.entities.mentions.get(m));
-        self.names_person(phrase) && mention.is_some_and(|m| m.form != MentionForm::Description)
-    }
-
-    pub(super) fn names_person(&self, phrase: &Phrase) -> bool {
-        phrase.mention.and_then(|m| self.entities.mentions.get(m)).is_some_and(|m| {
-            m.form != MentionForm::Demonym
-                && self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Person)
-        })
+    /// Where the bracket opens that closes right before `at`; else `at`.
+    fn before_bracket(&self, unit: &Range<usize>, at: usize) -> usize {
+        let closes = at.checked_sub(1).and_then(|i| self.item(i));
+        if closes.is_none_or(|i| i.kind != ItemKind::CloseBracket) {
+            return at;
+        }
+        (unit.start..at)
+            .rev()
+            .take(24)
+            .find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::OpenBracket))
+            .unwrap_or(at)
     }
 
     /// The noun phrase that ends before item `end`.
@@ -163,6 +179,17 @@ impl Reader<'_> {
                     joint = true;
                     start = at;
                     closed = false;
+                    continue;
+                }
+                // "the Vermont senator and presidential candidate": one holder of two roles.
+                let roles = at > floor
+                    && !closed
+                    && self.item(at - 1).is_some_and(|i| {
+                        i.classes.any(Classes::ROLE) && !i.is_capital() && i.verb().is_none()
+                    })
+                    && self.item(at + 1).is_some_and(|i| !i.is(Grammar::DETERMINER));
+                if roles {
+                    start = at;
                     continue;
                 }
                 // "of The Globe and Post": both belong to the preposition before.
@@ -268,6 +295,18 @@ impl Reader<'_> {
     /// The phrase's head and the words to show.
     pub(super) fn finish(&self, start: usize, end: usize, joint: bool) -> Option<Phrase> {
         let whole = self.paragraph.span(&(start..end))?;
+        // "a", "his", "Why not": small words alone name nobody.
+        let small = |i: usize| {
+            const ALONE: &[&str] = &[
+                "a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "no", "every",
+                "each", "not", "why", "how", "what", "when", "where",
+            ];
+            ALONE.iter().any(|w| self.lower(i, w))
+                && self.item(i).is_some_and(|i| i.mention.is_none())
+        };
+        if (start..end).all(small) {
+            return None;
+        }
         // The head ends at the first preposition that is not part of a name.
         let head_end = (start + 1..end)
             .find(|&i| {
@@ -287,13 +326,37 @@ impl Reader<'_> {
             Some(m) if !joint => m.span,
             _ => whole,
         };
-        Some(Phrase {
+        let mut phrase = Phrase {
             items: start..end,
             span,
             mention: mention.filter(|_| !joint),
             pronoun: false,
             joint,
-        })
+            able: false,
+        };
+        phrase.able = self.may_speak(&phrase);
+        if phrase.mention.is_none() && !joint {
+            phrase.span = self.with_complement(&phrase);
+        }
+        Some(phrase)
+    }
+
+    /// "a longtime adviser ‹to Maud Ekström›": who has no name of their own is told
+    /// apart by whose they are.
+    fn with_complement(&self, phrase: &Phrase) -> Span {
+        let end = phrase.items.end;
+        if !["to", "of", "for"].iter().any(|w| self.lower(end, w)) {
+            return phrase.span;
+        }
+        let name =
+            end + 1 + usize::from(self.item(end + 1).is_some_and(|i| i.is(Grammar::DETERMINER)));
+        let mention = self.item(name).and_then(|i| i.mention);
+        let last = (name..name + 6).take_while(|&i| {
+            mention.is_some() && self.item(i).is_some_and(|i| i.mention == mention)
+        });
+        last.last()
+            .and_then(|last| self.item(last))
+            .map_or(phrase.span, |last| phrase.span.cover(last.span))
     }
 
     /// The noun phrase that begins at `from`.
@@ -335,6 +398,12 @@ impl Reader<'_> {
                         .item(end)
                         .is_some_and(|i| matches!(self.words(i), "'s" | "’s" | "'" | "’"))
                 {
+                    // "Ruiz adviser Maud Ekström", "one Ruiz supporter": the name only
+                    // tells whose; what stands behind it is the head.
+                    if self.is_compound(start, end, ceiling) {
+                        end += 1;
+                        continue;
+                    }
                     if self.lower(end, "and") && self.is_nameable(end + 1) {
                         joint = self.item(end + 1).is_some_and(|i| i.mention.is_some());
                     }
@@ -367,9 +436,12 @@ impl Reader<'_> {
             }
             if end > start && !possessive && !item.is_capital() {
                 let verb = item.verb().is_some_and(|c| c.part != CuePart::Base);
-                let after_name = self
-                    .item(end - 1)
-                    .is_some_and(|i| i.is_capital() && i.mention.is_none() && end - start >= 2);
+                let article = self.item(start).is_some_and(|i| {
+                    i.is(Grammar::DETERMINER) && i.mention.is_none() || i.kind == ItemKind::Number
+                });
+                let after_name = self.item(end - 1).is_some_and(|i| {
+                    i.is_capital() && i.mention.is_none() && end - start >= 2 && !article
+                });
                 if verb
                     || after_name
                     || (item.is(Grammar::DETERMINER) && !self.is_possessive(end - 1))
@@ -383,6 +455,29 @@ impl Reader<'_> {
             return None;
         }
         self.finish(start, end, joint)
+    }
+
+    /// Whether a noun follows the name that ends before `end`, so that the name is
+    /// no head: a role's noun, or any plain word behind an article or number.
+    fn is_compound(&self, start: usize, end: usize, ceiling: usize) -> bool {
+        let Some(item) = self.item(end).filter(|_| end < ceiling) else { return false };
+        // "Ruiz ‹spokesman Maud Ekström›": a title with the name it belongs to.
+        if item.mention.is_some() && item.kind == ItemKind::Word && !item.is_capital() {
+            return true;
+        }
+        let plain = item.kind == ItemKind::Word
+            && !item.is_capital()
+            && item.mention.is_none()
+            && item.grammar.is_none()
+            && item.verb().is_none();
+        let article = self.item(start).is_some_and(|i| {
+            (i.is(Grammar::DETERMINER) || i.kind == ItemKind::Number) && i.mention.is_none()
+        });
+        let words = self.words(item);
+        plain
+            && (item.classes.any(Classes::ROLE)
+                || self.item(end + 1).is_some_and(|i| i.mention.is_some() && i.is_capital())
+                || article && !words.ends_with("ed") && !words.ends_with("ly"))
     }
 
     /// "Ministry of Defence": the preposition has capitals on both sides and a small word's length.
@@ -417,113 +512,5 @@ impl Reader<'_> {
                 starts_name && self.names_person(name) && !self.is_possessive(name.items.end)
             })
             .unwrap_or(phrase)
-    }
-
-    /// Names a person, or looks as if it did.
-    pub fn is_name(&self, phrase: &Phrase) -> bool {
-        self.names_person(phrase) || self.is_all_capitals(phrase)
-    }
-
-    /// Two or more words, each with a capital: a name that no list knows.
-    fn is_all_capitals(&self, phrase: &Phrase) -> bool {
-        phrase.items.len() >= 2
-            && phrase.items.clone().all(|i| self.item(i).is_some_and(Item::is_capital))
-    }
-
-    pub(super) fn is_possessive(&self, at: usize) -> bool {
-        self.item(at).is_some_and(|i| matches!(self.words(i), "'s" | "’s" | "'" | "’"))
-    }
-
-    /// The likeliest subject of the sentence's main clause, before item `limit`.
-    pub fn clause_subject(&self, unit: &Range<usize>, limit: usize) -> Option<Phrase> {
-        let limit = limit.min(unit.end);
-        let is = |at: usize, grammar| {
-            self.item(at).is_some_and(|i| i.is(grammar) && i.mention.is_none())
-        };
-        let mut from = unit.start;
-        while from < limit
-            && (is(from, Grammar::CONJUNCTION.or(Grammar::ADVERB))
-                || self.item(from).is_some_and(|i| i.kind == ItemKind::Comma))
-        {
-            from += 1;
-        }
-        let fronted = is(from, Grammar::PREPOSITION.or(Grammar::TIME))
-            || self.item(from).is_some_and(|i| {
-                i.mention.is_none()
-                    && (self.words(i).ends_with("ing")
-                        || i.verb().is_some_and(|c| c.part == CuePart::Past))
-            });
-        if fronted || from > unit.start && self.lower(from - 1, "while") {
-            let comma =
-                (from..limit).find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma));
-            from = comma.map_or(from, |comma| comma + 1);
-        }
-        if let Some(phrase) = self.phrase_after(from, limit)
-            && !self.is_possessive(phrase.items.end)
-            && (phrase.pronoun
-                || phrase.mention.is_some()
-                || self.is_all_capitals(&phrase)
-                || is(phrase.items.start, Grammar::DETERMINER)
-                || phrase.items.clone().any(|i| self.is_possessive(i)))
-            && !self.is_place(&phrase)
-        {
-            return Some(phrase);
-        }
-        self.first_name(from..limit)
-    }
-
-    /// The first name or pronoun that owns nothing.
-    fn first_name(&self, range: Range<usize>) -> Option<Phrase> {
-        let mut second = None;
-        let mut third = None;
-        let mut at = range.start;
-        while at < range.end {
-            let Some(item) = self.item(at) else { break };
-            if item.is(Grammar::SUBJECT) && item.mention.is_none() {
-                return Some(self.pronoun(at));
-            }
-            let start = at;
-            at += 1;
-            let Some(mention) = item.mention else {
-                if third.is_none() && item.is_capital() && item.grammar.is_none() {
-                    while at < range.end
-                        && self.item(at).is_some_and(|i| i.is_capital() && i.grammar.is_none())
-                    {
-                        at += 1;
-                    }
-                    if at > start + 1 || start > range.start {
-                        third = self.finish(start, at, false).filter(|_| !self.is_possessive(at));
-                    }
-                }
-                continue;
-            };
-            while self.item(at).is_some_and(|i| i.mention == Some(mention)) {
-                at += 1;
-            }
-            if self.is_possessive(at) {
-                continue;
-            }
-            let Some(phrase) = self.finish(start, at, false) else { continue };
-            if self.names_person(&phrase) {
-                return Some(phrase);
-            }
-            if second.is_none() && self.is_organisation(&phrase) {
-                second = Some(phrase);
-            }
-        }
-        second.or(third)
-    }
-
-    fn is_place(&self, phrase: &Phrase) -> bool {
-        phrase.mention.and_then(|m| self.entities.mentions.get(m)).is_some_and(|m| {
-            self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Place)
-        })
-    }
-
-    fn is_organisation(&self, phrase: &Phrase) -> bool {
-        phrase.mention.and_then(|m| self.entities.mentions.get(m)).is_some_and(|m| {
-            m.form != MentionForm::Demonym
-                && self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Organisation)
-        })
     }
 }

@@ -49,6 +49,9 @@ pub(super) fn write(
         }
         Because::Report(Place::Colon, _) => ["Named before the colon: “", mention, "”."].concat(),
         Because::Report(Place::Signature, _) => ["Signed: “", mention, "”."].concat(),
+        Because::Report(Place::Owner, _) => {
+            ["Words that belong to who said them: “", report, "”."].concat()
+        }
         Because::Report(Place::Subject, _) => {
             ["The sentence is about “", mention, "”; no word says who speaks."].concat()
         }

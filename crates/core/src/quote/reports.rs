@@ -7,6 +7,8 @@
 //! error lists of tools in use. Known misses: a subject more than a relative
 //! clause away from its verb; a passive without "by".
 
+mod nouns;
+
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, Cue, CueClass, CuePart, Grammar};
@@ -15,10 +17,7 @@ use super::{
     clause::{Item, ItemKind, Paragraph},
     phrases::Phrase,
 };
-use crate::{
-    entity::{Entities, MentionForm},
-    segment::Case,
-};
+use crate::{entity::Entities, segment::Case};
 
 /// How a report's subject was found; what the reader is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,125 +130,6 @@ impl<'a> Reader<'a> {
         out
     }
 
-    /// "a report", "his claims", "in response to calls": the word is no verb here.
-    fn is_noun_use(&self, unit: &Range<usize>, index: usize, cue: Cue) -> bool {
-        let Some(before) = index.checked_sub(1).filter(|i| *i >= unit.start) else { return false };
-        let Some(prev) = self.item(before) else { return false };
-        // Part of a name: "Press", "Post".
-        if self
-            .item(index)
-            .is_some_and(|i| i.is_capital() && (i.mention.is_some() || prev.is_capital()))
-        {
-            return true;
-        }
-        let after_determiner = prev.is(Grammar::DETERMINER) && !prev.is(Grammar::SUBJECT);
-        match cue.part {
-            CuePart::Base | CuePart::Present => {
-                self.is_adjective_of_country(before)
-                    || (after_determiner
-                        && !self.lower(before, "all")
-                        && !self.lower(before, "some"))
-                    || prev.classes.any(Classes::POSSESSIVE)
-                    || self.is_possessive(before)
-                    || prev.kind == ItemKind::Number
-                    || (prev.is(Grammar::PREPOSITION) && !self.lower(before, "to"))
-                    || prev.cue.is_some_and(|c| c.part == CuePart::Gerund)
-                    || (!self.is_plain_verb(index) && !self.verb_goes_on(index + 1))
-            }
-            // "the importance of continuing contacts": a thing, not words.
-            CuePart::Gerund => {
-                after_determiner
-                    || self.is_possessive(before)
-                    || ["of", "for", "on"].iter().any(|w| self.lower(before, w))
-            }
-            CuePart::Past | CuePart::Participle => {
-                after_determiner
-                    || (prev.is(Grammar::PREPOSITION)
-                        && !prev.is(Grammar::ADVERB.or(Grammar::CONJUNCTION)))
-            }
-            _ => false,
-        }
-    }
-
-    /// "Norwegian" alone, where no noun is meant by it ("Norwegians", "the Norwegian").
-    fn is_adjective_of_country(&self, at: usize) -> bool {
-        self.item(at).is_some_and(|i| {
-            i.mention
-                .and_then(|m| self.entities.mentions.get(m))
-                .is_some_and(|m| m.form == MentionForm::Demonym && m.span == i.span)
-                && !self.words(i).ends_with('s')
-                && !at.checked_sub(1).and_then(|b| self.item(b)).is_some_and(|b| {
-                    b.is(Grammar::DETERMINER.or(Grammar::PREPOSITION)) || b.is_capital()
-                })
-        })
-    }
-
-    /// "A's threats and repeated warnings ‹…›": "and" joins nouns, as no verb stands
-    /// before it and a noun behind the form that could be a verb or an adjective.
-    fn joins_nouns(&self, unit: &Range<usize>, and: usize) -> bool {
-        let adjective = self.item(and + 1).is_some_and(|i| self.words(i).ends_with("ed"));
-        let noun = self.item(and + 2).is_some_and(|i| {
-            i.is_word() && !i.is_capital() && i.mention.is_none() && i.grammar.is_none()
-        });
-        let verb = (unit.start..and).any(|i| {
-            self.item(i).is_some_and(|item| {
-                (item.is(Grammar::AUXILIARY) && !self.is_possessive(i))
-                    || item.is(Grammar::VERB)
-                    || item.verb().is_some_and(|c| c.part == CuePart::Past)
-                    || (!item.is_capital() && self.words(item).ends_with("ed"))
-            })
-        });
-        adjective && noun && !verb
-    }
-
-    /// A form that is seldom a noun, so that anything may follow it.
-    fn is_plain_verb(&self, at: usize) -> bool {
-        const PLAIN: &[&str] = &[
-            "say",
-            "says",
-            "tell",
-            "tells",
-            "think",
-            "thinks",
-            "believe",
-            "believes",
-            "insist",
-            "insists",
-            "argue",
-            "argues",
-            "maintain",
-            "maintains",
-            "add",
-            "adds",
-            "explain",
-            "explains",
-            "write",
-            "writes",
-            "sagt",
-            "dit",
-            "dice",
-            "diz",
-        ];
-        self.item(at).is_some_and(|i| {
-            i.cue.is_some_and(|c| c.strong || c.class == CueClass::Thinking)
-                && PLAIN.iter().any(|w| self.words(i).eq_ignore_ascii_case(w))
-        })
-    }
-
-    /// Whether what stands at `at` can follow a verb that is as often a noun.
-    fn verb_goes_on(&self, at: usize) -> bool {
-        self.item(at).is_none_or(|i| {
-            i.quote().is_some()
-                || i.is_capital()
-                || i.mention.is_some()
-                || matches!(i.kind, ItemKind::Colon | ItemKind::Comma)
-                || i.is(Grammar::THAT
-                    .or(Grammar::SUBJECT)
-                    .or(Grammar::DETERMINER)
-                    .or(Grammar::ADVERB))
-        })
-    }
-
     /// "according to X", "laut X", "X zufolge".
     fn source(&self, unit: &Range<usize>, index: usize, cue: Cue) -> Option<Report> {
         let mut end = index + 1;
@@ -271,8 +151,15 @@ impl<'a> Reader<'a> {
                 how: How::Source,
             });
         }
-        let subject = self.phrase_after(end, unit.end)?;
-        let subject = self.named_after(subject, unit.end);
+        // "according to her": the pronoun alone, not "her lawyer".
+        let alone = ["him", "her", "them"].iter().any(|w| self.lower(end, w))
+            && self.item(end + 1).filter(|_| end + 1 < unit.end).is_none_or(|i| !i.is_word());
+        let subject = if alone {
+            self.pronoun(end)
+        } else {
+            let subject = self.phrase_after(end, unit.end)?;
+            self.named_after(subject, unit.end)
+        };
         Some(Report {
             cue: index..end,
             entry: cue,
@@ -345,12 +232,23 @@ impl<'a> Reader<'a> {
                 let inverted = self
                     .may_invert(unit, group, cue)
                     .then(|| self.phrase_after(index + 1, unit.end))
-                    .flatten();
+                    .flatten()
+                    .filter(|subject| !self.has_own_verb(subject, unit));
                 if let Some(subject) = inverted {
                     let subject = self.named_after(subject, unit.end);
                     return Some(report(group, Some(subject), How::Inverted));
                 }
                 match self.subject_before(unit, group, earlier) {
+                    // "her recovered emails", "the use of orders": a form in -s with
+                    // nobody before it who could speak is a noun.
+                    Some((subject, How::Before))
+                        if cue.part == CuePart::Present
+                            && group == index
+                            && !self.is_plain_verb(index)
+                            && !self.may_speak(&subject) =>
+                    {
+                        None
+                    }
                     Some((subject, how)) => {
                         let start =
                             if how == How::Coordinated { group } else { subject.items.start };
@@ -375,10 +273,21 @@ impl<'a> Reader<'a> {
             })
     }
 
+    /// "said the candidate ‹could›": the phrase is the subject of what is said.
+    fn has_own_verb(&self, phrase: &Phrase, unit: &Range<usize>) -> bool {
+        let end = phrase.items.end;
+        self.item(end).filter(|_| end < unit.end).is_some_and(|i| {
+            i.mention.is_none()
+                && i.is(Grammar::AUXILIARY.or(Grammar::VERB))
+                && !self.is_possessive(end)
+        })
+    }
+
     /// Whether the subject may follow the verb: a quote or comma stands before it.
     fn may_invert(&self, unit: &Range<usize>, group: usize, cue: Cue) -> bool {
         if !matches!(cue.part, CuePart::Past | CuePart::Present)
             || (cue.takes_hearer && cue.class == CueClass::Saying)
+            || matches!(cue.class, CueClass::Judging | CueClass::Naming)
         {
             return false;
         }
@@ -436,6 +345,10 @@ impl<'a> Reader<'a> {
             ItemKind::Comma | ItemKind::Dash | ItemKind::CloseBracket => {
                 self.apposition(unit, at).map(|phrase| (phrase, How::Apposition))
             }
+            // "Ekström, citing “the tide,” said"
+            ItemKind::Quote(_) if self.is_comma(at) => {
+                self.apposition(unit, at).map(|phrase| (phrase, How::Apposition))
+            }
             ItemKind::Word if item.is(Grammar::SUBJECT) && item.mention.is_none() => {
                 Some((self.pronoun(at), How::Before))
             }
@@ -461,10 +374,29 @@ impl<'a> Reader<'a> {
             }
             ItemKind::Word if self.is_adjective_of_country(at) => None,
             ItemKind::Word | ItemKind::Number => {
-                self.phrase_before(unit.start, at + 1).map(|phrase| (phrase, How::Before))
+                let phrase = self.phrase_before(unit.start, at + 1);
+                if phrase.as_ref().is_none_or(|p| !self.may_speak(p))
+                    && let Some(found) = self.behind_relative(unit, at)
+                {
+                    return Some((found, How::Relative));
+                }
+                phrase.map(|phrase| (phrase, How::Before))
             }
             _ => None,
         }
+    }
+
+    /// "an official who spoke on terms of silence ‹said›": whom the relative clause
+    /// that runs up to `at` describes.
+    fn behind_relative(&self, unit: &Range<usize>, at: usize) -> Option<Phrase> {
+        let floor = unit.start.max(at.saturating_sub(12));
+        let who = (floor..=at)
+            .rev()
+            .find(|&i| self.item(i).is_some_and(|i| !i.is_word() || i.is(Grammar::RELATIVE)))?;
+        let relative = self.item(who).filter(|i| i.is_word() && i.mention.is_none())?;
+        (self.words(relative).eq_ignore_ascii_case("who"))
+            .then(|| self.antecedent(unit.start, who))
+            .flatten()
     }
 
     /// What "who" stands for: the name right before it, else the phrase.
@@ -486,7 +418,8 @@ impl<'a> Reader<'a> {
 
     pub(super) fn pronoun(&self, at: usize) -> Phrase {
         let span = self.item(at).map(|i| i.span).unwrap_or_default();
-        Phrase { items: at..at + 1, span, mention: None, pronoun: true, joint: false }
+        let able = !["it", "this", "that"].iter().any(|w| self.lower(at, w));
+        Phrase { items: at..at + 1, span, mention: None, pronoun: true, joint: false, able }
     }
 
     /// Gives participles ("adding", "calling", "to say") the subject of their main clause.
@@ -508,10 +441,16 @@ impl<'a> Reader<'a> {
             } else {
                 earlier.iter().rev().find(finite)
             };
-            // "with one user writing": a subject of its own.
-            let own = self
-                .phrase_before(unit.start, verb)
-                .filter(|p| p.items.start > unit.start && self.lower(p.items.start - 1, "with"));
+            // "with one user writing", "footage of Ekström asking": a subject of its own.
+            let own = self.phrase_before(unit.start, verb).filter(|p| {
+                p.items.start > unit.start
+                    && (self.lower(p.items.start - 1, "with")
+                        || reports.get(i).is_some_and(|r| r.entry.part == CuePart::Gerund)
+                            && self.names_person(p)
+                            && self
+                                .item(p.items.start - 1)
+                                .is_some_and(|i| i.is(Grammar::PREPOSITION) && i.mention.is_none()))
+            });
             let from_earlier = from_earlier.filter(|_| own.is_none());
             let subject = own
                 .or_else(|| from_earlier.and_then(|r| r.subject.clone()))

@@ -260,10 +260,12 @@ fn meaning(pronoun: &str) -> Option<(Option<Gender>, bool)> {
     // French sets it behind its verb: "a-t-il".
     let pronoun = pronoun.rsplit('-').next().unwrap_or(pronoun);
     match pronoun.to_lowercase().as_str() {
-        "he" | "er" | "il" | "él" | "lui" | "egli" | "ele" | "он" => {
+        "he" | "him" | "his" | "er" | "il" | "él" | "lui" | "egli" | "ele" | "он" => {
             Some((Some(Gender::Male), true))
         }
-        "she" | "elle" | "ella" | "lei" | "ela" | "она" => Some((Some(Gender::Female), true)),
+        "she" | "her" | "elle" | "ella" | "lei" | "ela" | "она" => {
+            Some((Some(Gender::Female), true))
+        }
         "it" => Some((None, false)),
         _ => None,
     }

@@ -166,7 +166,8 @@ impl Matcher {
             let open = self.stack.iter().rposition(|o| o.mark.family == mark.family);
             match self.decide(i, mark, open, start, next_opens_single) {
                 Turn::Open => {
-                    if let Some(level) = open.filter(|_| self.is_reopening(i, mark)) {
+                    let around = open.and_then(|level| self.stack.get(level)).map(|o| o.mark.glyph);
+                    if let Some(level) = open.filter(|_| self.is_reopening(i, mark, around)) {
                         self.close(text, level, mark.start, None, out);
                     }
                     if self.stack.len() < MAX_DEPTH {
@@ -291,7 +292,12 @@ impl Matcher {
 
     /// A double opener inside an open double quote: either a quote in a quote, or
     /// the sign that the first was never closed.
-    fn is_reopening(&self, i: usize, mark: Mark) -> bool {
+    fn is_reopening(&self, i: usize, mark: Mark, around: Option<char>) -> bool {
+        // "…“…”…": marks of another shape that are closed stand inside.
+        let closed = self.next_double.get(i + 1).and_then(|&n| self.marks.get(n));
+        if around == Some('"') && mark.glyph == '“' && closed.is_some_and(|m| m.glyph == '”') {
+            return false;
+        }
         mark.family == Family::Double && self.balance.get(i + 1).is_none_or(|&left| left < 2)
     }
 

@@ -325,3 +325,88 @@ fn a_role_with_its_name_behind_a_comma_speaks_by_that_name() {
     let text = "The club’s chairman, Maud Ekström, said there would be “no harbour”.";
     assert_eq!(given_to(text, "no harbour"), "Maud Ekström");
 }
+
+#[test]
+fn a_verb_that_no_list_knows() {
+    check(
+        "“Leave the quay,” Maud Ekström growled.",
+        &["direct | Leave the quay, | Maud Ekström | growled"],
+    );
+    check(
+        "“Leave the quay,” growled Maud Ekström.",
+        &["direct | Leave the quay, | Maud Ekström | growled"],
+    );
+    check("“Leave the quay,” Ekström notes.", &["direct | Leave the quay, | Ekström | notes"]);
+    check(
+        "“Who leaves?” Ekström asks as the gate falls.",
+        &["direct | Who leaves? | Ekström | asks"],
+    );
+}
+
+#[test]
+fn a_name_before_a_noun_is_not_the_head() {
+    let start = "Maud Ekström came back to Brest.";
+    for (said, who) in [
+        ("wrote one Ekström supporter", "one Ekström supporter"),
+        ("said a 2008 Ekström veteran", "a 2008 Ekström veteran"),
+        ("said a longtime adviser to Maud Ekström", "a longtime adviser to Maud Ekström"),
+        ("said Ekström spokesman Bertrand Oyelaran", "Bertrand Oyelaran"),
+    ] {
+        let report = report(&format!("{start}\n\n“We leave now,” {said}."));
+        let speaker = report.quotes.first().and_then(|q| q.speaker.as_ref());
+        assert_eq!(speaker.map(|s| s.name.as_str()), Some(who), "{said}");
+    }
+}
+
+#[test]
+fn words_belong_to_who_said_them() {
+    let start = "Maud Ekström met Bertrand Oyelaran.";
+    let check = |text: &str, words, who| {
+        assert_eq!(given_to(&format!("{start} {text}"), words), who, "{text}");
+    };
+    check("There was Ekström’s claim that the port was “a second sea.”", "second", "Maud Ekström");
+    check("Ekström’s answer was: “We leave now.”", "We leave", "Maud Ekström");
+}
+
+#[test]
+fn what_cannot_speak_has_said_nothing() {
+    for text in [
+        "A few days later came the laugh line: “We leave now, and nobody else does.”",
+        "Her recovered emails “significant and disturbing for the harbour” were found.",
+    ] {
+        let report = report(text);
+        assert!(report.quotes.iter().all(|q| q.speaker.is_none()), "{text} {:?}", report.quotes);
+    }
+}
+
+#[test]
+fn titles_and_given_names() {
+    check(
+        "“We leave now,” Ekström told the Gazette’s “Morning Tide.”",
+        &["direct | We leave now, | Ekström | told", "scare | Morning Tide. | - | -"],
+    );
+    check("The crew named its boat “Robogull.”", &["scare | Robogull. | - | -"]);
+    check("Ekström called the plan “a gift.”", &["partial | a gift. | Ekström | called"]);
+}
+
+#[test]
+fn names_with_initials_and_names_like_words() {
+    for name in ["Maud P. Ekström", "Larry Sabato", "Al From", "Kristen Day"] {
+        check(
+            &format!("“We leave now,” said {name}, who runs the port."),
+            &[&format!("direct | We leave now, | {name} | said")],
+        );
+    }
+}
+
+#[test]
+fn signed_in_the_paragraph_below() {
+    let text = "The town was asked about the plan of Maud Ekström.\n\n“We leave now, and the tide goes with us.”\n\n- Maud Ekström, pilot.";
+    assert_eq!(given_to(text, "We leave"), "Maud Ekström");
+}
+
+#[test]
+fn a_surname_spelt_otherwise_once() {
+    let text = "Maud Bjornstrand runs the port of Brest.\n\n“We leave now,” Ms. Bjoernstrand said.";
+    assert_eq!(given_to(text, "We leave"), "Maud Bjornstrand");
+}

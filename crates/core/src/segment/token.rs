@@ -361,13 +361,10 @@ impl<'t> Tokenizer<'t> {
         }
         let mut token = self.looked_up(start, stop, TokenKind::Word);
         if self.byte(stop) == Some(b'.') && stop < end && self.byte(stop + 1) != Some(b'.') {
-            let takes = if token.is(ABBREVIATIONS) {
-                (token.case == Case::Title || token.is(Classes::ABBREVIATION_ANY_CASE))
-                    && (!token.is(Classes::ABBREVIATION_NUMBER)
-                        || self.number_follows(stop + 1, end))
-            } else {
-                token.case == Case::Title && self.is_initial(start, stop, end)
-            };
+            let listed = token.is(ABBREVIATIONS)
+                && (token.case == Case::Title || token.is(Classes::ABBREVIATION_ANY_CASE))
+                && (!token.is(Classes::ABBREVIATION_NUMBER) || self.number_follows(stop + 1, end));
+            let takes = listed || token.case == Case::Title && self.is_initial(start, stop, end);
             if takes {
                 token.span = Span::between(start, stop + 1);
             }

@@ -118,6 +118,12 @@ impl Merge<'_> {
         if wanted.region.is_some() && wanted.region != role.region {
             return None;
         }
+        // "the Democratic nominee" is no Republican's, and needs one whose party is told.
+        if let Some(party) = self.party(wanted)
+            && self.party(role) != Some(party)
+        {
+            return None;
+        }
         let country = match (wanted.country, role.country) {
             (Some(a), Some(b)) if a != b => return None,
             (Some(_), Some(_)) => 2,
@@ -134,6 +140,12 @@ impl Merge<'_> {
             return None;
         }
         Some(country * 2 + u32::from(same))
+    }
+
+    /// The hash of a role's party or group ("Democratic"), where it names one.
+    fn party(&self, role: Role) -> Option<u32> {
+        let tokens = self.sentences.tokens.get(role.start..role.end)?;
+        tokens.iter().find(|t| t.is(Classes::GROUP)).map(|t| t.hash)
     }
 
     /// "the ministry" to the one organisation whose name ends or begins so.

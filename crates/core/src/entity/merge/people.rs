@@ -72,12 +72,45 @@ impl Merge<'_> {
             if self.bearers.contains_key(&word) {
                 continue;
             }
-            let id = self.new_entity(EntityKind::Person, candidate);
+            let id = match self.misspelt(candidate) {
+                Some(id) => id,
+                None => self.new_entity(EntityKind::Person, candidate),
+            };
             self.bearers.entry(word).or_default().push(id.0 as usize);
             if let Some(name) = self.names.get_mut(at) {
                 name.entity = Some(id);
             }
         }
+    }
+
+    /// "Ms Bjornstrand" for Ida Björnstrand: a surname that no list knows and nobody
+    /// bears is the one bearer's whose surname is two letters off at most.
+    fn misspelt(&self, candidate: &Candidate) -> Option<EntityId> {
+        const LONG: usize = 7;
+        let tokens = self.tokens(candidate);
+        if tokens.iter().any(|t| t.is(Classes::SURNAME | Classes::GIVEN)) {
+            return None;
+        }
+        let text = self.sentences.text;
+        let word: Vec<char> = candidate.name.of(text).chars().collect();
+        if word.len() < LONG {
+            return None;
+        }
+        let mut found = None;
+        for (id, gathered) in self.gathered.iter().enumerate().take(BEARERS * 4) {
+            if gathered.length < 2 || self.list.get(id) != Some(&EntityKind::Person) {
+                continue;
+            }
+            let surname = gathered.name.of(text).split_whitespace().next_back()?;
+            let surname: Vec<char> = surname.chars().collect();
+            if surname.len() >= LONG && is_near(&word, &surname) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(EntityId(id as u32));
+            }
+        }
+        found
     }
 
     /// The person whom a name of one word means here: of those who bear it, the
@@ -169,4 +202,31 @@ fn alike(a: &str, b: &str) -> bool {
     let inner = !rest_a.is_empty() && !rest_b.is_empty() && rest_a.len().min(rest_b.len()) > 1
         || rest_a.len() != rest_b.len() && shared + 1 < a.len().max(b.len());
     inner && (skip(rest_a) == skip(rest_b) || skip(rest_a) == rest_b || rest_a == skip(rest_b))
+}
+
+/// Whether two words that begin alike are at most two letters added, left out or
+/// changed from each other, and the length differs by one at most.
+fn is_near(a: &[char], b: &[char]) -> bool {
+    const MOST: usize = 2;
+    if a.first() != b.first() || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = i;
+        let mut left = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let above = row.get(j + 1).copied().unwrap_or(MOST + 1);
+            let cost = (corner + usize::from(x != y)).min(above + 1).min(left + 1);
+            corner = above;
+            if let Some(slot) = row.get_mut(j) {
+                *slot = left;
+            }
+            left = cost;
+        }
+        if let Some(slot) = row.last_mut() {
+            *slot = left;
+        }
+    }
+    row.last().is_some_and(|&cost| cost <= MOST)
 }

@@ -14,11 +14,13 @@ use super::{
 use crate::{
     Span,
     clean::Verdict,
-    entity::{EntityId, MentionForm},
+    entity::{EntityId, EntityKind, MentionForm},
 };
 
 /// A name before a colon is no longer, in bytes.
 const LONGEST_LABEL: usize = 64;
+/// A label in capitals is looked for among the first so many entities.
+const MOST_PEOPLE: usize = 200;
 
 /// One turn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,11 +60,20 @@ impl Station<'_> {
         if matches!(block.verdict, Verdict::Headline | Verdict::Heading | Verdict::PullQuote) {
             return None;
         }
-        let words = block.span.of(text);
+        // A conversation that is quoted as a whole has a mark before each turn.
+        let marks = ['"', '“', '«', '„'];
+        let whole = block.span.of(text);
+        let mark = whole.len() - whole.trim_start_matches(marks).len();
+        let start = block.span.start() + mark;
+        let words = whole.get(mark..)?;
         let colon = words.bytes().take(LONGEST_LABEL).position(|b| b == b':')?;
-        let label = Span::between(block.span.start(), block.span.start() + colon).trim(text);
-        let content = Span::between(block.span.start() + colon + 1, block.span.end()).trim(text);
-        let said = content.of(text);
+        let label = Span::between(start, start + colon).trim(text);
+        let said = words.get(colon + 1..)?.trim();
+        let said = if mark > 0 { said.trim_end_matches(['"', '”', '»']) } else { said };
+        let from = start + colon + 1;
+        let from =
+            from + words.get(colon + 1..)?.len() - words.get(colon + 1..)?.trim_start().len();
+        let content = Span::between(from, from + said.len());
         if !words.get(colon + 1..)?.starts_with(char::is_whitespace)
             || !said.ends_with(['.', '?', '!', '…', ')', '—', '–', '-', '”', '"'])
             || said.starts_with(['“', '"', '«', '„', '‘', '\''])
@@ -73,14 +84,32 @@ impl Station<'_> {
             let voice = Voice::Letter(letter.bytes().next()?);
             return Some((voice, Turn { label, entity: None, content }));
         }
-        let mention =
+        let named =
             self.entities.mentions.get(self.entities.mentions_in(label))?.iter().find(|m| {
                 m.span == label
                     && self.entities.is_person(m)
                     && !matches!(m.form, MentionForm::Description | MentionForm::Pronoun)
-            })?;
-        let entity = mention.entity;
+            });
+        let entity = named.map(|m| m.entity).or_else(|| self.in_capitals(label.of(text)))?;
         Some((Voice::Person(entity.0), Turn { label, entity: Some(entity), content }))
+    }
+
+    /// "EKSTRÖM": the one person of that surname.
+    fn in_capitals(&self, label: &str) -> Option<EntityId> {
+        let surname = label.split_whitespace().next_back()?;
+        if surname.chars().count() < 3 || label.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let surname = surname.to_lowercase();
+        let mut people = self.entities.list.iter().take(MOST_PEOPLE).filter(|e| {
+            e.kind == EntityKind::Person
+                && e.name
+                    .split_whitespace()
+                    .next_back()
+                    .is_some_and(|w| w.to_lowercase() == surname)
+        });
+        let one = people.next()?;
+        people.next().is_none().then_some(one.id)
     }
 
     /// Enters a turn; what stands between marks in it stands inside of it.
@@ -96,6 +125,7 @@ impl Station<'_> {
             }
             self.resolver.salience.spoke.push((entity, index));
         }
+        self.before = turn.entity.map(|entity| Station::voice_named(turn.label, entity));
         let draft = self.out.list.len();
         self.out.list.push(Draft {
             quote: Quote {
@@ -116,7 +146,7 @@ impl Station<'_> {
             if quoted.paragraph != index {
                 break;
             }
-            if quoted.inside.is_none() {
+            if quoted.inside.is_none() && quoted.outer.start() >= turn.content.start() {
                 self.push_inner(q, Some(draft));
             }
         }

@@ -11,7 +11,10 @@ use super::{
     },
     Draft, Station, Voice,
 };
-use crate::entity::{Mention, MentionForm};
+use crate::{
+    Span,
+    entity::{EntityId, Mention, MentionForm},
+};
 
 impl Station<'_> {
     pub(super) fn push_voice(
@@ -120,12 +123,26 @@ impl Station<'_> {
         draft
     }
 
+    /// The voice of someone named at `mention`.
+    pub(super) fn voice_named(mention: Span, entity: EntityId) -> Voice {
+        Voice {
+            phrase: mention,
+            pronoun: false,
+            able: true,
+            resolved: Some(Resolved { entity, way: Way::Name, sure: 0.95 }),
+            cue: None,
+            report: mention,
+            sure: 0.95,
+        }
+    }
+
     pub(super) fn voice_of_draft(&self, draft: usize) -> Option<Voice> {
         let quote = &self.out.list.get(draft)?.quote;
         let speaker = quote.speaker.as_ref()?;
         Some(Voice {
             phrase: speaker.mention,
             pronoun: false,
+            able: true,
             resolved: speaker.entity.map(|entity| Resolved { entity, way: Way::Name, sure: 0.95 }),
             cue: None,
             report: speaker.mention,
