@@ -9,6 +9,7 @@
 //! surname stay two people.
 
 mod describe;
+mod gender;
 mod people;
 
 use std::collections::BTreeMap;
@@ -409,6 +410,7 @@ impl<'a> Merge<'a> {
     fn finish(mut self) -> Entities {
         let text = self.sentences.text;
         self.mentions.sort_by_key(|m| (m.span.start(), m.span.end(), m.name.start()));
+        self.hear_pronouns();
         let mut renumbered: Vec<Option<u32>> = vec![None; self.list.len()];
         let mut list: Vec<Entity> = Vec::new();
         for mention in &mut self.mentions {

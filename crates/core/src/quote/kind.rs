@@ -213,7 +213,7 @@ pub(super) fn judge(
     }
     let reported_right_here = report.is_some_and(|r| r.cue.end == at || r.start > at);
     if let Some(report) = report
-        && is_given_name(shape, report, at, &word(paragraph.get(report.cue.start)))
+        && is_given_name(shape, report, at, word(paragraph.get(report.cue.start)))
     {
         return Kind {
             kind: QuoteKind::Scare,
@@ -227,10 +227,10 @@ pub(super) fn judge(
         && !shape.sentences
         && !content.ends_with(['?', '!'])
     {
-        let whose = matches!(previous.as_str(), "’s" | "'s" | "’" | "'")
+        let whose = matches!(previous, "’s" | "'s" | "’" | "'")
             || before.is_some_and(|i| i.classes.any(Classes::POSSESSIVE));
         let placed = before.is_some_and(|i| i.is(Grammar::PREPOSITION)) && shape.is_titled();
-        let work = WORKS.contains(&previous.as_str()) || WORKS.contains(&word(after).as_str());
+        let work = is_one_of(previous, WORKS) || is_one_of(word(after), WORKS);
         if (whose || placed) && shape.is_titled() || work {
             return Kind {
                 kind: QuoteKind::Scare,
@@ -281,10 +281,10 @@ fn is_given_name(shape: Shape, report: &Report, at: usize, cue: &str) -> bool {
         return false;
     }
     let near = at - report.cue.end <= 3;
-    let named = matches!(cue, "named" | "titled" | "entitled" | "christened" | "renamed");
-    let called = matches!(cue, "called" | "labeled" | "labelled" | "dubbed")
+    let named = is_one_of(cue, &["named", "titled", "entitled", "christened", "renamed"]);
+    let called = is_one_of(cue, &["called", "labeled", "labelled", "dubbed"])
         && report.cue.end == at
-        && report.subject.as_ref().is_none_or(|s| !s.able);
+        && report.subject.as_ref().is_none_or(|s| s.mention.is_none() && !s.pronoun);
     near && (named || called)
 }
 

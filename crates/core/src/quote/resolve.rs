@@ -113,7 +113,17 @@ impl Resolver<'_> {
             return Some(Resolved { entity, way: Way::LastNamed, sure: 0.75 });
         }
         // Who last spoke, in this paragraph or the few before it.
-        let spoke = self.salience.spoke.iter().rev().find(|(id, _)| fits(*id)).copied();
+        // Of those of whom nothing speaks against it, one of whom something speaks for it.
+        let told = |id: EntityId| {
+            gender.is_some() && self.entities.get(id).is_some_and(|e| e.gender == gender)
+        };
+        let spoke = self.salience.spoke.iter().rev();
+        let spoke = spoke
+            .clone()
+            .take(4)
+            .find(|(id, at)| told(*id) && at + 2 >= index)
+            .or_else(|| spoke.clone().find(|(id, _)| fits(*id)))
+            .copied();
         // The nearest name before it.
         let end = self.entities.mentions.partition_point(|m| m.span.start() < span.start());
         let nearest = self
@@ -124,7 +134,12 @@ impl Resolver<'_> {
             .iter()
             .rev()
             .take(60)
-            .find(|m| m.form != MentionForm::Demonym && fits(m.entity));
+            .filter(|m| m.form != MentionForm::Demonym);
+        let nearest = nearest
+            .clone()
+            .take(16)
+            .find(|m| told(m.entity))
+            .or_else(|| nearest.clone().find(|m| fits(m.entity)));
         match (spoke, nearest) {
             (Some((id, at)), Some(m)) if m.entity == id => {
                 let sure = if at + 1 >= index { 0.92 } else { 0.8 };
@@ -162,6 +177,13 @@ impl Resolver<'_> {
         for mention in here.take_while(|m| m.span.start() >= start) {
             let before = self.text.get(start..mention.span.start()).unwrap_or_default();
             let word = before.split_whitespace().next_back().unwrap_or_default();
+            // "For Ekström, the pilot, it was late. She said": whom it is about.
+            if word == "For"
+                && self.entities.may_be(mention.entity, gender)
+                && before.trim_end().len() == word.len()
+            {
+                return Some(mention.entity);
+            }
             let owner = self
                 .text
                 .get(mention.span.end()..)

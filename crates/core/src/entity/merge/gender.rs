@@ -1,0 +1,83 @@
+//! Gender that pronouns tell, for people whose given name and titles don't.
+//!
+//! "Sanja Vukovic opened ‹her› shop": the first person whom a paragraph names,
+//! and the pronoun before anyone else is named. Why so narrow: behind a second
+//! name a pronoun may mean either; between marks others speak.
+
+use super::Merge;
+use crate::{
+    entity::{EntityKind, Mention, MentionForm},
+    segment::TokenKind,
+};
+
+/// A pronoun is looked for among so many tokens.
+const NEAR: usize = 40;
+/// What one pronoun counts; a title counts more.
+const VOTE: f32 = 0.5;
+
+impl Merge<'_> {
+    /// Adds what pronouns tell to what is known of each person's gender.
+    pub(super) fn hear_pronouns(&mut self) {
+        let mut paragraph = usize::MAX;
+        for at in 0..self.mentions.len() {
+            let Some(mention) = self.mentions.get(at).copied() else { break };
+            let here = self.sentences.sentences.get(mention.sentence).map(|s| s.paragraph);
+            let Some(here) = here.filter(|here| *here != paragraph && self.names_person(&mention))
+            else {
+                continue;
+            };
+            paragraph = here;
+            let known = self
+                .gathered
+                .get(mention.entity.0 as usize)
+                .is_none_or(|gathered| self.given_gender(gathered).is_some());
+            if known {
+                continue;
+            }
+            let Some(female) = self.pronoun_behind(at, &mention, here) else { continue };
+            if let Some(gathered) = self.gathered.get_mut(mention.entity.0 as usize) {
+                if female {
+                    gathered.female += VOTE;
+                } else {
+                    gathered.male += VOTE;
+                }
+            }
+        }
+    }
+
+    fn names_person(&self, mention: &Mention) -> bool {
+        matches!(mention.form, MentionForm::Name | MentionForm::Short)
+            && self.list.get(mention.entity.0 as usize) == Some(&EntityKind::Person)
+    }
+
+    /// Whether "she" or "he" follows in the paragraph before anyone else is named.
+    fn pronoun_behind(&self, at: usize, mention: &Mention, paragraph: usize) -> Option<bool> {
+        let others = self.mentions.iter().skip(at + 1).take(NEAR);
+        let other = others
+            .filter(|m| {
+                m.entity != mention.entity
+                    && self.list.get(m.entity.0 as usize) == Some(&EntityKind::Person)
+            })
+            .map(|m| m.span.start())
+            .next()
+            .unwrap_or(usize::MAX);
+        let end = self.sentences.paragraphs.get(paragraph)?.span.end().min(other);
+        let tokens = &self.sentences.tokens;
+        let from = tokens.partition_point(|t| t.span.start() < mention.span.end());
+        for token in tokens.get(from..)?.iter().take(NEAR).take_while(|t| t.span.start() < end) {
+            let word = token.span.of(self.sentences.text);
+            if token.kind == TokenKind::Mark && word.starts_with(['“', '"', '„', '«', '‘', '`'])
+            {
+                return None;
+            }
+            let is = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
+            if is(&["she", "her", "hers", "herself"]) {
+                return Some(true);
+            }
+            if is(&["he", "his", "him", "himself"]) {
+                return Some(false);
+            }
+        }
+        None
+    }
+}
