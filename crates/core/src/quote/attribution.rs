@@ -278,7 +278,7 @@ fn unlisted(
     Some(Found { place: Place::After, report: None, subject: Some(subject), verb: Some(verb) })
 }
 
-/// Nouns for words, which belong to who said them.
+/// Nouns for words, which belong to who said them; sorted.
 const SAID: &[&str] = &[
     "accusation",
     "accusations",
@@ -342,7 +342,10 @@ const SAID: &[&str] = &[
 fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase, usize)> {
     let item = |i: usize| reader.paragraph.get(i);
     let floor = unit.start.max(at.saturating_sub(12));
-    let noun = (floor..at).rev().find(|&i| SAID.iter().any(|w| reader.lower(i, w)))?;
+    let said = |i: &usize| {
+        item(*i).is_some_and(|i| i.is_word() && SAID.binary_search(&reader.words(i)).is_ok())
+    };
+    let noun = (floor..at).rev().find(said)?;
     // Nothing of another clause between noun and quote, save where "that" opens it.
     let opens = reader.lower(noun + 1, "that");
     let near = (noun + 1..at).all(|i| {

@@ -301,8 +301,9 @@ impl Reader<'_> {
                 "a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "no", "every",
                 "each", "not", "why", "how", "what", "when", "where",
             ];
-            ALONE.iter().any(|w| self.lower(i, w))
-                && self.item(i).is_some_and(|i| i.mention.is_none())
+            const SMALL: Grammar = Grammar::DETERMINER.or(Grammar::ADVERB).or(Grammar::THAT);
+            self.item(i).is_some_and(|i| i.is(SMALL) && i.mention.is_none())
+                && ALONE.iter().any(|w| self.lower(i, w))
         };
         if (start..end).all(small) {
             return None;
