@@ -113,17 +113,7 @@ impl Resolver<'_> {
             return Some(Resolved { entity, way: Way::LastNamed, sure: 0.75 });
         }
         // Who last spoke, in this paragraph or the few before it.
-        // Of those of whom nothing speaks against it, one of whom something speaks for it.
-        let told = |id: EntityId| {
-            gender.is_some() && self.entities.get(id).is_some_and(|e| e.gender == gender)
-        };
-        let spoke = self.salience.spoke.iter().rev();
-        let spoke = spoke
-            .clone()
-            .take(4)
-            .find(|(id, at)| told(*id) && at + 2 >= index)
-            .or_else(|| spoke.clone().find(|(id, _)| fits(*id)))
-            .copied();
+        let spoke = self.salience.spoke.iter().rev().find(|(id, _)| fits(*id)).copied();
         // The nearest name before it.
         let end = self.entities.mentions.partition_point(|m| m.span.start() < span.start());
         let nearest = self
@@ -134,12 +124,7 @@ impl Resolver<'_> {
             .iter()
             .rev()
             .take(60)
-            .filter(|m| m.form != MentionForm::Demonym);
-        let nearest = nearest
-            .clone()
-            .take(16)
-            .find(|m| told(m.entity))
-            .or_else(|| nearest.clone().find(|m| fits(m.entity)));
+            .find(|m| m.form != MentionForm::Demonym && fits(m.entity));
         match (spoke, nearest) {
             (Some((id, at)), Some(m)) if m.entity == id => {
                 let sure = if at + 1 >= index { 0.92 } else { 0.8 };
