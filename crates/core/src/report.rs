@@ -224,6 +224,16 @@ pub struct ReportTopic {
     pub evidence: Vec<Range>,
 }
 
+impl ReportTopic {
+    /// Whether the words that speak for it are enough to name it; the page calls
+    /// it unsure otherwise.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        const SURE: f32 = 0.55;
+        self.confidence >= SURE
+    }
+}
+
 /// One key phrase.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReportPhrase {

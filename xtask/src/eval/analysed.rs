@@ -100,7 +100,7 @@ pub struct Topic {
     pub code: String,
     pub name: String,
     pub broader: Vec<String>,
-    pub weight: f64,
+    pub confidence: f64,
 }
 
 #[derive(Debug, Deserialize)]

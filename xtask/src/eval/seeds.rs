@@ -300,7 +300,7 @@ fn topics(answered: &[Pair<'_>], scorers: &Path) -> Result<Vec<Figure>, String> 
         return Err("the scorer of topics printed no totals".to_owned());
     };
     Ok(vec![
-        figure("gold topics among the first named", hit, Some(all), Bar::AtLeast(14)),
+        figure("gold topics among the first named", hit, Some(all), Bar::AtLeast(18)),
         figure("topics and phrases out of noise", noise, None, Bar::AtMost(0)),
     ])
 }
