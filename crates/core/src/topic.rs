@@ -8,6 +8,7 @@ mod numbering;
 mod phrase;
 mod reading;
 mod section;
+mod shift;
 #[cfg(test)]
 mod tests;
 mod traits;

@@ -1,7 +1,8 @@
 //! Where key phrases can stand: runs of nouns with their adjectives.
 //!
 //! There is no tagger. A run is bounded by marks, function words, verb forms
-//! and adverbs, known from lists and, for unknown words, from their endings.
+//! and adverbs, known from lists and, for unknown words, from their endings. In
+//! a headline whose words all begin with capitals they are read as small ones.
 //! People's names bound a run too, except as what narrows it ("the … report").
 //! A noun that heads an issue may carry the name that follows a preposition
 //! ("sanctions against Freedonia"), and a capitalised name its inner "of"
@@ -77,7 +78,7 @@ pub(super) fn named(reading: &Reading<'_>, entities: &Entities) -> Vec<Named> {
 
 /// Every run of the article, in order.
 pub(super) fn chunks(reading: &Reading<'_>, named: &[Named]) -> Vec<Chunk> {
-    let mut finder = Finder { reading, named, chunks: Vec::new() };
+    let mut finder = Finder { reading, named, chunks: Vec::new(), capitals: false };
     for (at, paragraph) in reading.sentences.paragraphs.iter().enumerate() {
         if paragraph.verdict != Verdict::DatelinePlace {
             for sentence in
@@ -107,10 +108,14 @@ struct Finder<'r> {
     reading: &'r Reading<'r>,
     named: &'r [Named],
     chunks: Vec<Chunk>,
+    /// Whether the sentence is a heading whose words begin with capitals, so that
+    /// a capital says nothing.
+    capitals: bool,
 }
 
 impl Finder<'_> {
     fn sentence(&mut self, tokens: Range<usize>, paragraph: usize) {
+        self.capitals = self.reading.is_heading(paragraph) && self.in_capitals(tokens.clone());
         let mut start = None;
         for at in tokens.clone() {
             if let Some(first) = start.filter(|_| self.has(at, Traits::BEGINS)) {
@@ -135,6 +140,16 @@ impl Finder<'_> {
         if let Some(first) = start {
             self.flush(first..tokens.end, paragraph, tokens.end);
         }
+    }
+
+    /// Whether nearly every long word begins with a capital.
+    fn in_capitals(&self, tokens: Range<usize>) -> bool {
+        let all = self.reading.sentences.tokens.get(tokens).unwrap_or_default();
+        let long = all.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+        let (words, lower) = long.fold((0, 0), |(words, lower), token| {
+            (words + 1, lower + usize::from(token.case == Case::Lower))
+        });
+        lower * 4 < words
     }
 
     fn classes(&self, at: usize) -> Classes {
@@ -231,7 +246,7 @@ impl Finder<'_> {
         if token.is(Classes::ADVERB) && token.case == Case::Lower {
             return Role::Bound;
         }
-        if token.case == Case::Lower {
+        if token.case == Case::Lower || self.capitals && token.case == Case::Title {
             return self.lower(at, token.classes, traits, open);
         }
         if token.is(Classes::VERB) && token.is(Classes::SENTENCE_INITIAL) {

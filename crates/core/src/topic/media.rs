@@ -28,15 +28,21 @@ use super::{Topic, reading::Reading};
 use crate::Span;
 
 /// What a term of weight 1, 2, 3 and 4 adds.
-const WEIGHTS: [f32; 5] = [0.0, 0.35, 1.0, 2.0, 3.5];
-/// Top topics whose words turn up in every kind of story count for less. The
-/// factors are of the kind of word, not fitted to any collection.
-const CATCH_ALL: [(&str, f32); 5] = [
-    ("05000000", 0.9),
+const WEIGHTS: [f32; 5] = [0.0, 0.5, 1.0, 2.0, 3.5];
+/// How much a top topic's words count. Those of some turn up in every kind of
+/// story; politics and technology have more stories than words of their own. The
+/// factors are set by hand.
+const FACTORS: [(&str, f32); 10] = [
+    ("01000000", 0.95),
+    ("02000000", 0.85),
+    ("05000000", 0.8),
+    ("06000000", 0.9),
     ("08000000", 0.75),
-    ("09000000", 0.8),
-    ("10000000", 0.9),
-    ("14000000", 0.75),
+    ("09000000", 0.7),
+    ("10000000", 0.8),
+    ("11000000", 1.15),
+    ("13000000", 1.2),
+    ("14000000", 0.65),
 ];
 /// Words of one term, at most.
 const LONGEST_TERM: usize = 6;
@@ -62,6 +68,8 @@ const MAIN_DESKS: [&str; 5] = ["04000000", "11000000", "13000000", "15000000", "
 const OTHER_DESK: f32 = 0.85;
 /// How often the first topic is right where the second is as strong.
 const EVEN: f32 = 0.45;
+/// A stretch is surely about a topic that is right as often as this.
+const SURE: f32 = 0.8;
 /// How fast the chance to be wrong falls with the distance to the second topic.
 const FALL: f32 = 4.6;
 
@@ -132,6 +140,13 @@ fn upwards(
 pub(super) fn names(media: &MediaTopics, topics: &[Ranked]) -> Vec<&'static str> {
     let all = topics.iter().flat_map(|topic| upwards(media, topic.id));
     all.map(|(_, topic)| topic.name).collect()
+}
+
+/// The top topic that a stretch is surely about.
+pub(super) fn surely(reading: &Reading<'_>, media: &MediaTopics, hits: &[Hit]) -> Option<TopicId> {
+    let scores = Scores::new(reading, media, hits);
+    let &(top, _) = scores.tops.first()?;
+    (scores.confidence(media, 0) >= SURE).then_some(top)
 }
 
 /// Which tokens speak strongly for one of the first two top topics of `topics`.
@@ -238,8 +253,8 @@ impl Scores {
             .map(|(at, topic)| {
                 let id = TopicId(at as u16);
                 let score = scores.of(id);
-                let catch_all = CATCH_ALL.iter().filter(|_| score > 0.0);
-                let factor = catch_all.clone().find(|(code, _)| *code == topic.code);
+                let factors = FACTORS.iter().filter(|_| score > 0.0);
+                let factor = factors.clone().find(|(code, _)| *code == topic.code);
                 (id, score * factor.map_or(1.0, |(_, factor)| *factor))
             })
             .filter(|(_, score)| *score > 0.0)

@@ -47,6 +47,10 @@ const DULL_HEAD: f32 = 0.9;
 const BILATERAL: f32 = 2.0;
 /// A country by itself says little of what is new about it.
 const COUNTRY: f32 = 0.85;
+/// A name of one word, where names of matters are mostly of one word.
+const NAME_ELSEWHERE: f32 = 1.5;
+/// A phrase that stands in the headline and nowhere else.
+const HEADLINE_ALONE: f32 = 0.7;
 /// A phrase that speaks for the article's main topics.
 const RELEVANT: f32 = 1.25;
 /// A phrase is dropped for the same matter in other words among so many.
@@ -304,6 +308,11 @@ impl<'g> Ranker<'g> {
             if first.tokens.clone().any(|at| ground.is_place(at)) {
                 score *= NAMED;
             }
+        } else if length == 1
+            && ground.reading.language != Language::English
+            && (head.case == Case::Upper || ground.is_place(last) || ground.is_organisation(last))
+        {
+            score *= NAME_ELSEWHERE;
         } else if length == 1 && countries == 1 {
             score *= COUNTRY;
         } else if ground.is_role(last) {
@@ -312,6 +321,14 @@ impl<'g> Ranker<'g> {
             score *= DULL_HEAD;
         } else if length > 1 && first.tokens.clone().all(|at| ground.is_organisation(at)) {
             score *= NAMED;
+        }
+        // A headline's words are many; what the text itself never names is not its matter.
+        if ground.reading.language == Language::English
+            && self
+                .runs(candidate.runs)
+                .all(|(_, chunk)| ground.reading.is_headline(chunk.paragraph))
+        {
+            score *= HEADLINE_ALONE;
         }
         let words = ground.relevant.get(first.tokens.clone()).unwrap_or_default();
         if words.contains(&true) { score * RELEVANT } else { score }

@@ -147,6 +147,18 @@ impl<'r> Reading<'r> {
         )
     }
 
+    /// Whether a paragraph is the headline or a heading.
+    pub(super) fn is_heading(&self, paragraph: usize) -> bool {
+        let paragraph = self.sentences.paragraphs.get(paragraph);
+        paragraph.is_some_and(|p| matches!(p.verdict, Verdict::Headline | Verdict::Heading))
+    }
+
+    /// Whether a paragraph is the headline.
+    pub(super) fn is_headline(&self, paragraph: usize) -> bool {
+        let paragraph = self.sentences.paragraphs.get(paragraph);
+        paragraph.is_some_and(|paragraph| paragraph.verdict == Verdict::Headline)
+    }
+
     /// How much the place of a paragraph says.
     pub(super) fn place(&self, paragraph: usize) -> f32 {
         self.places.get(paragraph).copied().unwrap_or(1.0)

@@ -1,5 +1,6 @@
-//! Sections: the article cut at its headings, each part with its own topics
-//! and phrases, so that an article on two matters is tagged as such.
+//! Sections: the article cut at its headings and where its matter changes, each
+//! part with its own topics and phrases, so that an article on two matters is
+//! tagged as such.
 
 use verbatim_lexicon::topics::MediaTopics;
 
@@ -7,6 +8,7 @@ use super::{
     Phrase, Section, Topic,
     media::{self, Hit},
     phrase::{Ground, Ranker},
+    shift,
 };
 use crate::clean::Verdict;
 
@@ -16,7 +18,8 @@ const MOST: usize = 64;
 /// Phrases given for one section.
 const MOST_PHRASES: usize = 6;
 
-/// The sections in order, where `whole` is what the article has; one without a heading where there is no heading.
+/// The sections in order, where `whole` is what the article has; one where it has no
+/// heading and keeps to its matter.
 pub(super) fn sections(
     whole: (&[Topic], &[Phrase]),
     media: &MediaTopics,
@@ -26,7 +29,7 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let reading = ground.reading;
     let paragraphs = &reading.sentences.paragraphs;
-    let mut starts: Vec<usize> = (0..paragraphs.len())
+    let headings: Vec<usize> = (0..paragraphs.len())
         .filter(|&at| {
             // A heading under a heading opens no section of its own.
             let is = |at: usize| paragraphs.get(at).is_some_and(|p| p.verdict == Verdict::Heading);
@@ -34,6 +37,13 @@ pub(super) fn sections(
         })
         .take(MOST)
         .collect();
+    let mut starts = Vec::with_capacity(headings.len() + 1);
+    for (at, &start) in headings.iter().enumerate() {
+        let end = headings.get(at + 1).copied().unwrap_or(paragraphs.len());
+        starts.push(start);
+        starts.extend(shift::shifts(reading, media, hits, start..end));
+    }
+    starts.truncate(MOST);
     let parted = starts.len() > 1;
     starts.push(paragraphs.len());
     starts

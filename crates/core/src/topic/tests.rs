@@ -217,6 +217,26 @@ fn each_section_has_its_own_topics() {
 }
 
 #[test]
+fn a_change_of_matter_begins_a_section_without_a_heading() {
+    let found = topics(
+        "The striker scored twice before the break and the goalkeeper saved a penalty.\n\n\
+         The coach praised his midfielders for the way they had pressed their opponents.\n\n\
+         A late equaliser by the visitors was ruled offside after a long look at the pictures.\n\n\
+         The league leaders have won nine matches in a row and lead the table by seven points.\n\n\
+         Elsewhere, nurses at the county hospital began a trial of a new vaccine for measles.\n\n\
+         Doctors hope that fewer patients will need surgery once the infection is contained.\n\n\
+         A clinic by the harbour offers the jab to children whose parents sign a form.\n\n\
+         Health officials counted forty cases of the disease in May, most of them mild.",
+    );
+    let tops: Vec<_> = found
+        .sections
+        .iter()
+        .map(|section| section.topics.first().map(|t| *t.broader.last().unwrap_or(&t.code)))
+        .collect();
+    assert_eq!(tops, [Some("15000000"), Some("07000000")], "{:?}", found.sections);
+}
+
+#[test]
 fn known_miss_a_figure_of_speech_counts_for_its_literal_sense() {
     let found = topics("The two bakers are at war over buns, and a truce is not in sight.");
     assert!(found.list.iter().any(|t| t.broader.contains(&"16000000")), "{found:?}");
