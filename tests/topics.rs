@@ -37,8 +37,8 @@ fn second_level_topics_are_right_in_both_halves() {
                 .filter(|topic| topic.is_sure())
                 .filter_map(|topic| match topic.broader.as_slice() {
                     [] => None,
-                    [_] => Some(topic.code.as_str()),
-                    [.., second, _] => Some(second.as_str()),
+                    [_] => Some(&*topic.code),
+                    [.., second, _] => Some(&**second),
                 })
                 .collect();
             right += labels.intersection(&given).count();
