@@ -322,12 +322,9 @@ impl<'g> Ranker<'g> {
         } else if length > 1 && first.tokens.clone().all(|at| ground.is_organisation(at)) {
             score *= NAMED;
         }
-        // A headline's words are many; what the text itself never names is not its matter.
-        if ground.reading.language == Language::English
-            && self
-                .runs(candidate.runs)
-                .all(|(_, chunk)| ground.reading.is_headline(chunk.paragraph))
-        {
+        let in_headline = |chunk: &Chunk| ground.reading.is_headline(chunk.paragraph);
+        let english = ground.reading.language == Language::English;
+        if english && self.runs(candidate.runs).all(|(_, chunk)| in_headline(chunk)) {
             score *= HEADLINE_ALONE;
         }
         let words = ground.relevant.get(first.tokens.clone()).unwrap_or_default();
