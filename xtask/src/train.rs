@@ -12,6 +12,12 @@ mod score;
 
 use std::path::Path;
 
+use verbatim_core::{
+    Input, Lexicon,
+    clean::{self, Verdict},
+    document::RawBlock,
+};
+
 use self::{
     data::Page,
     network::{Network, Settings},
@@ -41,6 +47,11 @@ pub fn run(args: &[String]) -> Outcome {
             "--rate" => settings.rate = number()?,
             "--decay" => settings.decay = number()?,
             "--drop" => settings.drop = number()?,
+            "--seeds" => settings.seeds = number()? as usize,
+            "--long" => settings.long = number()?,
+            "--cap" => settings.cap = number()?,
+            "--trust" => settings.trust = number()?,
+            "--power" => settings.power = number()?,
             "--worst" => worst = number()? as usize,
             "--no-folds" => validate = false,
             folder => folders.push(folder.to_owned()),
@@ -72,21 +83,40 @@ pub fn run(args: &[String]) -> Outcome {
 /// Learns on four fifths of the sites and scores the last, five times.
 fn cross_validate(pages: &[Page], settings: Settings, worst: usize) {
     let mut kept: Vec<Vec<f32>> = vec![Vec::new(); pages.len()];
+    let mut cleaned: Vec<Vec<f32>> = vec![Vec::new(); pages.len()];
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..FOLDS)
-            .map(|fold| {
-                scope.spawn(move || (fold, learn(pages, Some(fold), settings, fold as u64)))
+        let workers: Vec<_> = (0..2)
+            .map(|worker| {
+                scope.spawn(move || {
+                    let folds = (0..FOLDS).filter(|fold| fold % 2 == worker);
+                    folds
+                        .map(|fold| (fold, learn_several(pages, fold, settings)))
+                        .collect::<Vec<_>>()
+                })
             })
             .collect();
-        for worker in workers {
-            let Ok((fold, network)) = worker.join() else { continue };
-            for (page, kept) in pages.iter().zip(&mut kept) {
+        for (fold, networks) in workers.into_iter().filter_map(|w| w.join().ok()).flatten() {
+            let lexicon = Lexicon::load();
+            if let Some(first) = networks.first() {
+                // The cell of a lexicon just loaded is empty.
+                let _ = lexicon.body_weights.set(first.weights().to_vec());
+            }
+            for ((page, kept), cleaned) in pages.iter().zip(&mut kept).zip(&mut cleaned) {
                 if page.fold == fold {
-                    *kept = network.scores(page);
+                    *cleaned = clean(page, &lexicon);
+                    *kept = vec![0.0; page.blocks.len()];
+                    for network in &networks {
+                        for (sum, score) in kept.iter_mut().zip(network.scores(page)) {
+                            *sum += score / networks.len() as f32;
+                        }
+                    }
                 }
             }
         }
     });
+    let label = |block: &data::Block| if block.label == Some(true) { 1.0 } else { -1.0 };
+    let labels: Vec<Vec<f32>> =
+        pages.iter().map(|page| page.blocks.iter().map(label).collect()).collect();
     for threshold in [-1.0f32, -0.5, 0.0] {
         println!("threshold {threshold}");
         for set in data::sets(pages) {
@@ -94,10 +124,44 @@ fn cross_validate(pages: &[Page], settings: Settings, worst: usize) {
             println!("  {set:<16} {}", score::of(of_set, threshold));
         }
     }
+    println!("labels as scores");
+    for set in data::sets(pages) {
+        let of_set = pages.iter().zip(&labels).filter(|(page, _)| page.set == set);
+        println!("  {set:<16} {}", score::of(of_set, 0.0));
+    }
+    println!("the whole cleaner");
+    for set in data::sets(pages) {
+        let of_set = pages.iter().zip(&cleaned).filter(|(page, _)| page.set == set);
+        let whole = of_set.filter(|(page, _)| page.document.is_some());
+        println!("  {set:<16} {}", score::of(whole, 0.0));
+    }
     for set in data::sets(pages).iter().filter(|_| worst > 0) {
-        let of_set = pages.iter().zip(&kept).filter(|(page, _)| page.set == *set);
+        let chosen = pages.iter().zip(&cleaned).filter(|(page, _)| page.document.is_some());
+        let of_set = chosen.filter(|(page, _)| page.set == *set);
         score::show_worst(of_set, worst);
     }
+}
+
+/// What the cleaner makes of a page: 1 for each block it takes for body text, else -1.
+fn clean(page: &Page, lexicon: &Lexicon) -> Vec<f32> {
+    let Some(document) = &page.document else { return Vec::new() };
+    let cleaned = clean::extract(document, &Input::default(), lexicon);
+    let body = |block: &clean::Block| {
+        let set_apart = [Verdict::Headline, Verdict::Byline, Verdict::DateLine, Verdict::Caption];
+        block.kept && !set_apart.contains(&block.verdict)
+    };
+    // A block may have been cut in two; what is kept of it counts for the whole.
+    let raw = |raw: &RawBlock| {
+        let from = cleaned.blocks.partition_point(|b| b.span.start() < raw.span.start());
+        let own = cleaned.blocks.iter().skip(from).take_while(|b| b.span.start() < raw.span.end());
+        if own.into_iter().any(body) { 1.0 } else { -1.0 }
+    };
+    document.blocks.iter().map(raw).collect()
+}
+
+fn learn_several(pages: &[Page], fold: usize, settings: Settings) -> Vec<Network> {
+    let seeds = (0..settings.seeds).map(|seed| (seed * 100 + fold) as u64);
+    seeds.map(|seed| learn(pages, Some(fold), settings, seed)).collect()
 }
 
 fn learn(pages: &[Page], without: Option<usize>, settings: Settings, seed: u64) -> Network {

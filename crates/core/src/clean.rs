@@ -6,6 +6,7 @@
 
 mod body;
 pub mod body_model;
+mod copies;
 mod date;
 mod dateline;
 mod detect;
@@ -136,6 +137,7 @@ pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned
         .map(|(at, (finding, score))| body::judge(&page, at, finding.as_ref(), score - threshold))
         .collect();
     passage::keep(&page, &findings, &mut judged);
+    copies::cut(&page, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
     for (at, block) in judged.into_iter().enumerate() {
         match dateline::split(&page, at, &block) {

@@ -24,6 +24,8 @@ pub struct Markup {
     pub link_density: f32,
     /// Nesting depth in elements.
     pub depth: u16,
+    /// The nearest block element, by its number in [`Document::containers`].
+    pub container: u32,
 }
 
 /// One line of plain text, or one block element of a page.
@@ -66,6 +68,8 @@ pub struct Declared {
     pub outlet: Option<String>,
     /// The language, BCP 47.
     pub language: Option<String>,
+    /// The article's text, as it is declared for search engines.
+    pub body: Option<String>,
 }
 
 /// A source decoded into one text and cut into raw blocks.
@@ -81,6 +85,9 @@ pub struct Document {
     pub blocks: Vec<RawBlock>,
     /// From text to source (HTML; empty for plain text, where the two are one).
     pub source_map: Vec<SourceRun>,
+    /// For each block element, in order of opening, the one around it (HTML);
+    /// the first is the page and stands for itself.
+    pub containers: Vec<u32>,
     /// What the page declares about itself (HTML).
     pub declared: Declared,
     /// What went wrong while reading.

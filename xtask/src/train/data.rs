@@ -10,7 +10,7 @@ use serde::Deserialize;
 use verbatim_core::{
     Input, Lexicon,
     clean::{self, features::Features},
-    document,
+    document::{self, Document},
 };
 
 use super::FOLDS;
@@ -21,6 +21,8 @@ pub(super) struct Page {
     pub id: String,
     pub fold: usize,
     pub features: Features,
+    /// The page itself, where it is a whole one.
+    pub document: Option<Document>,
     pub blocks: Vec<Block>,
     /// The article's tokens.
     pub gold: Vec<String>,
@@ -139,11 +141,12 @@ fn read_page(
     let site = if row.site.is_empty() { site_of(&row.meta.url) } else { row.site.as_str() };
     let fold =
         site.bytes().fold(17usize, |h, b| h.wrapping_mul(31).wrapping_add(b as usize)) / 7 % FOLDS;
-    let whole = Page {
+    let mut whole = Page {
         set: set.to_owned(),
         id: row.id,
         fold,
         features: clean::features(&document, lexicon),
+        document: None,
         gold,
         lines: row.lines.iter().map(|l| l.label).collect(),
         blocks,
@@ -160,6 +163,7 @@ fn read_page(
                     id: whole.id.clone(),
                     fold,
                     features: clean::features(&cut, lexicon),
+                    document: None,
                     gold: blocks
                         .iter()
                         .filter(|b| b.label == Some(true))
@@ -171,6 +175,7 @@ fn read_page(
             }
         }
     }
+    whole.document = Some(document);
     pages.push(whole);
     Ok(())
 }
@@ -221,6 +226,9 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A line of so many words that stands twice is a copy.
+const COPIED: usize = 8;
+
 /// Labels blocks by the article's text: most of a block's four-word runs stand
 /// in it; a short block, where all its words stand in it in a row and a
 /// neighbour is of the article.
@@ -248,6 +256,13 @@ fn align(blocks: &mut [Block], gold: &[String]) {
         }
         let share = covered.iter().filter(|c| **c).count() as f32 / own.len() as f32;
         block.label = Some(share >= 0.6);
+    }
+    // Some pages print the article once for each screen size.
+    let mut seen: HashSet<String> = HashSet::new();
+    for block in blocks.iter_mut().filter(|b| b.label == Some(true) && b.words >= COPIED) {
+        if !seen.insert(tokens(&block.text).join(" ")) {
+            block.label = Some(false);
+        }
     }
     let sure: Vec<bool> = blocks.iter().map(|b| b.label == Some(true)).collect();
     for at in 0..blocks.len() {

@@ -4,7 +4,9 @@
 //! Three layers over the sequence of blocks, see `clean::body_model` in the
 //! core for what they are and why. The loss is logistic, per block.
 
-use verbatim_core::clean::body_model::{HIDDEN, NEAR, Shape, WIDE};
+use std::collections::HashMap;
+
+use verbatim_core::clean::body_model::{HIDDEN, Known, NEAR, Pooled, Shape, WIDE};
 
 use super::data::Page;
 
@@ -16,11 +18,31 @@ pub(super) struct Settings {
     pub decay: f32,
     /// Share of statements that are hidden in a step.
     pub drop: f32,
+    /// How many networks are learnt and their scores averaged, to see what chance does.
+    pub seeds: usize,
+    /// So many words count as much as being a block at all,
+    pub long: f32,
+    /// up to so many.
+    pub cap: f32,
+    /// How a page's weight grows with its blocks': 0 not at all, 1 in proportion.
+    pub power: f32,
+    /// How much less a label counts that the network finds unlikely.
+    pub trust: f32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 10, rate: 0.004, decay: 0.02, drop: 0.2 }
+        Self {
+            epochs: 10,
+            rate: 0.004,
+            decay: 0.02,
+            drop: 0.2,
+            seeds: 1,
+            long: 10.0,
+            cap: 120.0,
+            power: 0.5,
+            trust: 0.0,
+        }
     }
 }
 
@@ -40,6 +62,7 @@ struct Pass {
     h0: Vec<[f32; HIDDEN]>,
     h1: Vec<[f32; HIDDEN]>,
     h2: Vec<[f32; HIDDEN]>,
+    pooled: Option<Pooled>,
     scores: Vec<f32>,
 }
 
@@ -58,7 +81,11 @@ impl Network {
     /// The score of every block of a page; above 0 it is body.
     pub(super) fn scores(&self, page: &Page) -> Vec<f32> {
         let ids = (0..page.features.len()).map(|at| page.features.of(at).to_vec()).collect();
-        self.forward(ids).scores
+        self.forward(ids, page).scores
+    }
+
+    pub(super) fn weights(&self) -> &[f32] {
+        &self.weights
     }
 
     /// The weights as the lexicon stores them.
@@ -104,7 +131,7 @@ impl Network {
         }
     }
 
-    fn forward(&self, ids: Vec<Vec<u16>>) -> Pass {
+    fn forward(&self, ids: Vec<Vec<u16>>, page: &Page) -> Pass {
         let (s, w) = (&self.shape, &self.weights);
         let n = ids.len();
         let mut pass = Pass { ids, ..Pass::default() };
@@ -119,8 +146,12 @@ impl Network {
                 relu(sum)
             })
             .collect();
-        pass.h1 = convolve(w, s.near, s.bias1, &NEAR, &pass.h0);
-        pass.h2 = convolve(w, s.wide, s.bias2, &WIDE, &pass.h1);
+        let bias = row(w, s.bias1);
+        pass.h1 = convolve(w, s.near, &NEAR, &pass.h0, |_| bias);
+        let pooled = Pooled::of(&pass.h1, |at| page.features.group(at));
+        let known = Known::of(w, s, &pooled);
+        pass.h2 = convolve(w, s.wide, &WIDE, &pass.h1, |at| known.at(page.features.group(at)));
+        pass.pooled = Some(pooled);
         pass.scores = (0..n)
             .map(|at| {
                 let direct: f32 = pass.ids[at].iter().map(|id| w[s.direct + *id as usize]).sum();
@@ -144,13 +175,13 @@ impl Network {
                 all.filter(|_| random.next() >= settings.drop).collect()
             })
             .collect();
-        let pass = self.forward(ids);
+        let pass = self.forward(ids, page);
         let (s, w) = (&self.shape, &self.weights);
         let n = pass.scores.len();
-        let weight: Vec<f32> = page.blocks.iter().map(weight_of).collect();
+        let weight: Vec<f32> = page.blocks.iter().map(|b| weight_of(b, settings)).collect();
         let sum: f32 = weight.iter().sum::<f32>().max(1.0);
         // A long page counts more than a short one, but not in proportion.
-        let scale = sum.sqrt() / sum;
+        let scale = 8.0 * (sum / 64.0).powf(settings.power) / sum;
         let (mut d1, mut d2) = (vec![[0.0; HIDDEN]; n], vec![[0.0; HIDDEN]; n]);
         let mut loss = 0.0;
         for at in 0..n {
@@ -158,7 +189,8 @@ impl Network {
             let p = 1.0 / (1.0 + (-pass.scores[at]).exp());
             let y = if label { 1.0 } else { 0.0 };
             loss -= weight[at] * scale * (if label { p } else { 1.0 - p }).max(1e-6).ln();
-            let d = (p - y) * weight[at] * scale;
+            let likely = if label { p } else { 1.0 - p };
+            let d = (p - y) * likely.powf(settings.trust) * weight[at] * scale;
             for id in &pass.ids[at] {
                 gradient[s.direct + *id as usize] += d;
             }
@@ -169,6 +201,7 @@ impl Network {
                 d2[at][k] += d * w[s.out2 + k];
             }
         }
+        back_pool(w, gradient, s, page, &pass, &d2, &mut d1);
         back_convolve(w, gradient, (s.wide, s.bias2), &WIDE, (&pass.h1, &pass.h2), &d2, &mut d1);
         let mut d0 = vec![[0.0; HIDDEN]; n];
         back_convolve(w, gradient, (s.near, s.bias1), &NEAR, (&pass.h0, &pass.h1), &d1, &mut d0);
@@ -203,10 +236,10 @@ impl Network {
 }
 
 /// Longer blocks count more, as they do for a reader.
-fn weight_of(block: &super::data::Block) -> f32 {
+fn weight_of(block: &super::data::Block, settings: Settings) -> f32 {
     match block.label {
         None => 0.0,
-        Some(_) => 1.0 + (block.words.min(60) as f32) / 20.0,
+        Some(_) => 1.0 + (block.words as f32).min(settings.cap) / settings.long,
     }
 }
 
@@ -236,13 +269,13 @@ fn relu(mut values: [f32; HIDDEN]) -> [f32; HIDDEN] {
 fn convolve(
     weights: &[f32],
     from: usize,
-    bias: usize,
     offsets: &[i32],
     input: &[[f32; HIDDEN]],
+    start: impl Fn(usize) -> [f32; HIDDEN],
 ) -> Vec<[f32; HIDDEN]> {
     (0..input.len())
         .map(|at| {
-            let mut sum = row(weights, bias);
+            let mut sum = start(at);
             for (k, offset) in offsets.iter().enumerate() {
                 let Some(other) =
                     at.checked_add_signed(*offset as isize).and_then(|o| input.get(o))
@@ -261,6 +294,52 @@ fn convolve(
             relu(sum)
         })
         .collect()
+}
+
+/// The third layer's derivatives through the means over groups and over the page.
+fn back_pool(
+    weights: &[f32],
+    gradient: &mut [f32],
+    shape: &Shape,
+    page: &Page,
+    pass: &Pass,
+    d2: &[[f32; HIDDEN]],
+    d1: &mut [[f32; HIDDEN]],
+) {
+    let Some(pooled) = &pass.pooled else { return };
+    let mut of_group: HashMap<u32, [f32; HIDDEN]> = HashMap::new();
+    let mut of_page = [0.0; HIDDEN];
+    for (at, d) in d2.iter().enumerate() {
+        let mut d = *d;
+        for (d, h) in d.iter_mut().zip(&pass.h2[at]) {
+            if *h <= 0.0 {
+                *d = 0.0;
+            }
+        }
+        add(of_group.entry(page.features.group(at)).or_default(), &d);
+        add(&mut of_page, &d);
+    }
+    let mut back = |from: usize, mean: &[f32; HIDDEN], d: &[f32; HIDDEN], count: f32| {
+        let mut out = [0.0; HIDDEN];
+        for j in 0..HIDDEN {
+            let start = from + j * HIDDEN;
+            for i in 0..HIDDEN {
+                gradient[start + i] += d[i] * mean[j];
+                out[j] += d[i] * weights[start + i] / count;
+            }
+        }
+        out
+    };
+    let n = d1.len().max(1) as f32;
+    let page_back = back(shape.page, pooled.page(), &of_page, n);
+    let groups: HashMap<u32, [f32; HIDDEN]> = pooled
+        .groups()
+        .map(|(group, mean, count)| (group, back(shape.group, mean, &of_group[&group], count)))
+        .collect();
+    for (at, d) in d1.iter_mut().enumerate() {
+        add(d, &page_back);
+        add(d, &groups[&page.features.group(at)]);
+    }
 }
 
 fn back_convolve(

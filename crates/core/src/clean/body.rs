@@ -99,7 +99,8 @@ fn kept_kind(page: &Page<'_>, line: &Line, at: usize) -> (Verdict, &'static str)
         return (Verdict::Content, "reads as sentences of the article");
     }
     let words = page.words(at);
-    let leads = (at + 1..page.lines.len()).take(3).any(|other| page.is_sentence(other));
+    let leads = (at + 1..page.lines.len()).take(3).any(|other| page.is_sentence(other))
+        || page.line(at + 1).is_some_and(|next| next.bullet && next.length() >= 2);
     let heading = line.length() <= 14
         && line.end == End::Open
         && (line.starts_upper || line.opens_quote || line.unspaced())

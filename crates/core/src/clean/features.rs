@@ -5,11 +5,17 @@
 //! are stable only together with the weights that were learnt on them:
 //! [`COUNT`] is checked when weights are loaded.
 
+mod containers;
+mod declared;
 mod markup;
 
 use verbatim_lexicon::prompts::{Place, PromptKind};
 
-use self::markup::{ANCESTORS, HINTS, TAGS};
+use self::{
+    containers::Containers,
+    declared::DeclaredBody,
+    markup::{ANCESTORS, HINTS, TAGS},
+};
 use super::{
     detect::{Finding, SURE},
     line::{Line, Script},
@@ -74,6 +80,10 @@ groups! {
     NEAR_HINT: 72;
     FAR_HINT: 72;
     DEPTH: 6;
+    MAIN: 16;
+    PARENT: 20;
+    GRANDPARENT: 20;
+    DECLARED: 5;
 }
 
 /// The statements that hold, block by block.
@@ -81,6 +91,7 @@ groups! {
 pub struct Features {
     ids: Vec<u16>,
     ends: Vec<u32>,
+    groups: Vec<u32>,
 }
 
 impl Features {
@@ -102,6 +113,12 @@ impl Features {
         let start = at.checked_sub(1).and_then(|b| self.ends.get(b)).map_or(0, |e| *e as usize);
         let end = self.ends.get(at).map_or(start, |e| *e as usize);
         self.ids.get(start..end).unwrap_or_default()
+    }
+
+    /// The group that block `at` stands in: what shares a container or a stretch.
+    #[must_use]
+    pub fn group(&self, at: usize) -> u32 {
+        self.groups.get(at).copied().unwrap_or_default()
     }
 
     #[inline]
@@ -134,7 +151,10 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
     let mut out = Features {
         ids: Vec::with_capacity(page.lines.len() * 48),
         ends: Vec::with_capacity(page.lines.len()),
+        groups: Vec::with_capacity(page.lines.len()),
     };
+    let containers = Containers::read(page);
+    let declared = DeclaredBody::read(page);
     let page_class = page_class(page);
     let stretches = Stretches::read(page);
     let headline: Vec<u64> =
@@ -156,6 +176,11 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
         if let Some(markup) = markup {
             of_markup(&mut out, markup);
             groups.add(&mut out, at);
+            containers.add(&mut out, markup.container);
+            declared.add(&mut out, page, at);
+            out.groups.push(containers.group(markup.container));
+        } else {
+            out.groups.push(stretches.of(at));
         }
         out.ends.push(out.ids.len() as u32);
     }
@@ -379,6 +404,11 @@ impl Stretches {
             most = most.max(*mass);
         }
         Self { of_line, mass, passed, most, first: first.unwrap_or(0) }
+    }
+
+    /// The number of the line's stretch; nought for lines in none.
+    fn of(&self, at: usize) -> u32 {
+        self.of_line.get(at).copied().flatten().map_or(0, |own| own + 1)
     }
 
     fn add(&self, out: &mut Features, page: &Page<'_>, at: usize) {

@@ -139,13 +139,21 @@ fn keep_headings(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut 
             && page.line(at).is_some_and(|line| line.prompt.is_none())
             && unnamed(at)
             && is_heading(page, at)
-            && is_body(blocks, at - 1)
+            && follows_body(page, blocks, at)
             && is_body(blocks, at + 1)
             && page.is_sentence(at + 1)
         {
             restore(blocks, at, Verdict::Heading, "a short line between two kept paragraphs");
         }
     }
+}
+
+/// Whether the line before is body text, or a prompt with a teaser of its own behind body text.
+fn follows_body(page: &Page<'_>, blocks: &[Block], at: usize) -> bool {
+    let teaser = page.line(at - 1).is_some_and(|line| {
+        line.prompt.is_some_and(|prompt| line.words > u32::from(prompt.words) + 2)
+    });
+    is_body(blocks, at - 1) || teaser && at > 1 && is_body(blocks, at - 2)
 }
 
 fn is_body(blocks: &[Block], at: usize) -> bool {

@@ -277,6 +277,7 @@ impl<'s> Builder<'s> {
             format: input.format,
             blocks: self.blocks,
             source_map: self.runs,
+            containers: self.stack.containers(),
             declared: self.declarations.finish(),
             notices: Vec::new(),
         };

@@ -32,6 +32,7 @@ pub(super) fn parse(input: &Input, source: &str) -> Document {
         format: input.format,
         blocks,
         source_map: Vec::new(),
+        containers: Vec::new(),
         declared: super::Declared::default(),
         notices: Vec::new(),
     }

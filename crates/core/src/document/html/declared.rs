@@ -42,6 +42,7 @@ pub(super) struct Declarations {
     host: Option<String>,
     outlet: Ranked,
     language: Option<String>,
+    body: Option<String>,
     byline: Byline,
     /// The page's first heading was read.
     headed: bool,
@@ -251,6 +252,7 @@ impl Declarations {
             address_date: self.address,
             outlet,
             language: self.language,
+            body: self.body,
         }
     }
 }

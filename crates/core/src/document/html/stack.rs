@@ -22,6 +22,8 @@ const HINTED: usize = 6;
 struct Open {
     element: Element,
     hints: String,
+    /// Its number among all elements that were entered.
+    number: u32,
     /// Links that were open when it was opened.
     in_link: bool,
 }
@@ -30,6 +32,8 @@ struct Open {
 #[derive(Debug, Default)]
 pub(super) struct Stack {
     open: Vec<Open>,
+    /// The number of the element around each that was entered; nought is the page.
+    around: Vec<u32>,
     /// How many of each name are open, and how many were not entered.
     entered: HashMap<&'static str, u32>,
     passed: HashMap<&'static str, u32>,
@@ -53,7 +57,10 @@ impl Stack {
         if element.kind == Kind::Skip {
             self.skipping += 1;
         }
-        self.open.push(Open { element, hints: attributes.hints(), in_link: self.in_link });
+        let number = self.around.len() as u32 + 1;
+        self.around.push(self.open.last().map_or(0, |open| open.number));
+        let hints = attributes.hints();
+        self.open.push(Open { element, hints, number, in_link: self.in_link });
     }
 
     pub(super) fn close(&mut self, element: Element) {
@@ -177,6 +184,13 @@ impl Stack {
             .any(|name| self.entered.get(name).is_some_and(|n| *n > 0))
     }
 
+    /// For each element that was entered the one around it, behind the page itself.
+    pub(super) fn containers(&mut self) -> Vec<u32> {
+        let mut all = std::mem::take(&mut self.around);
+        all.insert(0, 0);
+        all
+    }
+
     /// What the open elements say of the text inside.
     pub(super) fn markup(&self) -> Markup {
         let tag = self.open.last().map_or("body", |open| open.element.name);
@@ -198,6 +212,7 @@ impl Stack {
             hints,
             link_density: 0.0,
             depth: self.open.len() as u16,
+            container: self.open.last().map_or(0, |open| open.number),
         }
     }
 }

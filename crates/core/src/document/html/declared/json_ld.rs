@@ -40,6 +40,11 @@ pub(super) fn read(json: &str, out: &mut Declarations) {
         out.set(Field::Headline, text_of(article.get("headline")).as_deref(), 10);
         out.set(Field::Date, text_of(article.get("datePublished")).as_deref(), 10);
         out.set(Field::Modified, text_of(article.get("dateModified")).as_deref(), 10);
+        if let Some(body) = text_of(article.get("articleBody"))
+            && out.body.as_ref().is_none_or(|old| old.len() < body.len())
+        {
+            out.body = Some(body);
+        }
         authors(article.get("author"), 10, &nodes, out);
         authors(article.get("creator"), 12, &nodes, out);
         let publisher = article.get("publisher");
