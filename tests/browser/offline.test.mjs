@@ -6,7 +6,7 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { DIST, analyse, desk, folder, sample, serve, state } from "./desk.mjs";
+import { DIST, analyse, desk, folder, sample, saved, serve, state } from "./desk.mjs";
 
 async function ready(page) {
   await page.getByRole("banner").getByText("Offline ready").waitFor({ timeout: 20_000 });
@@ -22,6 +22,7 @@ test("a reload works with the server stopped, and so does an analysis", async (t
   await state(page, "empty");
   await analyse(page, await sample("two"));
   await page.getByRole("heading", { name: /Moss on the roof/ }).first().waitFor();
+  await saved(page);
 
   // What was on the desk is there again, without a server still.
   await page.reload();
@@ -71,6 +72,7 @@ test("a new build waits, the user is asked, and then it takes over", async (t) =
   const { page } = await desk(t, { server: await serve(dist) });
   await ready(page);
   await analyse(page, await sample("three"));
+  await saved(page);
 
   await nextBuild(dist);
   await page.evaluate(() => navigator.serviceWorker.ready.then((worker) => worker.update()));
