@@ -11,7 +11,7 @@ import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { analyse, browser, desk, folder, sample, serve, state, tab } from "./desk.mjs";
+import { analyse, browser, desk, folder, sample, saved, serve, state, tab } from "./desk.mjs";
 
 /** Listens, answers nothing, and counts who connects. */
 async function canary(t) {
@@ -73,6 +73,7 @@ test("a whole visit connects to the page's own address and to no other", async (
     <meta http-equiv="refresh" content="0;url=${listener.url}"></body></html>`;
   await analyse(page, article);
   for (const name of ["Quotes", "People", "Topics", "Removed"]) await tab(page, name);
+  await saved(page);
 
   await page.reload();
   await state(page, "done");
