@@ -24,7 +24,7 @@ pub fn run(_args: &[String]) -> Outcome {
 /// When cargo, Trunk or the finishing fails.
 pub fn page(toolchain: &Toolchain) -> Outcome {
     let start = Instant::now();
-    fetch_crates(toolchain)?;
+    programs(toolchain)?;
     say("building the page (trunk build --release)");
     let made = paths::target().join("trunk");
     let mut trunk = Command::new("trunk");
@@ -48,11 +48,25 @@ pub fn page(toolchain: &Toolchain) -> Outcome {
     Ok(())
 }
 
-/// Trunk builds offline, so the crates must be there before it starts.
-fn fetch_crates(toolchain: &Toolchain) -> Outcome {
+/// Builds the two programs of the page, side by side. Trunk asks cargo for one
+/// after the other and finds both fresh.
+///
+/// # Errors
+/// When cargo fails.
+pub fn programs(toolchain: &Toolchain) -> Outcome {
+    // Trunk builds offline, so all crates must be there before it starts.
+    let mut fetch = Command::new(paths::cargo());
+    fetch.args(["fetch", "--locked"]).current_dir(paths::root());
+    command::output(toolchain.apply(&mut fetch))?;
     let mut cargo = Command::new(paths::cargo());
-    cargo.args(["fetch", "--locked"]).current_dir(paths::root());
-    command::output(toolchain.apply(&mut cargo)).map(drop)
+    // What Trunk asks for, to the letter: another profile or selection of
+    // packages would be another build.
+    cargo
+        .args(["build", "--release", "--locked", "--target=wasm32-unknown-unknown"])
+        .args(["--bin", "verbatim-app", "--bin", "verbatim-worker"])
+        .current_dir(paths::root());
+    say(&format!("building the page's programs: {}", command::shown(&cargo)));
+    command::run(toolchain.apply(&mut cargo))
 }
 
 /// How many files a folder holds, and their bytes, without compressed copies.

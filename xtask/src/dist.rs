@@ -5,14 +5,14 @@
 //! `dist/` never holds parts of two builds.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use base64::Engine as _;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::Outcome;
 use crate::headers::HEADERS as HEADERS_TO_SEND;
+use crate::{Outcome, command, paths};
 
 /// Files that are not part of the set: the service worker holds the list
 /// itself, and a compressed copy is the same file again.
@@ -186,22 +186,13 @@ fn write_set(folder: &Path) -> Outcome {
 
 /// Puts a compressed copy beside every file that shrinks.
 fn compress(folder: &Path) -> Outcome {
-    for name in files(folder)? {
-        let path = folder.join(&name);
-        if !COMPRESSIBLE.iter().any(|end| name.ends_with(&format!(".{end}"))) {
-            continue;
-        }
-        let bytes = read(&path)?;
-        write(&folder.join(format!("{name}.br")), &brotli_11(&bytes)?)?;
-    }
-    Ok(())
-}
-
-/// Compresses as hard as brotli can, as a host does once per file.
-fn brotli_11(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
-    writer.write_all(bytes).and_then(|()| writer.flush()).map_err(|err| err.to_string())?;
-    Ok(writer.into_inner())
+    let shrinks = |name: &String| {
+        COMPRESSIBLE.iter().any(|end| name.rsplit_once('.').is_some_and(|(_, of)| of == *end))
+    };
+    let files = files(folder)?.into_iter().filter(shrinks).map(|name| folder.join(name));
+    let mut node = Command::new("node");
+    node.arg(paths::root().join("xtask/compress.mjs")).args(files);
+    command::output(&mut node).map(drop)
 }
 
 /// Sixteen hexadecimal digits that name a content.

@@ -14,8 +14,10 @@ mod wasm;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use std::time::Instant;
 
+use crate::build;
 use crate::command::{lasted, say};
 
 /// What building for wasm32 needs: where the tools are and which compiler.
@@ -58,14 +60,27 @@ pub fn wasm_compiler() -> Result<Toolchain, String> {
     Ok(Toolchain { folders: Vec::new(), rustc: wasm::ensure()? })
 }
 
-/// Sets up all that building the page needs.
+/// Sets up all that building the page needs. While cargo builds tools that are
+/// missing, it builds the page's programs, too: each of these has long stretches
+/// on one core.
 ///
 /// # Errors
 /// When something cannot be had; the text names the command that mends it.
 pub fn for_build() -> Result<Toolchain, String> {
     let start = Instant::now();
-    let mut toolchain = wasm_compiler()?;
-    toolchain.folders = tools::ensure()?;
+    let missing = tools::missing()?;
+    let (toolchain, folders) = thread::scope(|scope| {
+        let tools = scope.spawn(|| tools::ensure(&missing));
+        let toolchain = wasm_compiler().and_then(|toolchain| {
+            if !missing.is_empty() {
+                build::programs(&toolchain)?;
+            }
+            Ok(toolchain)
+        });
+        let tools = tools.join().unwrap_or_else(|_| Err("setting up the tools failed".to_owned()));
+        (toolchain, tools)
+    });
+    let toolchain = Toolchain { folders: folders?, ..toolchain? };
     say(&format!("set-up is complete ({})", lasted(start.elapsed())));
     Ok(toolchain)
 }

@@ -1,5 +1,5 @@
-//! What the page and the web worker say to each other, and [`answer`], the
-//! worker's thin call of the core.
+//! What the page and the web worker say to each other, [`answer`], the worker's
+//! thin call of the core, and [`run`], which lets it answer inside a web worker.
 //!
 //! A conversation: the worker loads its lexicon and sends [`Reply::Ready`]; the
 //! page sends [`Request::Analyze`] with an id of its own choosing; the worker
@@ -8,6 +8,9 @@
 //! works, so there is no cancel message: the page ends the worker and starts
 //! another, which takes some tens of milliseconds.
 
+mod run;
+
+pub use run::run;
 use serde::{Deserialize, Serialize};
 use verbatim_core::{Input, Lexicon, Report, Stage, analyze_with};
 

@@ -34,29 +34,36 @@ struct Tool {
     crates: usize,
 }
 
-/// Makes sure that every tool is there and returns the folders of those that
-/// are not on `PATH`.
+/// The folders to look in, and what has to be installed into them.
+pub struct Missing {
+    cache: PathBuf,
+    folders: Vec<PathBuf>,
+    tools: Vec<Tool>,
+}
+
+impl Missing {
+    /// Whether every tool is there that cargo would have to build.
+    pub fn is_empty(&self) -> bool {
+        self.tools.is_empty()
+    }
+}
+
+/// Looks which tools are on `PATH` or in the cache.
 ///
 /// # Errors
-/// When one cannot be had; the text names the command that mends it.
-pub fn ensure() -> Result<Vec<PathBuf>, String> {
+/// When there is no cache folder or the lock file cannot be read.
+pub fn missing() -> Result<Missing, String> {
     let cache = paths::cache()?.join("tools");
-    let mut folders = Vec::new();
-    folders.extend(wasm_opt(&cache)?);
-
     let tools = [
         Tool {
             name: "trunk",
             version: TRUNK.to_owned(),
             program: "trunk",
-            options: &[
-                "--locked",
-                "--ignore-rust-version",
-                "--no-default-features",
-                "--features=rustls",
-            ],
+            // Without its features it has no way to reach the network: it builds
+            // offline, and its largest C library is for that alone.
+            options: &["--locked", "--ignore-rust-version", "--no-default-features"],
             opt_level: "0",
-            crates: 490,
+            crates: 470,
         },
         Tool {
             name: "wasm-bindgen-cli",
@@ -68,18 +75,29 @@ pub fn ensure() -> Result<Vec<PathBuf>, String> {
             crates: 150,
         },
     ];
-    let mut missing = Vec::new();
+    let mut missing = Missing { cache, folders: Vec::new(), tools: Vec::new() };
     for tool in tools {
         let wanted = format!("{} {}", tool.program, tool.version);
-        let folder = cache.join(format!("{}-{}", tool.name, tool.version)).join("bin");
+        let folder = missing.cache.join(format!("{}-{}", tool.name, tool.version)).join("bin");
         if says_version(&folder.join(tool.program), &wanted) {
-            folders.push(folder);
+            missing.folders.push(folder);
         } else if !says_version(Path::new(tool.program), &wanted) {
-            folders.push(folder);
-            missing.push(tool);
+            missing.folders.push(folder);
+            missing.tools.push(tool);
         }
     }
-    install_all(&missing, &cache)?;
+    Ok(missing)
+}
+
+/// Installs what is missing and returns the folders of all tools that are not
+/// on `PATH`.
+///
+/// # Errors
+/// When one cannot be had; the text names the command that mends it.
+pub fn ensure(missing: &Missing) -> Result<Vec<PathBuf>, String> {
+    let mut folders = missing.folders.clone();
+    folders.extend(wasm_opt(&missing.cache)?);
+    install_all(&missing.tools, &missing.cache)?;
     Ok(folders)
 }
 

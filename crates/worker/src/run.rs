@@ -1,4 +1,4 @@
-//! The web worker: loads the lexicon once, then answers requests one by one.
+//! The web worker's life: loads the lexicon once, then answers requests one by one.
 //!
 //! A panic in wasm leaves an instance that can't be called again, so the panic
 //! hook sends its text to the page, which ends this worker and starts another.
@@ -7,11 +7,14 @@ use std::rc::Rc;
 
 use js_sys::global;
 use verbatim_core::{Input, Lexicon, analyze};
-use verbatim_worker::{Reply, Request, World, answer, ready};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, PerformanceEntry};
 
-fn main() {
+use crate::{Reply, Request, World, answer, ready};
+
+/// Answers whoever started this worker, as long as it lives. Outside of a web
+/// worker it does nothing.
+pub fn run() {
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         // Not a worker: the program was loaded by something else than the page.
         return;
