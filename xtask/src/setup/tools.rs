@@ -59,11 +59,14 @@ pub fn missing() -> Result<Missing, String> {
             name: "trunk",
             version: TRUNK.to_owned(),
             program: "trunk",
-            // Without its features it has no way to reach the network: it builds
-            // offline, and its largest C library is for that alone.
-            options: &["--locked", "--ignore-rust-version", "--no-default-features"],
+            options: &[
+                "--locked",
+                "--ignore-rust-version",
+                "--no-default-features",
+                "--features=rustls",
+            ],
             opt_level: "0",
-            crates: 470,
+            crates: 490,
         },
         Tool {
             name: "wasm-bindgen-cli",
