@@ -101,6 +101,10 @@ classes! {
     OTHER_OFFICE = 39;
     /// A word for a role that is held no more ("former").
     FORMER = 40;
+    /// A word of who speaks of themselves ("I", "our").
+    FIRST_PERSON = 42;
+    /// A hyphen stands in the word. Set by the splitter.
+    HYPHEN = 43;
     /// A form that is a verb and hardly anything else ("announced").
     VERB = 50;
     /// An adverb.

@@ -1,4 +1,4 @@
-//! The closed classes: pronouns with gender and number, determiners,
+//! The closed classes: pronouns with gender, number and person, determiners,
 //! prepositions, conjunctions and auxiliaries.
 
 use crate::{Classes, Words, rows::rows};
@@ -11,12 +11,13 @@ pub(crate) fn load(words: &mut Words) {
             "locative" => Classes::LOCATIVE,
             _ => Classes::NONE,
         };
-        let detail = match detail {
+        let details = detail.split(' ').map(|detail| match detail {
             "male" => Classes::MALE,
             "female" => Classes::FEMALE,
             "plural" => Classes::PLURAL,
+            "first" => Classes::FIRST_PERSON,
             _ => Classes::NONE,
-        };
-        words.add(word, Classes::FUNCTION | class | detail);
+        });
+        words.add(word, details.fold(Classes::FUNCTION | class, Classes::union));
     }
 }

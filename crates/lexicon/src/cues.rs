@@ -88,6 +88,13 @@ pub struct Cues {
 }
 
 impl Cues {
+    /// Whether the word is a cue of any language.
+    #[must_use]
+    #[inline]
+    pub fn has(&self, word: WordId) -> bool {
+        self.by_word.get(word.index()).is_some_and(|&at| at != 0)
+    }
+
     /// The word as a cue of `language` (BCP 47), else of any language.
     #[must_use]
     #[inline]

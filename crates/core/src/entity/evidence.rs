@@ -22,6 +22,8 @@ pub(super) fn at(
     let token = |at: usize| sentences.tokens.get(at).filter(|_| bounds.contains(&at));
     let words = |at: usize| token(at).map_or("", |t| t.span.of(sentences.text));
     let (start, end) = (candidate.start, candidate.end);
+    let before = words(start.wrapping_sub(1));
+    let behind = words(end);
     let mut scores = Scores::default();
     if titled {
         scores.person += 5.0;
@@ -32,16 +34,16 @@ pub(super) fn at(
     own_words(sentences.tokens.get(start..end).unwrap_or_default(), &mut scores);
 
     let previous = start.checked_sub(1).and_then(token);
-    let possessive = token(end).is_some_and(|t| t.span.of(sentences.text).starts_with(['\'', '’']))
+    let possessive = behind.starts_with(['\'', '’'])
         && token(end.wrapping_sub(1)).is_some_and(|t| t.is(Classes::POSSESSIVE));
     let next = token(end);
     if possessive {
         scores.person += 0.3;
     }
     let is_cue = |t: &Token| t.is(Classes::CUE_VERB) && t.case == Case::Lower;
-    let inverted = matches!(words(start.wrapping_sub(2)), "," | "”" | "\"" | "»" | "’" | "—");
+    let inverted = || matches!(words(start.wrapping_sub(2)), "," | "”" | "\"" | "»" | "’" | "—");
     if next.is_some_and(is_cue)
-        || inverted && previous.is_some_and(is_cue) && !followed_by_noun(next)
+        || previous.is_some_and(is_cue) && inverted() && !followed_by_noun(next)
     {
         scores.person += 2.5;
         scores.organisation += 1.0;
@@ -50,15 +52,15 @@ pub(super) fn at(
         scores.person += 0.8;
     }
     // "Varga's Optimism": a thing of somebody's.
-    if previous.is_some_and(|t| t.span.of(sentences.text).starts_with(['\'', '’'])) {
+    if before.starts_with(['\'', '’']) {
         scores.person -= 1.5;
     }
     let beside = |word: &str| matches!(word, "and" | "with" | "by" | "," | "—");
-    if end - start > 1 && (beside(words(start.wrapping_sub(1))) || beside(words(end))) {
+    if end - start > 1 && (beside(before) || beside(behind)) {
         scores.person += 0.4;
     }
     // "Package of Measures": a part of a title.
-    if words(start.wrapping_sub(1)) == "of"
+    if before == "of"
         && token(start.wrapping_sub(2)).is_some_and(|t| t.case.is_capital() && !t.is(Classes::ROLE))
     {
         scores.person -= 2.0;
@@ -72,9 +74,7 @@ pub(super) fn at(
         scores.person -= 2.0;
         scores.organisation += 1.0;
     }
-    if words(start.wrapping_sub(1)) == "to"
-        && words(start.wrapping_sub(2)).eq_ignore_ascii_case("according")
-    {
+    if before == "to" && words(start.wrapping_sub(2)).eq_ignore_ascii_case("according") {
         scores.person += 2.0;
         scores.organisation += 1.5;
     }
@@ -82,14 +82,14 @@ pub(super) fn at(
         scores.place += if end - start <= 2 { 2.0 } else { 0.8 };
         scores.person -= 1.0;
     }
-    if previous.is_some_and(|t| t.span.of(sentences.text).eq_ignore_ascii_case("the")) {
+    if before.eq_ignore_ascii_case("the") {
         scores.person -= 2.0;
         scores.place += 0.3;
         if end - start > 1 {
             scores.organisation += 1.0;
         }
     }
-    if words(end) == "," {
+    if behind == "," {
         if token(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() == 2)
             && words(end + 2) == ","
         {
@@ -106,7 +106,7 @@ pub(super) fn at(
             scores.person += 2.5;
         }
     }
-    if words(end) == "who" {
+    if behind == "who" {
         scores.person += 2.5;
     }
     scores

@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId};
 
 use super::{
-    Entities, Entity, EntityId, EntityKind, Mention, MentionForm,
+    Entities, Entity, EntityId, EntityKind, Gender, Mention, MentionForm,
     candidate::{Candidate, Listed, Scores},
     role::Role,
     scan::Scanned,
@@ -54,11 +54,33 @@ struct Gathered {
     roles: Vec<Role>,
     female: f32,
     male: f32,
+    /// What the lists say of the fullest name's first word.
+    given: Classes,
     /// Hashes of the words of the fullest name.
     words: Vec<u32>,
     /// Where a full name of it last stood, while mentions are read in order.
     last_seen: usize,
     first_seen: usize,
+}
+
+impl Gathered {
+    /// What titles and pronouns say, else the given name.
+    fn gender(&self) -> Option<Gender> {
+        if self.female > self.male {
+            return Some(Gender::Female);
+        }
+        if self.male > self.female {
+            return Some(Gender::Male);
+        }
+        if !self.given.any(Classes::GIVEN) {
+            return None;
+        }
+        match (self.given.any(Classes::FEMALE), self.given.any(Classes::MALE)) {
+            (true, false) => Some(Gender::Female),
+            (false, true) => Some(Gender::Male),
+            _ => None,
+        }
+    }
 }
 
 /// No name is looked for among more bearers: the latest count.
@@ -72,12 +94,12 @@ pub(super) fn run(sentences: &Sentences<'_>, scanned: &Scanned, lexicon: &Lexico
         sentences,
         lexicon,
         candidates: &scanned.candidates,
-        names: Vec::new(),
+        names: Vec::with_capacity(scanned.candidates.len()),
         name_of: Vec::with_capacity(scanned.candidates.len()),
         list: Vec::new(),
         gathered: Vec::new(),
         bearers: FxHashMap::default(),
-        mentions: Vec::new(),
+        mentions: Vec::with_capacity(scanned.candidates.len() + scanned.descriptions.len()),
     };
     merge.gather_names();
     merge.expand_acronyms();
@@ -122,6 +144,11 @@ impl<'a> Merge<'a> {
         tokens.get(..kept).unwrap_or_default()
     }
 
+    /// What the lists say of its first word.
+    fn given(&self, candidate: &Candidate) -> Classes {
+        self.tokens(candidate).first().map_or(Classes::NONE, |t| t.classes)
+    }
+
     /// The hash of its first word.
     fn first_word(&self, candidate: &Candidate) -> Option<u32> {
         self.words(candidate).first().map(|t| t.hash)
@@ -129,6 +156,7 @@ impl<'a> Merge<'a> {
 
     fn gather_names(&mut self) {
         let mut known: FxHashMap<u64, usize> = FxHashMap::default();
+        known.reserve(self.candidates.len());
         for (index, candidate) in self.candidates.iter().enumerate() {
             let inside = self.tokens(candidate).first().is_some_and(|t| t.span != candidate.name)
                 && candidate.end - candidate.start == 1;
@@ -222,6 +250,7 @@ impl<'a> Merge<'a> {
             name: candidate.name,
             people: matches!(candidate.listed, Some(Listed::Demonym(_))),
             length: candidate.end - candidate.start,
+            given: self.given(candidate),
             words: self.words(candidate).iter().map(|t| t.hash).collect(),
             first_seen: candidate.name.start(),
             last_seen: usize::MAX,
@@ -437,7 +466,7 @@ impl<'a> Merge<'a> {
             let (Some(new), Some(gathered)) = (new, self.gathered.get(old)) else { continue };
             let Some(entity) = list.get_mut(*new as usize) else { continue };
             if entity.kind == EntityKind::Person {
-                entity.gender = self.given_gender(gathered);
+                entity.gender = gathered.gender();
             }
             for role in &gathered.roles {
                 let words = role.span.of(text);

@@ -221,7 +221,7 @@ impl<'a> Roles<'a> {
 
     /// The seat behind a lawmaker's name: "(R-Texas)", ", D-N.Y.,".
     pub(super) fn seat_at(&self, at: usize) -> Option<u32> {
-        if !self.is_word(at, &["(", ","]) {
+        if !matches!(self.sentences.word(at), "(" | ",") {
             return None;
         }
         let (party, state) = self.sentences.word(at + 1).split_once('-')?;
@@ -245,7 +245,7 @@ impl<'a> Roles<'a> {
     /// The role set off by a comma behind a name that ends before `at`:
     /// "X, the mayor of Y," or "X, Kenya's foreign minister,".
     pub(super) fn apposed_at(&self, at: usize, end: usize) -> Option<Role> {
-        if !self.is_word(at, &[",", "–", "—", "("]) {
+        if !matches!(self.sentences.word(at), "," | "–" | "—" | "(") {
             return None;
         }
         let mut start = at + 1;

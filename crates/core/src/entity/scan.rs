@@ -42,8 +42,8 @@ pub(super) struct Head {
     pub sentence: usize,
 }
 
-/// Which words the article writes in lower case somewhere: their hashes, by open
-/// addressing.
+/// Which words the article writes in lower case somewhere: the hashes of those that
+/// are no function words, which every article does, by open addressing.
 struct SeenSmall {
     /// Zero where free. Its length is a power of two, and some slot stays free.
     slots: Vec<u32>,
@@ -54,7 +54,10 @@ impl SeenSmall {
         let length = (sentences.tokens.len() + 1).next_power_of_two();
         let mut seen = Self { slots: vec![0; length] };
         for token in &sentences.tokens {
-            if token.kind == TokenKind::Word && token.case == Case::Lower {
+            if token.kind == TokenKind::Word
+                && token.case == Case::Lower
+                && !token.is(Classes::FUNCTION)
+            {
                 let place = seen.place(token.hash);
                 if let Some(slot) = seen.slots.get_mut(place) {
                     *slot = token.hash;
@@ -75,7 +78,7 @@ impl SeenSmall {
     }
 
     fn has(&self, token: &Token) -> bool {
-        self.slots.get(self.place(token.hash)) == Some(&token.hash)
+        token.is(Classes::FUNCTION) || self.slots.get(self.place(token.hash)) == Some(&token.hash)
     }
 }
 
@@ -158,7 +161,9 @@ impl<'a> Scan<'a> {
     fn sentence_tokens(&mut self) {
         let mut at = self.floor;
         while let Some(token) = self.token(at) {
-            if token.kind != TokenKind::Word {
+            let plain =
+                token.case == Case::Lower && !token.is(Classes::FUNCTION | Classes::IN_PHRASE);
+            if plain || token.kind != TokenKind::Word {
                 at += 1;
                 continue;
             }
@@ -184,7 +189,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             if !self.starts_run(at) {
-                if token.span.len() > 4 {
+                if token.is(Classes::HYPHEN) {
                     self.inside_hyphens(at);
                 }
                 at += 1;
@@ -252,13 +257,10 @@ impl<'a> Scan<'a> {
 
     /// "Kenyan-led", "US-Kenyan": an adjective made of listed names.
     fn is_compound(&self, token: &Token) -> bool {
-        if token.word.is_known() {
+        if token.word.is_known() || !token.is(Classes::HYPHEN) {
             return false;
         }
         let word = token.span.of(self.sentences.text);
-        if !word.bytes().any(|byte| byte == b'-') {
-            return false;
-        }
         let Some((head, tail)) = word.rsplit_once('-') else { return false };
         let listed = self.listed_word(head).is_some();
         if !tail.starts_with(char::is_lowercase) {

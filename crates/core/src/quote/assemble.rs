@@ -15,7 +15,7 @@ use super::{
     Quote, QuoteKind, Speaker,
     attribution::{self, Found, Place},
     clause::{ItemKind, Paragraph},
-    kind,
+    kind::{self, Shape},
     phrases::Phrase,
     reason::Because,
     reports::{How, Reader, Report, governor},
@@ -26,7 +26,7 @@ use crate::{
     Span,
     clean::Verdict,
     entity::{Entities, Mention},
-    segment::Sentences,
+    segment::{Sentences, Token, TokenKind},
 };
 
 /// A quote goes on from one of the last so many; bounds the work on long paragraphs.
@@ -97,7 +97,7 @@ pub(super) fn draft(
             quoted,
             salience: Salience::default(),
         },
-        out: Drafts { list: Vec::new(), pronouns: Vec::new() },
+        out: Drafts { list: Vec::with_capacity(quoted.len() * 2 + 8), pronouns: Vec::new() },
         of_quoted: vec![None; quoted.len()],
         here: None,
         reported: None,
@@ -105,16 +105,23 @@ pub(super) fn draft(
         colon: None,
     };
     let turns = station.turns();
+    // One paragraph's and one sentence's, kept for their memory.
     let mut paragraph = Paragraph::default();
+    let (mut reports, mut voices) = (Vec::new(), Vec::new());
     let (mut next_quote, mut mention_at) = (0, 0);
     for index in 0..sentences.paragraphs.len() {
         while quoted.get(next_quote).is_some_and(|q| q.paragraph < index) {
             next_quote += 1;
         }
+        let quotes = quoted.get(next_quote).is_some_and(|q| q.paragraph == index);
+        if !quotes && !turns.contains_key(&index) && station.is_silent(lexicon, index) {
+            station.pass(index);
+            continue;
+        }
         paragraph.read(sentences, entities, lexicon, index, (quoted, next_quote), &mut mention_at);
         match turns.get(&index) {
             Some(&turn) => station.push_turn(turn, index),
-            None => station.paragraph(&paragraph, index),
+            None => station.paragraph(&paragraph, (&mut reports, &mut voices), index),
         }
     }
     station.nested();
@@ -124,37 +131,42 @@ pub(super) fn draft(
 }
 
 impl<'a> Station<'a> {
-    fn paragraph(&mut self, paragraph: &Paragraph, index: usize) {
+    fn paragraph(
+        &mut self,
+        paragraph: &Paragraph,
+        (reports, voices): (&mut Vec<Report>, &mut Vec<Option<Voice>>),
+        index: usize,
+    ) {
         let Some(block) = self.sentences.paragraphs.get(index) else { return };
         let heading = matches!(block.verdict, Verdict::Headline | Verdict::Heading);
         let reader = Reader { paragraph, entities: self.entities, text: self.sentences.text };
         self.signed_below(&reader, index);
         let mut last_report = None;
         for (nth, unit) in paragraph.units.iter().enumerate() {
-            let reports = reader.reports(unit);
-            let mut voices: Vec<Option<Voice>> = Vec::with_capacity(reports.len());
+            reader.reports_into(unit, reports);
+            voices.clear();
             for (nth, report) in reports.iter().enumerate() {
-                let governor = governor(&reader, &reports, nth)
+                let governor = governor(&reader, reports, nth)
                     .and_then(|g| voices.get(g).and_then(Option::as_ref));
                 let voice = self.voice(&reader, report, governor, index);
                 voices.push(voice);
             }
-            self.note_documents(&reader, unit, &voices, index);
+            self.note_documents(&reader, unit, voices, index);
             let first = self.out.list.len();
-            for at in unit.clone() {
+            for &at in paragraph.quotes_in(unit) {
                 let Some(q) = paragraph.get(at).and_then(|i| i.quote()) else { continue };
                 if heading {
-                    self.headline(&reader, unit, &reports, &voices, at, q, index);
+                    self.headline(&reader, unit, reports, voices, at, q, index);
                 } else {
-                    self.quote(&reader, (unit, nth), &reports, &voices, at, q, index);
+                    self.quote(&reader, (unit, nth), reports, voices, at, q, index);
                 }
             }
             if !heading {
-                self.indirect(&reader, unit, &reports, &voices, index, first);
+                self.indirect(&reader, unit, reports, voices, index, first);
             }
             if let Some(voice) = reports
                 .iter()
-                .zip(&voices)
+                .zip(voices.iter())
                 .filter(|(r, _)| r.how != How::Participle && r.is_speech())
                 .filter_map(|(_, v)| v.clone())
                 .next_back()
@@ -167,7 +179,7 @@ impl<'a> Station<'a> {
             return;
         }
         let pull = block.verdict == Verdict::PullQuote
-            && !paragraph.items.iter().any(|i| i.quote().is_some());
+            && paragraph.quotes_in(&(0..paragraph.items.len())).is_empty();
         if pull {
             self.pull_quote(block.span, index);
             return;
@@ -185,6 +197,27 @@ impl<'a> Station<'a> {
         self.before = only_names_one;
         self.here = None;
         self.reported = None;
+    }
+
+    /// Whether the paragraph, which holds no marks, has no word that reports either,
+    /// and is no pull quote, signature or opening of a quote.
+    fn is_silent(&self, lexicon: &Lexicon, index: usize) -> bool {
+        let Some(block) = self.sentences.paragraphs.get(index) else { return true };
+        let tokens = self.sentences.tokens.get(block.tokens.clone()).unwrap_or_default();
+        let is_mark = |token: Option<&Token>| token.is_some_and(|t| t.kind == TokenKind::Mark);
+        block.verdict != Verdict::PullQuote
+            && !is_mark(tokens.first())
+            && !(is_mark(tokens.last()) && block.span.of(self.sentences.text).ends_with(':'))
+            && !tokens.iter().any(|t| lexicon.cues.has(t.word))
+    }
+
+    /// Goes past a silent paragraph: nobody is carried over it.
+    fn pass(&mut self, index: usize) {
+        let verdict = self.sentences.paragraphs.get(index).map(|p| p.verdict);
+        if !matches!(verdict, Some(Verdict::Headline | Verdict::Heading)) {
+            self.colon = None;
+            self.before = None;
+        }
     }
 
     /// “…” and below it “- Maud Ekström”: the paragraph signs the quote before it.
@@ -275,9 +308,9 @@ impl<'a> Station<'a> {
         voices: &[Option<Voice>],
         index: usize,
     ) {
-        for at in unit.clone() {
-            let Some(item) = reader.paragraph.get(at) else { break };
-            if item.cue.is_none_or(|c| c.class != CueClass::Noun) {
+        for &at in reader.paragraph.cues_in(unit) {
+            let cue = reader.item(at).and_then(|item| item.cue);
+            if cue.is_none_or(|c| c.class != CueClass::Noun) {
                 continue;
             }
             let by = (at + 1..unit.end.min(at + 5)).find(|&i| {
@@ -317,7 +350,9 @@ impl<'a> Station<'a> {
         let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.get(r));
         let alone = self.stands_alone(reader, unit, at);
         let reported = found.as_ref().is_some_and(|f| f.verb.is_some());
-        let judged = kind::judge(reader.paragraph, text, at, content, report, (alone, reported));
+        let shape = Shape::of(self.sentences, quoted.content);
+        let judged =
+            kind::judge(reader.paragraph, text, at, content, shape, report, (alone, reported));
         let mut kind = judged.kind;
         let block =
             self.sentences.paragraphs.get(index).is_some_and(|p| p.verdict == Verdict::PullQuote);
@@ -349,7 +384,7 @@ impl<'a> Station<'a> {
             answer = self.carried(reader, nth, index);
         }
         if answer.is_none() && !alone {
-            answer = self.of_subject(reader, unit, at, content, index);
+            answer = self.of_subject(reader, unit, at, shape, index);
         }
         if let Some((_, because, _)) = &answer {
             let goes_on = matches!(because, Because::SameParagraph)
@@ -455,10 +490,10 @@ impl<'a> Station<'a> {
         reader: &Reader<'_>,
         unit: &Range<usize>,
         at: usize,
-        content: &str,
+        shape: Shape,
         index: usize,
     ) -> Option<(Voice, Because, f32)> {
-        if kind::Shape::of(content).words < 3 {
+        if shape.words < 3 {
             return None;
         }
         if let Some(phrase) = reader.clause_subject(unit, at) {

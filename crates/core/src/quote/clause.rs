@@ -78,11 +78,27 @@ impl Item {
 pub(super) struct Paragraph {
     pub items: Vec<Item>,
     pub units: Vec<Range<usize>>,
+    /// The items that are quotes, in order.
+    quotes: Vec<usize>,
+    /// The items that are cues, in order.
+    cues: Vec<usize>,
+    /// Where sentences may begin, kept for its memory.
+    starts: Vec<usize>,
 }
 
 impl Paragraph {
     pub fn get(&self, index: usize) -> Option<&Item> {
         self.items.get(index)
+    }
+
+    /// The quotes of a range, by item.
+    pub fn quotes_in(&self, range: &Range<usize>) -> &[usize] {
+        within(&self.quotes, range)
+    }
+
+    /// The cues of a range, by item.
+    pub fn cues_in(&self, range: &Range<usize>) -> &[usize] {
+        within(&self.cues, range)
     }
 
     /// The words from the first to the last item of a range.
@@ -104,28 +120,37 @@ impl Paragraph {
     ) {
         self.items.clear();
         self.units.clear();
+        self.quotes.clear();
+        self.cues.clear();
         let Some(paragraph) = sentences.paragraphs.get(index) else { return };
         let language = sentences.language.as_deref();
         let (all, mut next_quote) = quoted;
         let mut sentence = paragraph.sentences.start;
         let mut last_sentence = None;
-        let mut starts: Vec<usize> = Vec::new();
+        let mut starts = std::mem::take(&mut self.starts);
         let mut at = paragraph.tokens.start;
         let mut in_mention: Option<(usize, usize)> = None;
+        // No quote and no mention begins before these offsets.
+        let (mut quotes_from, mut mentions_from) = (0, 0);
         while at < paragraph.tokens.end {
             let Some(token) = sentences.tokens.get(at) else { break };
             while sentences.sentences.get(sentence).is_some_and(|s| s.tokens.end <= at) {
                 sentence += 1;
             }
-            while all.get(next_quote).is_some_and(|q| {
-                q.paragraph == index && (q.inside.is_some() || q.outer.end() <= token.span.start())
-            }) {
-                // A quote that no token began in (marks of a stray kind) is passed over.
-                next_quote += 1;
-            }
-            let here = all
-                .get(next_quote)
-                .filter(|q| q.paragraph == index && q.outer.start() < token.span.end());
+            let here = if token.span.end() <= quotes_from {
+                None
+            } else {
+                while all.get(next_quote).is_some_and(|q| {
+                    q.paragraph == index
+                        && (q.inside.is_some() || q.outer.end() <= token.span.start())
+                }) {
+                    // A quote that no token began in (marks of a stray kind) is passed over.
+                    next_quote += 1;
+                }
+                let next = all.get(next_quote).filter(|q| q.paragraph == index);
+                quotes_from = next.map_or(usize::MAX, |q| q.outer.start());
+                next.filter(|_| quotes_from < token.span.end())
+            };
             if let Some(q) = here {
                 if self
                     .items
@@ -134,6 +159,7 @@ impl Paragraph {
                 {
                     starts.push(self.items.len());
                 }
+                self.quotes.push(self.items.len());
                 self.items.push(Item {
                     span: q.outer,
                     kind: ItemKind::Quote(next_quote),
@@ -156,10 +182,17 @@ impl Paragraph {
                 TokenKind::Number => ItemKind::Number,
                 TokenKind::Mark => mark_kind(token.span.of(sentences.text)),
             };
-            if in_mention.is_none_or(|(_, end)| end <= token.span.start()) {
-                in_mention = outermost(entities, token.span, mention_at);
+            let mut mention = None;
+            if token.span.end() > mentions_from {
+                if in_mention.is_none_or(|(_, end)| end <= token.span.start()) {
+                    in_mention = outermost(entities, token.span, mention_at);
+                    if in_mention.is_none() {
+                        let next = entities.mentions.get(*mention_at);
+                        mentions_from = next.map_or(usize::MAX, |m| m.span.start());
+                    }
+                }
+                mention = in_mention.filter(|(_, end)| token.span.start() < *end).map(|(m, _)| m);
             }
-            let mention = in_mention.filter(|(_, end)| token.span.start() < *end).map(|(m, _)| m);
             // The writer's sentence ends where the splitter says so, or after a quote that ends one.
             let new_unit = match last_sentence {
                 Some(last) => last != sentence,
@@ -185,25 +218,31 @@ impl Paragraph {
                 && !token.is(Classes::SENTENCE_INITIAL)
                 && self.items.last().is_some_and(|i| i.is_word() || i.kind == ItemKind::Comma);
             let grammar = if named { Grammar::default() } else { listed };
+            let cue = lexicon.cues.get(token.word, language);
+            if cue.is_some() {
+                self.cues.push(self.items.len());
+            }
             self.items.push(Item {
                 span: token.span,
                 kind,
                 case: token.case,
                 grammar,
                 classes: token.classes,
-                cue: lexicon.cues.get(token.word, language),
+                cue,
                 mention,
             });
             at += 1;
         }
         let mut from = 0;
-        for start in starts {
+        for &start in &starts {
             if start > from && !self.attribution_follows(start, sentences.text, all) {
                 self.unit(from..start);
                 from = start;
             }
         }
         self.unit(from..self.items.len());
+        starts.clear();
+        self.starts = starts;
     }
 
     /// Adds a sentence, in pieces where it is longer than any writer's.
@@ -283,6 +322,13 @@ impl Paragraph {
     }
 }
 
+/// Those of the places, which are in order, that lie in the range.
+fn within<'a>(places: &'a [usize], range: &Range<usize>) -> &'a [usize] {
+    let from = places.partition_point(|&at| at < range.start);
+    let to = places.partition_point(|&at| at < range.end);
+    places.get(from..to).unwrap_or_default()
+}
+
 /// No sentence of the news is longer; bounds the work on text without full stops.
 const MAX_UNIT: usize = 400;
 
@@ -310,14 +356,18 @@ const TAIL: Grammar = Grammar::PREPOSITION
     .or(Grammar::DETERMINER);
 
 fn mark_kind(words: &str) -> ItemKind {
-    match words {
-        "," => ItemKind::Comma,
-        ":" => ItemKind::Colon,
-        ";" => ItemKind::Semicolon,
-        "–" | "—" | "-" | "―" | "--" => ItemKind::Dash,
-        "(" | "[" => ItemKind::OpenBracket,
-        ")" | "]" => ItemKind::CloseBracket,
-        _ if words.starts_with(['.', '!', '?', '…']) => ItemKind::Stop,
-        _ => ItemKind::Mark,
+    match words.as_bytes().first() {
+        Some(b',') => ItemKind::Comma,
+        Some(b'.' | b'!' | b'?') => ItemKind::Stop,
+        Some(b':') => ItemKind::Colon,
+        Some(b';') => ItemKind::Semicolon,
+        Some(b'-') => ItemKind::Dash,
+        Some(b'(' | b'[') => ItemKind::OpenBracket,
+        Some(b')' | b']') => ItemKind::CloseBracket,
+        _ => match words {
+            "–" | "—" | "―" => ItemKind::Dash,
+            "…" => ItemKind::Stop,
+            _ => ItemKind::Mark,
+        },
     }
 }

@@ -182,14 +182,15 @@ fn find_infinitive(
 
 fn is_that(reader: &Reader<'_>, at: usize) -> bool {
     let Some(item) = reader.paragraph.get(at) else { return false };
-    matches!(
-        reader.words(item).to_lowercase().as_str(),
-        "that" | "whether" | "if" | "why" | "how" | "what" | "dass" | "que" | "che" | "что"
-    ) && reader.paragraph.get(at + 1).is_some_and(|next| {
-        (next.is_word() && !next.is(Grammar::AUXILIARY.or(Grammar::VERB)))
-            || next.quote().is_some()
-            || next.kind == ItemKind::Comma
-    })
+    const THAT: &[&str] =
+        &["that", "whether", "if", "why", "how", "what", "dass", "que", "che", "что"];
+    let word = reader.words(item);
+    THAT.iter().any(|that| that.eq_ignore_ascii_case(word))
+        && reader.paragraph.get(at + 1).is_some_and(|next| {
+            (next.is_word() && !next.is(Grammar::AUXILIARY.or(Grammar::VERB)))
+                || next.quote().is_some()
+                || next.kind == ItemKind::Comma
+        })
 }
 
 fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &Report) -> usize {

@@ -12,6 +12,10 @@ use super::{
     clause::{Item, Paragraph},
     reports::Report,
 };
+use crate::{
+    Span,
+    segment::{Sentences, TokenKind},
+};
 
 /// What a span between marks is, and why where that is not plain speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,41 +45,41 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Measures `content`; looks at its first words only where it is long.
-    pub fn of(content: &str) -> Self {
+    /// Measures the words of `content`; looks at the first ones only where it is long.
+    pub fn of(sentences: &Sentences<'_>, content: Span) -> Self {
+        let words = content.of(sentences.text);
         let mut shape = Self::default();
-        let trimmed = content.trim_end_matches(['"', '”', '’', '\'', '»']);
+        let trimmed = words.trim_end_matches(['"', '”', '’', '\'', '»']);
         shape.ends = trimmed.ends_with(['.', '?', '!', ',', '…']);
         shape.stops = trimmed.ends_with(['.', '?', '!', '…']);
-        shape.begins = content
+        shape.begins = words
             .chars()
             .find(|c| c.is_alphanumeric())
             .is_some_and(|c| c.is_uppercase() || c.is_numeric());
-        for word in content
-            .split(|c: char| c.is_whitespace() || c == '—')
-            .filter(|w| w.contains(char::is_alphanumeric))
-        {
-            shape.words += 1;
-            let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-            let bytes = word.as_bytes();
-            let bare = if is_bare(bytes.first()) && is_bare(bytes.last()) {
-                word
-            } else {
-                word.trim_matches(|c: char| !c.is_alphanumeric())
-            };
-            if bare.starts_with(char::is_uppercase) {
-                shape.capitals += 1;
-            } else if bare.len() > 3 {
-                shape.lower += 1;
-            }
-            shape.sentences |=
-                word.ends_with(['.', '?', '!']) && bare.len() > 2 && !content.ends_with(word);
-            shape.first_person = shape.first_person
-                || bare.starts_with(['i', 'I', 'w', 'W', 'm', 'M', 'o', 'O', 'u', 'U'])
-                    && is_one_of(bare, FIRST_PERSON);
-            if shape.words >= 60 {
+        let first = sentences.tokens.partition_point(|t| t.span.end() <= content.start());
+        let mut stopped = false;
+        let mut possessive = false;
+        for token in sentences.tokens.get(first..).unwrap_or_default() {
+            if token.span.start() >= content.end() || shape.words >= 60 {
                 break;
             }
+            if token.kind == TokenKind::Mark {
+                stopped |= shape.words > 0
+                    && matches!(token.span.of(sentences.text).as_bytes(), b"." | b"?" | b"!");
+                continue;
+            }
+            // The "'s" of a name belongs to its word.
+            if !possessive {
+                shape.sentences |= stopped;
+                shape.words += 1;
+                if token.case.is_capital() {
+                    shape.capitals += 1;
+                } else if token.span.len() > 3 {
+                    shape.lower += 1;
+                }
+            }
+            possessive = token.is(Classes::POSSESSIVE);
+            shape.first_person |= token.is(Classes::FIRST_PERSON);
         }
         shape
     }
@@ -85,12 +89,6 @@ impl Shape {
         self.capitals >= 2 && self.lower == 0 && self.words <= 10
     }
 }
-
-/// Words of who speaks of themselves.
-const FIRST_PERSON: &[&str] = &[
-    "i", "we", "my", "our", "me", "us", "i'm", "i’m", "we're", "we’re", "i've", "i’ve", "we've",
-    "we’ve", "i'll", "we'll", "we’ll", "i’ll", "i'd", "i’d",
-];
 
 /// Whether `word` is on the list, in any case.
 fn is_one_of(word: &str, list: &[&str]) -> bool {
@@ -187,10 +185,10 @@ pub(super) fn judge(
     text: &str,
     at: usize,
     content: &str,
+    shape: Shape,
     report: Option<&Report>,
     (alone, reported): (bool, bool),
 ) -> Kind {
-    let shape = Shape::of(content);
     let before = at.checked_sub(1).and_then(|i| paragraph.get(i));
     let after = paragraph.get(at + 1);
     let word = |item: Option<&Item>| item.map_or("", |i| i.span.of(text));

@@ -55,6 +55,22 @@ const BEGINS: [bool; 256] = {
     table
 };
 
+/// Bytes that are looked at together.
+const VECTOR: usize = 16;
+
+/// Whether any of the bytes can begin a mark.
+fn begins_any(bytes: &[u8; VECTOR]) -> bool {
+    let found = bytes.iter().fold(0, |found, &byte| {
+        found
+            | u8::from(byte == b'"')
+            | u8::from(byte == b'\'')
+            | u8::from(byte == b'`')
+            | u8::from(byte == 0xC2)
+            | u8::from(byte == 0xE2)
+    });
+    found != 0
+}
+
 /// Collects the marks of `text[start..end]` into `out`, which is cleared first.
 pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
     out.clear();
@@ -62,7 +78,10 @@ pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
     let bytes = paragraph.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        // All marks begin with one of these bytes; the rest is skipped in bytes.
+        // All marks begin with one of these bytes; the rest is skipped in vectors.
+        while bytes.get(at..).and_then(<[u8]>::first_chunk).is_some_and(|next| !begins_any(next)) {
+            at += VECTOR;
+        }
         let begins = |byte: &u8| BEGINS[usize::from(*byte)];
         let Some(far) = bytes.get(at..).and_then(|rest| rest.iter().position(begins)) else {
             break;

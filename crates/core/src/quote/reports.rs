@@ -114,20 +114,25 @@ impl<'a> Reader<'a> {
 
     /// The reports of one sentence, by place.
     pub fn reports(&self, unit: &Range<usize>) -> Vec<Report> {
-        let mut out: Vec<Report> = Vec::new();
-        for index in unit.clone() {
-            let Some(item) = self.item(index) else { break };
-            let Some(cue) = item.cue else { continue };
+        let mut out = Vec::new();
+        self.reports_into(unit, &mut out);
+        out
+    }
+
+    /// As [`Self::reports`], into a vector that is cleared first.
+    pub fn reports_into(&self, unit: &Range<usize>, out: &mut Vec<Report>) {
+        out.clear();
+        for &index in self.paragraph.cues_in(unit) {
+            let Some(cue) = self.item(index).and_then(|item| item.cue) else { continue };
             let found = match cue.class {
                 CueClass::Noun => None,
                 CueClass::Source => self.source(unit, index, cue),
                 _ if self.is_noun_use(unit, index, cue) => None,
-                _ => self.verb(unit, index, cue, &out),
+                _ => self.verb(unit, index, cue, out),
             };
             out.extend(found);
         }
-        self.fill_participles(unit, &mut out);
-        out
+        self.fill_participles(unit, out);
     }
 
     /// "according to X", "laut X", "X zufolge".
@@ -265,10 +270,9 @@ impl<'a> Reader<'a> {
         subject.joint
             || last.is_some_and(|i| {
                 let words = self.words(i);
-                matches!(
-                    words.to_ascii_lowercase().as_str(),
-                    "i" | "we" | "you" | "they" | "who" | "people" | "police"
-                ) || i.classes.any(Classes::PLURAL)
+                const PLURAL: &[&str] = &["i", "we", "you", "they", "who", "people", "police"];
+                PLURAL.iter().any(|plural| plural.eq_ignore_ascii_case(words))
+                    || i.classes.any(Classes::PLURAL)
                     || (words.ends_with('s') && !words.ends_with("ss") && !i.is_capital())
             })
     }
@@ -468,22 +472,9 @@ impl<'a> Reader<'a> {
 }
 
 fn is_be(words: &str) -> bool {
-    matches!(
-        words.to_ascii_lowercase().as_str(),
-        "was"
-            | "were"
-            | "been"
-            | "being"
-            | "is"
-            | "are"
-            | "be"
-            | "am"
-            | "'re"
-            | "’re"
-            | "'m"
-            | "’m"
-            | "'s"
-            | "’s"
-            | "got"
-    )
+    const BE: &[&str] = &[
+        "was", "were", "been", "being", "is", "are", "be", "am", "'re", "’re", "'m", "’m", "'s",
+        "’s", "got",
+    ];
+    BE.iter().any(|be| be.eq_ignore_ascii_case(words))
 }

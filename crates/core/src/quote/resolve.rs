@@ -266,14 +266,15 @@ impl Resolver<'_> {
 fn meaning(pronoun: &str) -> Option<(Option<Gender>, bool)> {
     // French sets it behind its verb: "a-t-il".
     let pronoun = pronoun.rsplit('-').next().unwrap_or(pronoun);
-    match pronoun.to_lowercase().as_str() {
-        "he" | "him" | "his" | "er" | "il" | "él" | "lui" | "egli" | "ele" | "он" => {
-            Some((Some(Gender::Male), true))
-        }
-        "she" | "her" | "elle" | "ella" | "lei" | "ela" | "она" => {
-            Some((Some(Gender::Female), true))
-        }
-        "it" => Some((None, false)),
-        _ => None,
+    const HE: &[&str] =
+        &["he", "him", "his", "er", "il", "él", "lui", "egli", "ele", "он", "Él", "Он"];
+    const SHE: &[&str] = &["she", "her", "elle", "ella", "lei", "ela", "она", "Она"];
+    let is_one_of = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(pronoun));
+    if is_one_of(HE) {
+        return Some((Some(Gender::Male), true));
     }
+    if is_one_of(SHE) {
+        return Some((Some(Gender::Female), true));
+    }
+    pronoun.eq_ignore_ascii_case("it").then_some((None, false))
 }

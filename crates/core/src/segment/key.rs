@@ -54,15 +54,9 @@ impl Letters {
     }
 }
 
-/// How an ASCII word with `capitals` capitals is cased.
+/// How an ASCII word is cased.
 #[inline]
-pub(super) fn ascii_case(word: &[u8], capitals: usize) -> Case {
-    if capitals == 0 {
-        return Case::Lower;
-    }
-    if capitals == 1 && word.first().is_some_and(u8::is_ascii_uppercase) {
-        return Case::Title;
-    }
+pub(super) fn ascii_case(word: &[u8]) -> Case {
     let mut letters = Letters::default();
     for byte in word.iter().filter(|byte| byte.is_ascii_alphabetic()) {
         letters.add(byte.is_ascii_uppercase());
@@ -146,8 +140,7 @@ mod tests {
             assert_eq!(write(word, &mut written), case, "{word}");
             assert_eq!(written, key.as_bytes(), "{word}");
             if word.is_ascii() {
-                let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-                assert_eq!(ascii_case(word.as_bytes(), capitals), case, "{word}");
+                assert_eq!(ascii_case(word.as_bytes()), case, "{word}");
             }
         };
         check("ferry", "ferry", Case::Lower);

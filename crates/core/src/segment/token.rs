@@ -23,6 +23,39 @@ use crate::Span;
 const ABBREVIATIONS: Classes =
     Classes::ABBREVIATION.union(Classes::ABBREVIATION_FINAL).union(Classes::ABBREVIATION_NUMBER);
 
+/// What stands behind an ASCII word.
+enum Follower {
+    /// Nothing that belongs to it; perhaps a full stop that an abbreviation takes.
+    None,
+    /// "'s" or "’s", of so many bytes, and then no letter.
+    Possessive(usize),
+    /// What an address could go on with, or a word.
+    Address,
+    /// What a word could go on with.
+    Word,
+}
+
+/// Tells what stands behind `word` by the bytes that follow it.
+#[inline]
+fn ascii_follower(rest: &[u8], word: &[u8]) -> Follower {
+    let ends = |byte: Option<&u8>| byte.is_none_or(|b| matches!(b, b' ' | b'\n' | b',' | b'.'));
+    match rest {
+        [] | [b' ', ..] => Follower::None,
+        // One letter may be an initial or part of an acronym.
+        [b'.'] | [b'.', b' ' | b'\n', ..] if word.len() > 1 => Follower::None,
+        [b'.' | b'-' | b'@' | b':', ..] => Follower::Address,
+        // A comma or plus goes on with a number.
+        [b',' | b'+', ..] if word.last().is_some_and(u8::is_ascii_digit) => Follower::Word,
+        [b'\'', b's', after @ ..] if ends(after.first()) => Follower::Possessive(2),
+        // ’
+        [0xe2, 0x80, 0x99, b's', after @ ..] if ends(after.first()) => Follower::Possessive(4),
+        // Of the general marks only apostrophe and hyphens go on with a word.
+        [0xe2, 0x80, third, ..] if !matches!(third, 0x90 | 0x91 | 0x99) => Follower::None,
+        [b'\'' | b'&' | 0x80.., ..] => Follower::Word,
+        _ => Follower::None,
+    }
+}
+
 /// Cuts stretches of one text into tokens.
 pub(super) struct Tokenizer<'t> {
     text: &'t str,
@@ -118,44 +151,52 @@ impl<'t> Tokenizer<'t> {
     /// a space or a mark that ends every word: those are hashed on the way.
     fn ascii_word(&mut self, start: usize, bytes: &[u8], tokens: &mut Vec<Token>) -> usize {
         let mut hash = KeyHash::default();
+        // The bits in which letters differ from small ones.
         let mut capitals = 0;
         let mut at = start;
         while let Some(&byte) = bytes.get(at)
             && let Some(small) = key::word_byte(byte)
         {
             hash.add(small);
-            capitals += usize::from(small != byte);
+            capitals |= small ^ byte;
             at += 1;
         }
         let words = bytes.get(start..at).unwrap_or_default();
         let first = words.first().map_or(Kind::Mark, |&byte| ascii_kind(byte));
-        match bytes.get(at) {
-            Some(b'.' | b'-' | b'@' | b':') => {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let possessive = match ascii_follower(rest, words) {
+            Follower::None => 0,
+            Follower::Possessive(length) if first == Kind::Letter => length,
+            Follower::Address => {
                 if let Some(stop) = self.address(start, bytes.len()) {
                     tokens.push(self.plain(start, stop, TokenKind::Word, Classes::LINK));
                     return stop;
                 }
-                self.word(start, at, bytes.len(), first, tokens)
+                return self.word(start, at, bytes.len(), first, tokens);
             }
-            // A comma or plus goes on with a number.
-            Some(b',' | b'+') if words.last().is_some_and(u8::is_ascii_digit) => {
-                self.word(start, at, bytes.len(), first, tokens)
+            _ => return self.word(start, at, bytes.len(), first, tokens),
+        };
+        let case = if capitals == 0 { Case::Lower } else { key::ascii_case(words) };
+        let (hash, word) = self.known(words, case, hash.finish());
+        let mut classes = self.lexicon.words.classes(word);
+        let mut kind = TokenKind::Number;
+        if first == Kind::Letter {
+            if rest.first() == Some(&b'.') && classes.any(ABBREVIATIONS) {
+                return self.word(start, at, bytes.len(), first, tokens);
             }
-            Some(b'\'' | b'&' | 0x80..) => self.word(start, at, bytes.len(), first, tokens),
-            _ => {
-                let case = key::ascii_case(words, capitals);
-                let (hash, word) = self.known(words, case, hash.finish());
-                let mut classes = self.lexicon.words.classes(word);
-                let mut kind = TokenKind::Number;
-                if first == Kind::Letter {
-                    kind = TokenKind::Word;
-                    classes = classes.without(ABBREVIATIONS);
-                }
-                let span = Span::between(start, at);
-                tokens.push(Token { span, kind, case, hash, word, classes });
-                at
-            }
+            kind = TokenKind::Word;
+            classes = classes.without(ABBREVIATIONS);
         }
+        let span = Span::between(start, at);
+        if possessive == 0 {
+            tokens.push(Token { span, kind, case, hash, word, classes });
+            return at;
+        }
+        classes |= Classes::POSSESSIVE;
+        tokens.push(Token { span, kind, case, hash, word, classes });
+        let suffix = self.looked_up(at, at + possessive, TokenKind::Word);
+        tokens.push(suffix);
+        at + possessive
     }
 
     /// The ASCII word `words`, whose key has the hash `small`: its hash and
@@ -237,6 +278,7 @@ impl<'t> Tokenizer<'t> {
         let head = self.text.as_bytes().get(start..read).unwrap_or_default();
         let mut digits = head.iter().any(u8::is_ascii_digit);
         let mut possessive = None;
+        let mut hyphens = false;
         while let Some((kind, length)) = self.kind_at(at, end) {
             match kind {
                 Kind::Letter => at += length,
@@ -290,6 +332,7 @@ impl<'t> Tokenizer<'t> {
                         break;
                     }
                     at += length;
+                    hyphens |= here == b'-';
                     if matches!(here, b'.' | b'-' | 0xe2) {
                         part = at;
                     }
@@ -299,6 +342,9 @@ impl<'t> Tokenizer<'t> {
         let stop = possessive.unwrap_or(at);
         self.push_word(start, stop, end, first, tokens);
         let Some(token) = tokens.last_mut() else { return at };
+        if hyphens {
+            token.classes |= Classes::HYPHEN;
+        }
         if let Some(mark) = possessive {
             token.classes |= Classes::POSSESSIVE;
             let suffix = self.looked_up(mark, at, TokenKind::Word);
@@ -430,10 +476,11 @@ impl<'t> Tokenizer<'t> {
             let mut small = KeyHash::default();
             let mut capitals = 0;
             for byte in bytes {
-                small.add(byte.to_ascii_lowercase());
-                capitals += usize::from(byte.is_ascii_uppercase());
+                let lower = byte.to_ascii_lowercase();
+                small.add(lower);
+                capitals |= lower ^ byte;
             }
-            case = key::ascii_case(bytes, capitals);
+            case = if capitals == 0 { Case::Lower } else { key::ascii_case(bytes) };
             (hash, word) = self.known(bytes, case, small.finish());
         } else {
             case = key::write(words, &mut self.key);

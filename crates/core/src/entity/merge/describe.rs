@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use verbatim_lexicon::{Classes, Lexicon};
 
-use super::{HOLDERS, Merge};
+use super::{Gathered, HOLDERS, Merge};
 use crate::entity::{
     EntityId, EntityKind, Gender, Mention, MentionForm,
     role::{Description, Role},
@@ -133,7 +133,7 @@ impl Merge<'_> {
             (Some(_), None) if is_wide(self.lexicon, wanted) => return None,
             (Some(_), None) => 0,
         };
-        let gender = self.gathered.get(person).and_then(|g| self.given_gender(g));
+        let gender = self.gathered.get(person).and_then(Gathered::gender);
         if wanted.marks.any(Classes::FEMALE) && gender == Some(Gender::Male)
             || wanted.marks.any(Classes::MALE) && gender == Some(Gender::Female)
         {

@@ -30,7 +30,7 @@ impl Merge<'_> {
             let known = self
                 .gathered
                 .get(mention.entity.0 as usize)
-                .is_none_or(|gathered| self.given_gender(gathered).is_some());
+                .is_none_or(|gathered| gathered.gender().is_some());
             if known {
                 continue;
             }

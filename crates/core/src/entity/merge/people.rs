@@ -2,7 +2,7 @@
 
 use verbatim_lexicon::Classes;
 
-use super::{BEARERS, Gathered, Merge};
+use super::{BEARERS, Merge};
 use crate::entity::{EntityId, EntityKind, Gender, candidate::Candidate};
 
 impl Merge<'_> {
@@ -20,11 +20,13 @@ impl Merge<'_> {
             }
             let id = match self.same_bearer(candidate, &words) {
                 Some(id) => {
+                    let given = self.given(candidate);
                     if let Some(gathered) = self.gathered.get_mut(id.0 as usize)
                         && words.len() > gathered.words.len()
                     {
                         gathered.words.clone_from(&words);
                         gathered.name = candidate.name;
+                        gathered.given = given;
                         gathered.length = words.len();
                     }
                     id
@@ -122,7 +124,7 @@ impl Merge<'_> {
         let fits = |person: &&usize| {
             !titled
                 || self.gathered.get(**person).is_some_and(|g| {
-                    let gender = self.given_gender(g);
+                    let gender = g.gender();
                     !(candidate.female && gender == Some(Gender::Male)
                         || candidate.male && gender == Some(Gender::Female))
                 })
@@ -152,30 +154,6 @@ impl Merge<'_> {
         self.gathered
             .get(id.0 as usize)
             .is_some_and(|g| g.words.len() > 1 && g.words.last().copied() == word)
-    }
-
-    pub(super) fn given_gender(&self, gathered: &Gathered) -> Option<Gender> {
-        if gathered.female > gathered.male {
-            return Some(Gender::Female);
-        }
-        if gathered.male > gathered.female {
-            return Some(Gender::Male);
-        }
-        let given = gathered.name.of(self.sentences.text).split_whitespace().next()?;
-        let words = &self.lexicon.words;
-        let id = match given.contains('’') {
-            true => words.get_folded(&given.replace('’', "'")),
-            false => words.get_folded(given),
-        };
-        let classes = words.classes(id);
-        if !classes.any(Classes::GIVEN) {
-            return None;
-        }
-        match (classes.any(Classes::FEMALE), classes.any(Classes::MALE)) {
-            (true, false) => Some(Gender::Female),
-            (false, true) => Some(Gender::Male),
-            _ => None,
-        }
     }
 }
 

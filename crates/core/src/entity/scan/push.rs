@@ -169,9 +169,6 @@ impl Scan<'_> {
     pub(super) fn inside_hyphens(&mut self, at: usize) {
         let Some(token) = self.token(at) else { return };
         let word = token.span.of(self.sentences.text);
-        if !word.contains('-') {
-            return;
-        }
         let mut start = token.span.start();
         for part in word.split('-') {
             let span = Span::between(start, start + part.len());

@@ -23,8 +23,7 @@ impl Station<'_> {
     /// Enters the quoted span `q`, which stands inside the draft `around`.
     pub(super) fn push_inner(&mut self, q: usize, around: Option<usize>) {
         if let Some(quoted) = self.quoted.get(q) {
-            let content = quoted.content.of(self.sentences.text);
-            let shape = kind::Shape::of(content);
+            let shape = kind::Shape::of(self.sentences, quoted.content);
             let (kind, reason) = if shape.words <= 3 && !shape.stops {
                 (QuoteKind::Scare, "A few words that the speaker sets apart.")
             } else if shape.begins && shape.ends {
@@ -86,7 +85,7 @@ impl Station<'_> {
             if draft.quote.kind != QuoteKind::Block || draft.quote.speaker.is_some() {
                 continue;
             }
-            if !kind::Shape::of(draft.quote.content.of(self.sentences.text)).first_person {
+            if !kind::Shape::of(self.sentences, draft.quote.content).first_person {
                 continue;
             }
             let near = |d: &&Draft| {

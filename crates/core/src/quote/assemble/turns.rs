@@ -66,7 +66,11 @@ impl Station<'_> {
         let mark = whole.len() - whole.trim_start_matches(marks).len();
         let start = block.span.start() + mark;
         let words = whole.get(mark..)?;
-        let colon = words.bytes().take(LONGEST_LABEL).position(|b| b == b':')?;
+        let head = words.as_bytes().get(..LONGEST_LABEL.min(words.len()))?;
+        if !head.iter().fold(false, |found, &byte| found | (byte == b':')) {
+            return None;
+        }
+        let colon = head.iter().position(|&byte| byte == b':')?;
         let label = Span::between(start, start + colon).trim(text);
         let said = words.get(colon + 1..)?.trim();
         let said = if mark > 0 { said.trim_end_matches(['"', '”', '»']) } else { said };
