@@ -19,6 +19,8 @@ pub struct Word {
     pub end: usize,
     /// Its number; equal for words that differ in case or apostrophes alone.
     pub hash: u64,
+    /// Whether it is of ASCII letters alone.
+    pub plain: bool,
 }
 
 /// Adds `word` to the end of `phrase`. The empty phrase is 0.
@@ -60,20 +62,36 @@ struct Words<'t> {
 impl Iterator for Words<'_> {
     type Item = Word;
 
-    #[inline]
     fn next(&mut self) -> Option<Word> {
+        self.step()
+    }
+
+    /// What `for_each` calls: the reading of a word becomes part of the caller's loop.
+    #[inline]
+    fn fold<B, F: FnMut(B, Word) -> B>(mut self, init: B, mut each: F) -> B {
+        let mut sum = init;
+        while let Some(word) = self.step() {
+            sum = each(sum, word);
+        }
+        sum
+    }
+}
+
+impl Words<'_> {
+    #[inline(always)]
+    fn step(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
         loop {
             let start = self.at;
             let first = *bytes.get(start)?;
             if first.is_ascii_alphabetic() {
-                let (end, hash) = letters(self.text, start);
-                self.at = end;
-                return Some(Word { start, end, hash });
+                let word = letters(self.text, start);
+                self.at = word.end;
+                return Some(word);
             }
             if first.is_ascii_digit() {
                 self.at = number_end(bytes, start);
-                return Some(Word { start, end: self.at, hash: NUMBER });
+                return Some(Word { start, end: self.at, hash: NUMBER, plain: false });
             }
             if !first.is_ascii() {
                 match self.after_ascii(start) {
@@ -83,16 +101,14 @@ impl Iterator for Words<'_> {
             }
             self.at = start + 1;
             if first == b'@' {
-                return Some(Word { start, end: self.at, hash: add(OFFSET, '@') });
+                return Some(Word { start, end: self.at, hash: add(OFFSET, '@'), plain: false });
             }
             if first == b'#' && !self.rest().starts_with(char::is_alphabetic) {
-                return Some(Word { start, end: self.at, hash: NUMBER });
+                return Some(Word { start, end: self.at, hash: NUMBER, plain: false });
             }
         }
     }
-}
 
-impl Words<'_> {
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -100,15 +116,13 @@ impl Words<'_> {
     /// Goes over one char that is not ASCII: a letter opens a word, `©` is one.
     fn after_ascii(&mut self, start: usize) -> Option<Word> {
         let first = self.rest().chars().next()?;
-        // Dashes and quote marks are many, and no letters.
-        let mark = matches!(first, '\u{2010}'..='\u{206F}');
-        if !mark && first.is_alphabetic() {
-            let (end, hash) = letters(self.text, start);
-            self.at = end;
-            return Some(Word { start, end, hash });
+        if is_letter(first) {
+            let word = other_letters(self.text, start, start, OFFSET);
+            self.at = word.end;
+            return Some(word);
         }
         self.at = start + first.len_utf8();
-        (first == '©').then(|| Word { start, end: self.at, hash: add(OFFSET, first) })
+        (first == '©').then(|| Word { start, end: self.at, hash: add(OFFSET, first), plain: false })
     }
 }
 
@@ -126,47 +140,66 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
     end
 }
 
-/// Where the word that begins at `start` ends, and its number.
-#[inline]
-fn letters(text: &str, start: usize) -> (usize, u64) {
+/// The word that begins at `start`, with an ASCII letter.
+#[inline(always)]
+fn letters(text: &str, start: usize) -> Word {
     let mut hash = OFFSET;
     let mut end = start;
     // Most words are of ASCII letters alone, which need no decoding.
     for &byte in text.as_bytes().get(start..).unwrap_or_default() {
         if !byte.is_ascii_alphabetic() {
             if byte.is_ascii() && byte != b'\'' {
-                return (end, hash);
+                break;
             }
-            return other_letters(text, end, hash);
+            return other_letters(text, start, end, hash);
         }
         hash = (hash ^ u64::from(byte | 0x20)).wrapping_mul(PRIME);
         end += 1;
     }
-    (end, hash)
+    Word { start, end, hash, plain: true }
 }
 
-/// As [`letters`], for a word whose first letters end at `start` and have the number `hash`.
+/// As [`letters`], for a word whose first letters end at `from` and have the number `hash`.
 #[inline(never)]
-fn other_letters(text: &str, start: usize, mut hash: u64) -> (usize, u64) {
-    let mut end = start;
-    for (at, ch) in text.get(start..).unwrap_or_default().char_indices() {
+fn other_letters(text: &str, start: usize, from: usize, mut hash: u64) -> Word {
+    let mut end = from;
+    let mut plain = true;
+    for (at, ch) in text.get(from..).unwrap_or_default().char_indices() {
         if ch.is_ascii_alphabetic() {
             hash = (hash ^ u64::from(ch.to_ascii_lowercase() as u32)).wrapping_mul(PRIME);
         } else if matches!(ch, '\'' | '’' | '\u{301}') {
             // An apostrophe belongs to the word only where a letter follows.
             continue;
-        } else if ch.is_alphabetic() {
+        } else if is_letter(ch) {
             hash = add(hash, ch);
         } else {
             break;
         }
-        end = start + at + ch.len_utf8();
+        plain = false;
+        end = from + at + ch.len_utf8();
     }
-    (end, hash)
+    Word { start, end, hash, plain }
 }
 
+/// Whether a char is a letter; the commonest ones are told without a table.
+fn is_letter(ch: char) -> bool {
+    match ch {
+        'À'..='ɏ' => !matches!(ch, '×' | '÷'),
+        'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => true,
+        // Dashes and quote marks are many.
+        '\u{2010}'..='\u{206F}' => false,
+        _ => ch.is_alphabetic(),
+    }
+}
+
+/// Adds a char in lower case; the commonest ones need no table.
 fn add(hash: u64, ch: char) -> u64 {
-    ch.to_lowercase().fold(hash, |h, c| (h ^ u64::from(c as u32)).wrapping_mul(PRIME))
+    let add = |hash: u64, code: u32| (hash ^ u64::from(code)).wrapping_mul(PRIME);
+    match ch {
+        'а'..='я' | 'ß'..='ö' | 'ø'..='ÿ' => add(hash, ch as u32),
+        'А'..='Я' | 'À'..='Ö' | 'Ø'..='Þ' => add(hash, ch as u32 + 0x20),
+        _ => ch.to_lowercase().fold(hash, |hash, lower| add(hash, lower as u32)),
+    }
 }
 
 /// Hashes what is a hash already: hands the number on.
@@ -247,6 +280,29 @@ mod tests {
         assert_eq!(all.len(), 4);
         assert_eq!(&all[..3], [NUMBER; 3]);
         assert_eq!(phrase("7 min read"), phrase("# min read"));
+    }
+
+    #[test]
+    fn a_word_has_one_number_however_it_is_spelled_and_wherever_it_ends() {
+        for (one, other) in [
+            ("cannot", "can’not"),
+            ("interest", "inter'est"),
+            ("internationally", "INTERNATIONALLY"),
+            ("internationally", "inter’nationally"),
+            ("ÀÖØÞÉ", "àöøþé"),
+            ("ПРИВЕТ", "при\u{301}вет"),
+            ("ΑΒΓΔ", "αβγδ"),
+        ] {
+            for behind in ["", ".", " and so on", "™ mark", " и далее"] {
+                let long = format!("{one}{behind}");
+                assert_eq!(words(&long).next().unwrap().hash, phrase(other).1, "{long}");
+            }
+        }
+        let all: std::collections::HashSet<u64> =
+            ["a", "b", "aa", "ab", "interest", "interests", "in", "int"]
+                .map(|w| phrase(w).1)
+                .into();
+        assert_eq!(all.len(), 8);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(super) fn judge(page: &Page<'_>, at: usize, finding: Option<&Finding>, score
     if let Some(found) = sure
         && (is_beyond_doubt(found.verdict) || score <= WEIGHT_OF_SURE)
     {
-        return block(found.verdict, found.confidence, found.reason.to_string());
+        return block(found.verdict, found.confidence, found.reason.words());
     }
     let among = finding.is_none() && page.is_sentence(at) && page.is_inside_core(at);
     let least = if among { BODY - AMONG_SENTENCES } else { BODY };
@@ -51,7 +51,7 @@ pub(super) fn judge(page: &Page<'_>, at: usize, finding: Option<&Finding>, score
     }
     let confidence = probability(least - score);
     if let Some(found) = finding {
-        let reason = format!("{}, and it stands like furniture", found.reason);
+        let reason = found.reason.words() + ", and it stands like furniture";
         return block(found.verdict, found.confidence.max(confidence), reason);
     }
     let (verdict, reason) = cut_kind(page, line, at);

@@ -45,15 +45,27 @@ const LONGEST: usize = 240;
 
 /// Finds the first full date in a line.
 pub(crate) fn find(line: &str, lexicon: &Lexicon, month_first: Option<bool>) -> Option<Found> {
-    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > LONGEST || !has_year(line) {
         return None;
     }
     let tokens = read(line, lexicon);
     (0..tokens.len()).find_map(|at| date_at(line, &tokens, at, month_first))
 }
 
+/// Whether four digits stand together, as in every full date.
+fn has_year(line: &str) -> bool {
+    let mut run = 0;
+    line.bytes().any(|byte| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        run == 4
+    })
+}
+
 /// Finds a clock time that stands alone in a line.
 pub(crate) fn lone_time(line: &str, lexicon: &Lexicon) -> Option<String> {
+    if !line.contains(':') {
+        return None;
+    }
     let tokens = read(line, lexicon);
     match tokens.as_slice() {
         [Token { part: Part::Time(hour, minute), .. }] => Some(format!("{hour:02}:{minute:02}")),
@@ -411,6 +423,9 @@ fn lower_known(word: &str) -> &str {
         "am", "pm", "de", "of", "st", "nd", "rd", "th", "at", "on", "um", "gmt", "utc", "a", "p",
         "m",
     ];
+    if word.len() > 3 {
+        return word;
+    }
     KNOWN.iter().find(|known| known.eq_ignore_ascii_case(word)).copied().unwrap_or(word)
 }
 

@@ -27,8 +27,6 @@ mod site_name;
 mod source_label;
 mod tags;
 
-use std::borrow::Cow;
-
 use verbatim_lexicon::prompts::{Place, Prompt, PromptKind};
 
 use super::{Verdict, page::Page};
@@ -39,18 +37,46 @@ pub(crate) struct Finding {
     pub verdict: Verdict,
     /// How sure, 0 to 1. From [`SURE`] on it decides; below, it only names what the body model cuts.
     pub confidence: f32,
-    pub reason: Cow<'static, str>,
+    pub reason: Reason,
+}
+
+/// Why, in words of which the middle ones are the page's; put together only
+/// where they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reason {
+    before: &'static str,
+    named: &'static str,
+    after: &'static str,
+}
+
+impl Reason {
+    /// Why, with the page's words in quote marks between.
+    fn naming(before: &'static str, named: &'static str, after: &'static str) -> Self {
+        Self { before, named, after }
+    }
+
+    /// The words as a reader sees them.
+    pub(crate) fn words(&self) -> String {
+        let Self { before, named, after } = self;
+        if named.is_empty() {
+            String::from(*before)
+        } else {
+            [before, "“", named, "”", after].concat()
+        }
+    }
+}
+
+impl From<&'static str> for Reason {
+    fn from(words: &'static str) -> Self {
+        Self { before: words, named: "", after: "" }
+    }
 }
 
 /// From here on a finding decides by itself.
 pub(crate) const SURE: f32 = 0.8;
 
 impl Finding {
-    fn new(
-        verdict: Verdict,
-        confidence: f32,
-        reason: impl Into<Cow<'static, str>>,
-    ) -> Option<Self> {
+    fn new(verdict: Verdict, confidence: f32, reason: impl Into<Reason>) -> Option<Self> {
         Some(Self { verdict, confidence, reason: reason.into() })
     }
 }
@@ -132,8 +158,8 @@ fn by_prompt(
     at: usize,
     kind: PromptKind,
     verdict: Verdict,
-    what: &str,
+    what: &'static str,
 ) -> Option<Finding> {
     let (prompt, confidence) = prompt(page, at, kind)?;
-    Finding::new(verdict, confidence, format!("{what}: “{}”", prompt.phrase))
+    Finding::new(verdict, confidence, Reason::naming(what, prompt.phrase, ""))
 }

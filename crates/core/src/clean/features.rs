@@ -7,6 +7,7 @@
 
 mod containers;
 mod declared;
+mod hints;
 mod markup;
 
 use verbatim_lexicon::prompts::{Place, PromptKind};
@@ -14,7 +15,8 @@ use verbatim_lexicon::prompts::{Place, PromptKind};
 use self::{
     containers::Containers,
     declared::DeclaredBody,
-    markup::{ANCESTORS, HINTS, TAGS},
+    hints::{Hinted, Reader},
+    markup::{ANCESTORS, TAGS},
 };
 use super::{
     detect::{Finding, SURE},
@@ -174,7 +176,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
         let left = page.lines.len() - 1 - at;
         out.add_if(left < 3, END_OF_TEXT, 3 + left);
         if let Some(markup) = markup {
-            of_markup(&mut out, markup);
+            of_markup(&mut out, markup, groups.hinted(at));
             groups.add(&mut out, at);
             containers.add(&mut out, markup.container);
             declared.add(&mut out, page, at);
@@ -459,7 +461,7 @@ fn of_headline(out: &mut Features, page: &Page<'_>, at: usize, headline: &[u64])
     out.add(LIKE_HEADLINE, bin((shared * 100 / words.max(1)) as u32, &[0, 20, 50, 80]));
 }
 
-fn of_markup(out: &mut Features, markup: &Markup) {
+fn of_markup(out: &mut Features, markup: &Markup, hinted: Hinted) {
     let tag = TAGS.iter().position(|tag| *tag == markup.tag).unwrap_or(TAGS.len());
     out.add(TAG, tag);
     out.add(LINKS, bin((markup.link_density * 100.0) as u32, &[0, 10, 30, 60, 90]));
@@ -469,17 +471,19 @@ fn of_markup(out: &mut Features, markup: &Markup) {
         }
     }
     out.add(DEPTH, bin(u32::from(markup.depth), &[4, 8, 12, 17, 23]));
-    let (near, far) = markup.hints.split_once(" | ").unwrap_or((&markup.hints, ""));
-    for (index, stem) in HINTS.iter().enumerate() {
-        out.add_if(near.contains(stem), NEAR_HINT, index);
-        out.add_if(far.contains(stem), FAR_HINT, index);
+    let mut either = hinted.near | hinted.far;
+    while either != 0 {
+        let index = either.trailing_zeros();
+        out.add_if(hinted.near >> index & 1 == 1, NEAR_HINT, index as usize);
+        out.add_if(hinted.far >> index & 1 == 1, FAR_HINT, index as usize);
+        either &= either - 1;
     }
 }
 
 /// Blocks with the same surroundings, and how much of the page's sentences they hold.
 struct Groups {
+    hinted: Vec<Hinted>,
     own: Vec<u64>,
-    outer: Vec<u64>,
     mass: verbatim_lexicon::phrase::Table<u32>,
     outer_mass: verbatim_lexicon::phrase::Table<u32>,
     most: u32,
@@ -489,21 +493,21 @@ struct Groups {
 impl Groups {
     fn read(page: &Page<'_>) -> Self {
         let mut groups = Self {
+            hinted: Vec::new(),
             own: Vec::new(),
-            outer: Vec::new(),
             mass: Default::default(),
             outer_mass: Default::default(),
             most: 0,
             outer_most: 0,
         };
+        let mut reader = Reader::default();
         for (at, raw) in page.document.blocks.iter().enumerate() {
             let Some(markup) = raw.markup.as_ref() else { return groups };
-            let (_, far) = markup.hints.split_once(" | ").unwrap_or(("", &markup.hints));
-            let outer = verbatim_lexicon::phrase::phrase(far).0;
-            let own = verbatim_lexicon::phrase::phrase(&markup.hints).0
-                ^ verbatim_lexicon::phrase::phrase(&markup.tag).0;
+            let hinted = reader.read(&markup.hints);
+            let outer = hinted.around;
+            let own = hinted.all ^ verbatim_lexicon::phrase::hash(&markup.tag);
+            groups.hinted.push(hinted);
             groups.own.push(own);
-            groups.outer.push(outer);
             if page.is_sentence(at) {
                 let words = page.line(at).map_or(0, Line::length);
                 let mass = groups.mass.entry(own).or_default();
@@ -523,6 +527,11 @@ impl Groups {
             bin(mass * 100 / most.max(1), &[0, 5, 20, 60, 99])
         };
         out.add(GROUP, share(self.own.get(at), &self.mass, self.most));
-        out.add(GROUP, 6 + share(self.outer.get(at), &self.outer_mass, self.outer_most));
+        let outer = self.hinted.get(at).map(|hinted| &hinted.around);
+        out.add(GROUP, 6 + share(outer, &self.outer_mass, self.outer_most));
+    }
+
+    fn hinted(&self, at: usize) -> Hinted {
+        self.hinted.get(at).copied().unwrap_or_default()
     }
 }

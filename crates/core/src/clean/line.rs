@@ -126,9 +126,10 @@ impl Line {
         hashes: &mut Vec<u64>,
     ) -> Self {
         let body = raw.span.of(text);
-        let mut line = Self { span: raw.span, ..Self::default() };
-        line.read_chars(body);
-        line.read_words(body, lexicon, hashes);
+        let mut line = Self { span: raw.span, first_word: hashes.len(), ..Self::default() };
+        let mut seen = Seen::default();
+        line.read_words(body, &mut seen, lexicon, hashes);
+        line.finish(body, &seen);
         line
     }
 
@@ -166,25 +167,18 @@ impl Line {
         held && self.length() >= 6 && (self.end == End::Sentence || long)
     }
 
-    fn read_chars(&mut self, body: &str) {
-        let mut seen = Seen::default();
-        let bytes = body.as_bytes();
-        let mut at = 0;
+    /// Reads the chars between two bytes.
+    fn read_chars(&mut self, body: &str, from: usize, to: usize, seen: &mut Seen) {
+        let bytes = body.as_bytes().get(..to).unwrap_or_default();
+        let mut at = from;
         while let Some(&byte) = bytes.get(at) {
             at += 1;
             match byte {
-                b'a'..=b'z' => {
-                    seen.ascii += 1;
-                    seen.ended = false;
-                }
                 b' ' => self.chars += 1,
+                b'a'..=b'z' => seen.read_letter(),
                 b'A'..=b'Z' => {
-                    seen.ascii += 1;
-                    let spaced = at > 1 && bytes.get(at - 2).is_some_and(u8::is_ascii_whitespace);
-                    if seen.ended && (spaced || follows_wide_space(body, at - 1)) {
-                        self.inner_ends += 1;
-                    }
-                    seen.ended = false;
+                    self.inner_ends += u32::from(seen.ended && follows_space(body, at - 1));
+                    seen.read_letter();
                 }
                 b'0'..=b'9' => {
                     self.chars += 1;
@@ -193,7 +187,7 @@ impl Line {
                 }
                 0..0x80 => {
                     self.chars += 1;
-                    self.read_mark(char::from(byte), &mut seen);
+                    self.read_mark(char::from(byte), seen);
                 }
                 _ => {
                     let start = at - 1;
@@ -202,35 +196,27 @@ impl Line {
                     };
                     at = start + ch.len_utf8();
                     self.chars += 1;
-                    self.read_wide(ch, body, start, &mut seen);
+                    self.read_wide(ch, body, start, seen);
                 }
             }
         }
+    }
+
+    /// What all chars together say, and the first and last ones.
+    fn finish(&mut self, body: &str, seen: &Seen) {
         self.chars += seen.ascii;
         self.letters += seen.ascii;
-        let mut scripts = seen.scripts;
-        scripts[Script::Latin as usize] += seen.ascii;
-        self.script = [
-            Script::Latin,
-            Script::Cyrillic,
-            Script::Greek,
-            Script::Arabic,
-            Script::Hebrew,
-            Script::Devanagari,
-            Script::Han,
-            Script::Kana,
-            Script::Hangul,
-            Script::Other,
-        ]
-        .into_iter()
-        .max_by_key(|s| (scripts.get(*s as usize).copied(), std::cmp::Reverse(*s as usize)))
-        .unwrap_or_default();
-        let open = body.trim_start_matches(['(', '[']);
-        self.opens_quote = !open.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && open.starts_with(['"', '“', '«', '„', '‘', '\'', '‚', '「', '『']);
-        self.bullet = is_bullet(body);
-        let first = body.chars().find(|c| c.is_alphanumeric());
-        self.starts_upper = first.is_some_and(char::is_uppercase);
+        self.script = seen.script(self.letters);
+        let first = body.bytes().next().unwrap_or_default();
+        if first.is_ascii_alphabetic() {
+            self.starts_upper = first.is_ascii_uppercase();
+        } else {
+            let open = body.trim_start_matches(['(', '[']);
+            self.opens_quote = open.starts_with(['"', '“', '«', '„', '‘', '\'', '‚', '「', '『']);
+            self.bullet = is_bullet(body);
+            let first = body.chars().find(|c| c.is_alphanumeric());
+            self.starts_upper = first.is_some_and(char::is_uppercase);
+        }
         self.end = end_of(body);
     }
 
@@ -245,7 +231,7 @@ impl Line {
         if script == Script::Latin {
             self.accented += 1;
         }
-        if seen.ended && ch.is_uppercase() && follows_wide_space(body, start) {
+        if seen.ended && ch.is_uppercase() && follows_space(body, start) {
             self.inner_ends += 1;
         }
         seen.ended = false;
@@ -269,11 +255,32 @@ impl Line {
         }
     }
 
-    fn read_words(&mut self, body: &str, lexicon: &Lexicon, hashes: &mut Vec<u64>) {
-        self.first_word = hashes.len();
+    fn read_words(
+        &mut self,
+        body: &str,
+        seen: &mut Seen,
+        lexicon: &Lexicon,
+        hashes: &mut Vec<u64>,
+    ) {
         let mut first = Opening::default();
         let bytes = body.as_bytes();
-        for word in words(body) {
+        let mut read = 0;
+        // Not `for`: `for_each` reads the words within this loop.
+        words(body).for_each(|word| {
+            match bytes.get(read..word.start) {
+                Some(b" ") => self.chars += 1,
+                _ => self.read_chars(body, read, word.start, seen),
+            }
+            read = word.end;
+            let opens = bytes.get(word.start).copied().unwrap_or_default();
+            if word.plain {
+                let starts = seen.ended && opens.is_ascii_uppercase();
+                self.inner_ends += u32::from(starts && follows_space(body, word.start));
+                seen.ascii += (word.end - word.start) as u32;
+                seen.ended = false;
+            } else {
+                self.read_chars(body, word.start, word.end, seen);
+            }
             self.words += 1;
             self.key = join(self.key, word.hash);
             hashes.push(word.hash);
@@ -283,9 +290,8 @@ impl Line {
             }
             if word.hash == NUMBER {
                 self.numbers += 1;
-                continue;
+                return;
             }
-            let opens = bytes.get(word.start).copied().unwrap_or_default();
             if !opens.is_ascii_lowercase() {
                 let spelled = body.get(word.start..word.end).unwrap_or_default();
                 if spelled.starts_with(char::is_uppercase) {
@@ -298,7 +304,7 @@ impl Line {
                 let rest = bytes.get(word.start..).unwrap_or_default();
                 self.has_address = rest.starts_with(b"http") || rest.starts_with(b"www.");
             }
-            if let 2..=3 = word.end - word.start {
+            if matches!(opens, b'b' | b'B' | b'v' | b'V') && word.end - word.start <= 3 {
                 let spelled = bytes.get(word.start..word.end).unwrap_or_default();
                 self.may_credit |=
                     spelled.eq_ignore_ascii_case(b"by") || spelled.eq_ignore_ascii_case(b"von");
@@ -316,7 +322,8 @@ impl Line {
                 }
                 mask &= mask - 1;
             }
-        }
+        });
+        self.read_chars(body, read, body.len(), seen);
         let own = hashes.get(self.first_word..).unwrap_or_default();
         self.find_prompt(body, &first, own, lexicon);
     }
@@ -393,6 +400,38 @@ struct Seen {
     ended: bool,
 }
 
+impl Seen {
+    /// Takes note of an ASCII letter.
+    fn read_letter(&mut self) {
+        self.ascii += 1;
+        self.ended = false;
+    }
+
+    /// The script of most of `letters`, of two with as many the first.
+    fn script(&self, letters: u32) -> Script {
+        if self.ascii == letters {
+            return Script::Latin;
+        }
+        let mut scripts = self.scripts;
+        scripts[Script::Latin as usize] += self.ascii;
+        [
+            Script::Latin,
+            Script::Cyrillic,
+            Script::Greek,
+            Script::Arabic,
+            Script::Hebrew,
+            Script::Devanagari,
+            Script::Han,
+            Script::Kana,
+            Script::Hangul,
+            Script::Other,
+        ]
+        .into_iter()
+        .max_by_key(|s| (scripts.get(*s as usize).copied(), std::cmp::Reverse(*s as usize)))
+        .unwrap_or_default()
+    }
+}
+
 /// Where the first words of a line end.
 #[derive(Default)]
 struct Opening {
@@ -400,8 +439,8 @@ struct Opening {
     len: usize,
 }
 
-/// Whether white space stands right before the byte at `at`, a wide one too.
-fn follows_wide_space(body: &str, at: usize) -> bool {
+/// Whether white space stands right before the byte at `at`.
+fn follows_space(body: &str, at: usize) -> bool {
     body.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace))
 }
 

@@ -13,6 +13,6 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         at,
         PromptKind::Advertisement,
         Verdict::Advertisement,
-        "an advertisement or its label",
+        "an advertisement or its label: ",
     )
 }

@@ -5,7 +5,7 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, prompt};
+use super::{Detector, Finding, Reason, prompt};
 use crate::clean::{Verdict, line::End, page::Page};
 
 pub(super) const DETECTOR: Detector = Detector { find };
@@ -20,23 +20,31 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     let words = page.words(at);
-    let opener = OPENERS.iter().find(|opener| opens_with(words, opener));
-    if let Some(opener) = opener
-        && line.end != End::Sentence
-        && line.words >= 2
+    let may_open = line.end != End::Sentence && line.words >= 2;
+    let mut openers = OPENERS.iter().filter(|_| may_open);
+    if let Some(opener) = openers.find(|opener| opens_with(words, opener))
         && is_name(words.get(opener.len()..).unwrap_or_default())
     {
-        return Finding::new(Verdict::Byline, 0.92, format!("“{}” and a name", opener.trim()));
+        return Finding::new(
+            Verdict::Byline,
+            0.92,
+            Reason::naming("", opener.trim(), " and a name"),
+        );
     }
     let (prompt, confidence) = prompt(page, at, PromptKind::Byline)?;
     if prompt.words == 1 && line.words > 1 && !words.contains(':') || page.is_sentence(at) {
         return None;
     }
-    Finding::new(Verdict::Byline, confidence, format!("who wrote it: “{}”", prompt.phrase))
+    Finding::new(Verdict::Byline, confidence, Reason::naming("who wrote it: ", prompt.phrase, ""))
 }
 
 /// Whether `words` open with `opener`, which is in lower case, in any case.
 fn opens_with(words: &str, opener: &str) -> bool {
+    let first = |text: &str| text.bytes().next().unwrap_or_default();
+    // Most lines open with another letter, which needs no decoding to see.
+    if first(words).is_ascii() && !first(words).eq_ignore_ascii_case(&first(opener)) {
+        return false;
+    }
     let mut lower = words.chars().flat_map(char::to_lowercase);
     opener.chars().all(|ch| lower.next() == Some(ch))
 }

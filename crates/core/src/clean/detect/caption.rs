@@ -28,6 +28,17 @@ const CREDITS: [&str; 14] = [
     "crédit",
 ];
 
+/// The bytes that [`CREDITS`] open with.
+const OPENS_CREDIT: [bool; 256] = {
+    let mut opens = [false; 256];
+    let mut at = 0;
+    while at < CREDITS.len() {
+        opens[CREDITS[at].as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    opens
+};
+
 /// Agencies, as they stand in brackets or behind a slash at a caption's end.
 const AGENCIES: [&str; 9] =
     ["reuters", "afp", "ap", "getty", "epa", "dpa", "tass", "xinhua", "shutterstock"];
@@ -45,17 +56,23 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     while !words.is_char_boundary(tail_from) {
         tail_from += 1;
     }
-    let tail = words.get(tail_from..).unwrap_or_default().to_lowercase();
+    let tail = words.get(tail_from..).unwrap_or_default();
+    let bracketed = tail.ends_with([')', ']']);
+    let short = !page.is_sentence(at) || line.words <= 40;
+    if !bracketed && !short {
+        return by_label(page, at);
+    }
+    let tail = tail.to_lowercase();
     let tail = tail.as_str();
     if let Some((_, credit)) = tail.rsplit_once(['(', '['])
-        && (tail.ends_with([')', ']']))
+        && bracketed
         && (CREDITS.iter().any(|c| credit.contains(c.trim_start_matches('(')))
             || names_agency(credit) && credit.contains(['/', ' ']))
     {
         return Finding::new(Verdict::Caption, 0.9, "a picture credit in brackets at its end");
     }
-    if !page.is_sentence(at) || line.words <= 40 {
-        let credited = CREDITS.iter().any(|c| tail.contains(c)) && line.words <= 60;
+    if short {
+        let credited = line.words <= 60 && has_credit(tail);
         if credited && !words.starts_with('©') {
             return Finding::new(Verdict::Caption, 0.85, "a picture credit");
         }
@@ -70,8 +87,19 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     by_label(page, at)
 }
 
+/// Whether a credit's opening stands in the text.
+fn has_credit(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, first)| {
+        OPENS_CREDIT.get(usize::from(*first)) == Some(&true)
+            && bytes.get(at..).is_some_and(|rest| {
+                CREDITS.iter().any(|credit| rest.starts_with(credit.as_bytes()))
+            })
+    })
+}
+
 fn by_label(page: &Page<'_>, at: usize) -> Option<Finding> {
-    by_prompt(page, at, PromptKind::Caption, Verdict::Caption, "a picture's caption or credit")
+    by_prompt(page, at, PromptKind::Caption, Verdict::Caption, "a picture's caption or credit: ")
 }
 
 fn names_agency(credit: &str) -> bool {

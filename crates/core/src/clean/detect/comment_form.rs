@@ -13,6 +13,6 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         at,
         PromptKind::Comments,
         Verdict::CommentForm,
-        "a comment form or a notice about comments",
+        "a comment form or a notice about comments: ",
     )
 }

@@ -13,6 +13,6 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         at,
         PromptKind::Cookies,
         Verdict::CookieNotice,
-        "a notice about cookies or consent",
+        "a notice about cookies or consent: ",
     )
 }

@@ -13,5 +13,5 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     if line.letters == 0 && line.digits > 0 && line.words <= 3 {
         return Finding::new(Verdict::Counter, 0.85, "numbers alone");
     }
-    by_prompt(page, at, PromptKind::Counter, Verdict::Counter, "a counter")
+    by_prompt(page, at, PromptKind::Counter, Verdict::Counter, "a counter: ")
 }

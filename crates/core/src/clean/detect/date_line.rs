@@ -39,6 +39,6 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
             }
         }
     }
-    by_prompt(page, at, PromptKind::Dateline, Verdict::DateLine, "when it was published")
+    by_prompt(page, at, PromptKind::Dateline, Verdict::DateLine, "when it was published: ")
         .filter(|_| line.words <= 14)
 }

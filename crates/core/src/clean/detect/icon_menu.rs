@@ -13,7 +13,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     let words = page.words(at);
-    let named = words.to_lowercase().matches("icon").count();
+    let named = words.as_bytes().windows(4).filter(|w| w.eq_ignore_ascii_case(b"icon")).count();
     if named >= 3 && named * 4 >= line.words as usize {
         return Finding::new(Verdict::IconMenu, 0.97, "names of icons, one after another");
     }

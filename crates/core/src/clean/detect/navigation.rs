@@ -20,5 +20,5 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     if line.has_address && !words.contains(char::is_whitespace) {
         return Finding::new(Verdict::Navigation, 0.8, "an address alone");
     }
-    by_prompt(page, at, PromptKind::Navigation, Verdict::Navigation, "a menu entry")
+    by_prompt(page, at, PromptKind::Navigation, Verdict::Navigation, "a menu entry: ")
 }

@@ -13,6 +13,6 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         at,
         PromptKind::Promotion,
         Verdict::Promotion,
-        "a prompt to subscribe, sign up, follow or pay",
+        "a prompt to subscribe, sign up, follow or pay: ",
     )
 }

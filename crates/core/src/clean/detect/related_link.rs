@@ -6,7 +6,7 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, by_prompt, prompt};
+use super::{Detector, Finding, Reason, by_prompt, prompt};
 use crate::clean::{Verdict, page::Page};
 
 pub(super) const DETECTOR: Detector = Detector { find };
@@ -33,7 +33,8 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     if let Some(lead) = lead {
         let next = words.get(lead.len()..).and_then(|rest| rest.split_whitespace().next());
         if next.is_some_and(is_address) {
-            let reason = format!("a teaser of another article: “{}” and a site", lead.trim());
+            let reason =
+                Reason::naming("a teaser of another article: ", lead.trim(), " and a site");
             return Finding::new(Verdict::RelatedLink, 0.95, reason);
         }
     }
@@ -42,7 +43,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     {
         return None;
     }
-    by_prompt(page, at, PromptKind::Related, Verdict::RelatedLink, "a teaser of another article")
+    by_prompt(page, at, PromptKind::Related, Verdict::RelatedLink, "a teaser of another article: ")
 }
 
 /// Whether a word is a site's address: labels with full stops between, the last of letters.

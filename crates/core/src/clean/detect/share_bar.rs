@@ -8,5 +8,5 @@ use crate::clean::{Verdict, page::Page};
 pub(super) const DETECTOR: Detector = Detector { find };
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
-    by_prompt(page, at, PromptKind::Share, Verdict::ShareBar, "a prompt to share or follow")
+    by_prompt(page, at, PromptKind::Share, Verdict::ShareBar, "a prompt to share or follow: ")
 }

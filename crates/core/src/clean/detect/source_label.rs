@@ -3,7 +3,7 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, prompt};
+use super::{Detector, Finding, Reason, prompt};
 use crate::clean::{Verdict, page::Page};
 
 pub(super) const DETECTOR: Detector = Detector { find };
@@ -17,5 +17,9 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     // One word, yet no section is headed "Source".
     let alone = u32::from(prompt.words) == line.words;
     let confidence = if alone { 0.9 } else { confidence };
-    Finding::new(Verdict::SourceLabel, confidence, format!("a source label: “{}”", prompt.phrase))
+    Finding::new(
+        Verdict::SourceLabel,
+        confidence,
+        Reason::naming("a source label: ", prompt.phrase, ""),
+    )
 }

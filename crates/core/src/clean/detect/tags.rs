@@ -9,12 +9,12 @@ pub(super) const DETECTOR: Detector = Detector { find };
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     if !page.line(at)?.has_hash {
-        return by_prompt(page, at, PromptKind::Tags, Verdict::Tags, "topic tags");
+        return by_prompt(page, at, PromptKind::Tags, Verdict::Tags, "topic tags: ");
     }
     let words = page.words(at);
     let marked = words.split_whitespace().filter(|w| w.starts_with('#') && w.len() > 2).count();
     if marked >= 2 && marked * 3 >= words.split_whitespace().count() * 2 {
         return Finding::new(Verdict::Tags, 0.9, "a line of hashtags");
     }
-    by_prompt(page, at, PromptKind::Tags, Verdict::Tags, "topic tags")
+    by_prompt(page, at, PromptKind::Tags, Verdict::Tags, "topic tags: ")
 }

@@ -1,0 +1,110 @@
+//! The words by which authors name what an element holds, read once each: the
+//! blocks of a page stand in few different elements.
+
+use rustc_hash::FxHashMap;
+use verbatim_lexicon::phrase::{join, phrase};
+
+use super::markup::HINTS;
+
+/// What the words of a block's elements say.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hinted {
+    /// Stems of [`HINTS`] in the innermost element's words, a bit each.
+    pub near: u128,
+    /// Those in the words of the elements around it.
+    pub far: u128,
+    /// The number of all words, and of those around.
+    pub all: u64,
+    pub around: u64,
+}
+
+/// The words of elements that were read so far.
+#[derive(Debug, Default)]
+pub(super) struct Reader<'d> {
+    known: FxHashMap<&'d str, (u128, u64)>,
+    last: (&'d str, Hinted),
+}
+
+impl<'d> Reader<'d> {
+    /// Reads the words of a block's elements, innermost first with bars between.
+    pub(super) fn read(&mut self, hints: &'d str) -> Hinted {
+        if self.last.0 == hints {
+            return self.last.1;
+        }
+        let mut out = Hinted::default();
+        let mut parts = hints.split('|');
+        let (near, own) = self.part(parts.next().unwrap_or_default());
+        for part in parts {
+            let (far, words) = self.part(part);
+            out.far |= far;
+            out.around = join(out.around, words);
+        }
+        out.near = near;
+        out.all = join(out.around, own);
+        if out.around == 0 {
+            out.around = own;
+        }
+        self.last = (hints, out);
+        out
+    }
+
+    fn part(&mut self, words: &'d str) -> (u128, u64) {
+        *self.known.entry(words).or_insert_with(|| (stems(words), phrase(words).0))
+    }
+}
+
+/// The stems that open with each byte, a bit each.
+const OPENED: [u128; 256] = {
+    let mut opened = [0; 256];
+    let mut at = 0;
+    while at < HINTS.len() {
+        opened[HINTS[at].as_bytes()[0] as usize] |= 1 << at;
+        at += 1;
+    }
+    opened
+};
+
+/// The stems that stand anywhere in some words.
+fn stems(words: &str) -> u128 {
+    let mut found = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        let mut maybe = OPENED.get(usize::from(byte)).copied().unwrap_or_default() & !found;
+        while maybe != 0 {
+            let index = maybe.trailing_zeros();
+            let stem = HINTS.get(index as usize).copied().unwrap_or_default();
+            if words.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(stem.as_bytes())) {
+                found |= 1 << index;
+            }
+            maybe &= maybe - 1;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HINTS, Reader, stems};
+
+    #[test]
+    fn stems_are_found_where_the_words_contain_them() {
+        for words in ["post-comments share_bar", "nav navbar -hidden-", "", "metatag", "лид lead"]
+        {
+            let found = stems(words);
+            for (at, stem) in HINTS.iter().enumerate() {
+                assert_eq!(found >> at & 1 == 1, words.contains(stem), "{stem} in {words}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_innermost_elements_words_are_told_from_those_around() {
+        let mut reader = Reader::default();
+        let one = reader.read("caption | story body");
+        let other = reader.read("credit | story body");
+        assert_eq!(one.around, other.around);
+        assert_ne!(one.all, other.all);
+        assert_eq!((one.near, one.far), (stems("caption"), stems("story body")));
+        let alone = reader.read("story");
+        assert_eq!((alone.near, alone.far), (stems("story"), 0));
+    }
+}
