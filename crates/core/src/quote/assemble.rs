@@ -1,6 +1,7 @@
 //! The article's quotes in order: each part's answer put together, with what is
 //! carried from one paragraph to the next.
 
+mod again;
 mod links;
 mod turns;
 mod write;
@@ -126,6 +127,7 @@ pub(super) fn draft(
     }
     station.nested();
     station.chains();
+    station.said_again();
     station.pull_quotes();
     station.out
 }

@@ -23,6 +23,8 @@ pub(super) enum Because {
     Neighbours,
     /// A name beside the quote in a headline.
     Headline,
+    /// The same words are quoted in the article.
+    SaidAgain,
 }
 
 /// Writes the reason. `report` is the reporting words as they stand.
@@ -68,6 +70,7 @@ pub(super) fn write(
         Because::Neighbours => {
             "A pull quote in the first person; all quotes near it are by one speaker.".to_owned()
         }
+        Because::SaidAgain => ["The article gives the same words to “", mention, "”."].concat(),
         Because::Headline => ["Named beside the quote in the headline: “", mention, "”."].concat(),
     };
     if let Some(name) = name.filter(|name| !mention.contains(*name) && !mention.is_empty()) {

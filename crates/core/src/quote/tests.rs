@@ -410,3 +410,30 @@ fn a_surname_spelt_otherwise_once() {
     let text = "Maud Bjornstrand runs the port of Brest.\n\n“We leave now,” Ms. Bjoernstrand said.";
     assert_eq!(given_to(text, "We leave"), "Maud Bjornstrand");
 }
+
+/// A headline's speaker is whoever says its words in the article.
+#[test]
+fn words_taken_from_the_article_have_their_speaker() {
+    let text = "‘The harbour will reopen in spring’\n\n\
+        The port of Tolby was full on Monday, and the council met in the old customs house.\n\n\
+        “I promise that the harbour will reopen in the spring,” said Maud Ekström, the mayor.\n\n\
+        ‘Reckless’ plan\n\n\
+        Her rival Jonas Wedel called the plan “reckless” at a meeting with the fishermen.\n\n\
+        ‘Nobody asked the boats’\n\n\
+        The council votes on the plan in June, and the port stays closed until then.\n";
+    let report = analyze(&Input::text(text), &LEXICON);
+    let headlines: Vec<_> = report
+        .quotes
+        .iter()
+        .filter(|q| q.kind == QuoteKind::Headline)
+        .map(|q| (q.text.as_str(), q.speaker.as_ref().map(|s| s.name.as_str())))
+        .collect();
+    assert_eq!(
+        headlines,
+        [
+            ("The harbour will reopen in spring", Some("Maud Ekström")),
+            ("Reckless", Some("Jonas Wedel")),
+            ("Nobody asked the boats", None),
+        ]
+    );
+}
