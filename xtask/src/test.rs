@@ -95,6 +95,9 @@ fn wasm(toolchain: &Toolchain, browser: &Browser) -> Result<Count, String> {
     cargo
         .args(["test", "--locked", "--target", "wasm32-unknown-unknown", "--no-fail-fast"])
         .args(["--package", "verbatim-worker", "--package", "verbatim-app"])
+        // No documentation tests: rustdoc may be of another version than the compiler
+        // for wasm32, and the native tests run them.
+        .args(["--lib", "--bins", "--tests"])
         .env("CHROMEDRIVER", &browser.driver)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         // A machine under load starts its browser slowly.
