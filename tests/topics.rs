@@ -1,8 +1,6 @@
 //! The topics of sixty articles of our own: `tests/topics` says how they came
 //! about. Measured as `cargo xtask eval topics` measures them.
 
-#![expect(clippy::panic, reason = "a test fails by a panic")]
-
 use std::{collections::BTreeSet, fs, path::Path};
 
 use verbatim_core::{Input, Lexicon, analyze};

@@ -1,5 +1,5 @@
 //! What the page and the web worker say to each other, [`answer`], the worker's
-//! thin call of the core, and [`run`], which lets it answer inside a web worker.
+//! thin call of the core, and [`run()`], which lets it answer inside a web worker.
 //!
 //! A conversation: the worker loads its lexicon and sends [`Reply::Ready`]; the
 //! page sends [`Request::Analyze`] with an id of its own choosing; the worker

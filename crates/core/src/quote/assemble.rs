@@ -207,10 +207,11 @@ impl<'a> Station<'a> {
         let Some(block) = self.sentences.paragraphs.get(index) else { return true };
         let tokens = self.sentences.tokens.get(block.tokens.clone()).unwrap_or_default();
         let is_mark = |token: Option<&Token>| token.is_some_and(|t| t.kind == TokenKind::Mark);
-        block.verdict != Verdict::PullQuote
-            && !is_mark(tokens.first())
-            && !(is_mark(tokens.last()) && block.span.of(self.sentences.text).ends_with(':'))
-            && !tokens.iter().any(|t| lexicon.cues.has(t.word))
+        let speaks = block.verdict == Verdict::PullQuote
+            || is_mark(tokens.first())
+            || (is_mark(tokens.last()) && block.span.of(self.sentences.text).ends_with(':'))
+            || tokens.iter().any(|t| lexicon.cues.has(t.word));
+        !speaks
     }
 
     /// Goes past a silent paragraph: nobody is carried over it.
