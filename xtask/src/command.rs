@@ -48,6 +48,19 @@ pub fn output(command: &mut Command) -> Result<String, String> {
     }
 }
 
+/// As [`output`], but returns what it said on standard error.
+///
+/// # Errors
+/// As [`output`].
+pub fn told(command: &mut Command) -> Result<String, String> {
+    let out = command.output().map_err(|err| cannot_start(command, &err))?;
+    if out.status.success() {
+        Ok(String::from_utf8_lossy(&out.stderr).into_owned())
+    } else {
+        Err(format!("`{}` failed ({}){}", shown(command), out.status, last_lines(&out)))
+    }
+}
+
 /// Runs a command in silence for at most `limit`, then ends it.
 ///
 /// # Errors

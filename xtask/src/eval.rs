@@ -34,11 +34,19 @@ const SETS: &[(&str, Score)] = &[
 ];
 
 /// `cargo xtask eval SET [FOLDER]`: the set's folder, or the one in `../shared/bench`.
+/// `--peers` has public tools clean the same pages.
 pub fn run(args: &[String]) -> Outcome {
+    let (flags, args): (Vec<&String>, Vec<&String>) =
+        args.iter().partition(|arg| arg.starts_with("--"));
     let names: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();
     let usage = || format!("say what to score: cargo xtask eval {} [FOLDER]", names.join("|"));
-    let name = args.first().ok_or_else(usage)?;
-    let (name, score) = SETS.iter().find(|(known, _)| known == name).ok_or_else(usage)?;
+    let name = args.first().map(|name| name.as_str()).ok_or_else(usage)?;
+    let (name, score) = SETS.iter().find(|(known, _)| *known == name).ok_or_else(usage)?;
+    let score: Score = match flags.as_slice() {
+        [] => *score,
+        [flag] if *flag == "--peers" && *name == "clean" => clean::score_with_peers,
+        _ => return Err(format!("only `eval clean` takes a flag, --peers\n{}", usage())),
+    };
     let folder = match args.get(1) {
         Some(folder) => PathBuf::from(folder),
         // Our own articles are scored wherever the program is.

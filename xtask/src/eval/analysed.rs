@@ -53,6 +53,7 @@ pub struct Metadata {
     pub headline: Option<String>,
     pub author: Option<String>,
     pub date: Option<String>,
+    pub outlet: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
