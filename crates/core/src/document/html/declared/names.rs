@@ -100,7 +100,8 @@ fn persons<'v>(value: &'v str, outlet: Option<&str>) -> Vec<&'v str> {
     let mut names: Vec<&str> = Vec::new();
     for part in value.split([',', ';']).flat_map(|part| part.split(" and ")) {
         for name in part.split(" & ") {
-            let name = without_degrees(name.trim().trim_start_matches("and ").trim());
+            let name = name.trim().trim_start_matches("and ");
+            let name = without_degrees(name.trim_matches([' ', '-', '–', '—', '|']));
             let outlet = outlet.is_some_and(|o| o.eq_ignore_ascii_case(name));
             if !outlet && is_person(name) && !names.contains(&name) {
                 names.push(name);
@@ -138,7 +139,8 @@ fn without_degrees(name: &str) -> &str {
 fn is_person(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let count = name.split_whitespace().count();
-    if letters < 3 || count > 6 || name.contains(['@', ':', '/']) {
+    // A name with digits is a reader's or an account's.
+    if letters < 3 || count > 6 || name.contains(['@', ':', '/']) || name.contains(is_digit) {
         return false;
     }
     let domain = !name.contains(' ') && name.trim_end_matches('.').contains(['.', '_']);
@@ -149,6 +151,10 @@ fn is_person(name: &str) -> bool {
         .split_whitespace()
         .any(|word| NO_PERSON.iter().any(|known| known.eq_ignore_ascii_case(word)));
     !domain && !degree && !honour && !lower && !no_person
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// How far apart two elements with a name may stand, in tags, to be one byline.
@@ -183,6 +189,7 @@ impl Byline {
             () if attributes.get("itemprop").is_some_and(|p| p.contains("author")) => 30,
             () if attributes.get("rel").is_some_and(|p| p.contains("author")) => 31,
             () if attributes.get("class").is_some_and(names_an_author) => 33,
+            () if attributes.get("data-testid").is_some_and(names_an_author) => 33,
             () => return,
         };
         self.buffer.clear();

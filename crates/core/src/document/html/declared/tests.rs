@@ -54,11 +54,13 @@ fn authors_are_names_alone() {
         ("Odo Brandt,Ina Vesper, Harbour Herald", "Odo Brandt, Ina Vesper"),
         ("Odo Brandt MD, RDN, herald.example", "Odo Brandt"),
         ("Odo Brandt, Senior Reporter", "Odo Brandt"),
+        ("Odo Brandt -", "Odo Brandt"),
     ] {
         assert_eq!(author(given).0.as_deref(), Some(want), "{given}");
     }
     assert_eq!(author(", Harbour Herald"), (None, Some("Harbour Herald".to_owned())));
     assert_eq!(author("https://herald.example/odo"), (None, None));
+    assert_eq!(author("odo.brandt.1232"), (None, Some("odo.brandt.1232".to_owned())));
 }
 
 #[test]
@@ -67,6 +69,7 @@ fn authors_in_the_pages_markup() {
         "<span itemprop=author><a rel=author><span itemprop=name>Odo Brandt</span></a></span>",
         "By <a rel=author href=x>Odo Brandt</a> <p>…</p><p>…</p><p>…</p><p>…</p><p>…</p><p>…</p><p>…</p><p>…</p><a rel=author>Ina Vesper</a>",
         "<div class=x-author__name>Odo Brandt</div>",
+        "<a href=/odo data-testid=AuthorNameLink>Odo Brandt</a>",
         "<a rel=author>View all posts by Odo Brandt</a>",
     ] {
         assert_eq!(declared(page).author.as_deref(), Some("Odo Brandt"), "{page}");
