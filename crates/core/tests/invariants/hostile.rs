@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use verbatim_core::{Format, Input};
 
-use super::sound;
+use super::{sound, sound_once};
 
 /// How much of each is given.
 const SIZE: usize = 48 * 1024;
@@ -45,5 +45,46 @@ hostile! {
     raw_text: Html, "<script>" "<style>" "<textarea>" "<title>" "</script>";
     closing_tags: Html, "</div>" "</p>" "<b></i>" "<p></div>";
     json_ld: Html, "<script type=\"application/ld+json\">{\"a\":[" "<script type=application/ld+json>[</script>";
+    links: Html, "<a href='/a'>" "<a href='/a'>one two three four</a>" "<a href='../'>a<p>b" "<base href='x:'>";
+    marked_elements: Html, "<blockquote class=twitter-tweet>a" "<aside class=pullquote>one two three four five six" "<figcaption>a" "<figure><blockquote>";
+    attributes: Html, "<p a=b c=d>" "<p a a=a " "<p class='nav menu'>" "<meta property=og:title content=a>" "<time datetime=2026-03-04>";
+    authors: Html, "<a rel=author>A B</a>" "<span itemprop=author>" "<meta name=author content='A, B and C'>";
+    lists_and_tables: Html, "<li>" "<dt>" "<td>" "<tr>" "<select><option>" "<table></td>";
+    lines_of_html: Html, "<br>" "a<br>b" "<pre>\n" "<hr>" "&#10;";
+    foreign: Html, "<svg>" "<math><mi>" "<svg><p>" "<template>" "<noscript>";
+    posts: Text, "— A (@a) June 1, 2026\n" "https://t.co/a\n" "(@a) " "READ MORE\none two three four\n";
     text_in_tags: Html, "<p>“Rain,” said Mara Ellison." "<div>a";
+}
+
+/// Input far beyond what a page has, once, since it is long: no panic, and in time.
+fn check_long(what: &str, page: String) {
+    let length = page.len();
+    let start = Instant::now();
+    sound_once(&Input::html(page));
+    let took = start.elapsed();
+    assert!(took < BOUND, "{what} took {took:?} for {length} bytes");
+}
+
+#[test]
+fn forty_thousand_nested_elements() {
+    let (open, close) = ("<div>".repeat(40_000), "</div>".repeat(40_000));
+    check_long("nesting", format!("{open}<p>deep</p>{close}<p>behind</p>"));
+    check_long("nesting, never closed", format!("{open}<p>deep"));
+    check_long("closing, never opened", format!("{close}<p>behind"));
+}
+
+#[test]
+fn an_attribute_of_ten_megabytes() {
+    let long = "a ".repeat(5 << 20);
+    check_long("a class", format!("<p class=\"{long}\">text</p>"));
+}
+
+#[test]
+fn attributes_of_a_megabyte_that_are_read() {
+    let long = "a/".repeat(1 << 19);
+    check_long("an address", format!("<a href=\"/{long}\">one two three four five</a>"));
+    check_long("a title", format!("<meta property=og:title content=\"{long}\"><p>text</p>"));
+    check_long("an attribute's name", format!("<p {long}=x>text</p>"));
+    check_long("an element's name", format!("<{long}>text</p>"));
+    check_long("an open quote", format!("<p title=\"{long}"));
 }

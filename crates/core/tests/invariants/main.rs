@@ -20,10 +20,16 @@ const SAMPLES: [&str; 3] = [
     include_str!("../../../../src/samples/three.txt"),
 ];
 
-/// Analyses `input` and checks all that is true of any report.
-fn sound(input: &Input) -> Report {
+/// Analyses `input` and checks what is true of any report, but not that another is the same.
+fn sound_once(input: &Input) -> Report {
     let report = analyze(input, &LEXICON);
     holds::check(input, &report);
+    report
+}
+
+/// Analyses `input` and checks all that is true of any report.
+fn sound(input: &Input) -> Report {
+    let report = sound_once(input);
     assert!(report == analyze(input, &LEXICON), "two analyses, two reports");
     report
 }
@@ -111,6 +117,9 @@ fn quote_soup() -> impl Strategy<Value = String> {
         "the ’90s",
         "don't",
         "READ MORE: ",
+        "READ MORE: The wall that fell down\n",
+        "Related articles\n",
+        "— M. Ellison (@me) March 4, 2026\n",
         "By ",
         "20 Sep, 2017 00:19",
         "Q: ",
@@ -147,7 +156,15 @@ fn tag_soup() -> impl Strategy<Value = String> {
         "<ul><li>",
         "</li></ul>",
         "<a href='x'>",
+        "<a href=//h.example/a>",
+        "<a href='javascript:x'>",
         "</a>",
+        "<base href='https://h.example/b/'>",
+        "<aside class=related>",
+        "READ MORE: The wall that fell down",
+        "<blockquote class=\"twitter-tweet\">",
+        "— M. Ellison (@me) March 4, 2026",
+        "<p class=pullquote>",
         "<b>",
         "</i>",
         "<script>",
