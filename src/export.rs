@@ -41,9 +41,22 @@ pub fn citation(reading: &Reading, card: &Card) -> String {
     out
 }
 
-/// The report as it is.
+/// The report as it is. Marks that turn the direction of text are written as
+/// their numbers, which JSON takes for the same: an editor would obey them.
 pub fn json(reading: &Reading) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&reading.report)
+    serde_json::to_string_pretty(&reading.report).map(|json| numbered(&json))
+}
+
+fn numbered(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_bidi_control(c) {
+            let _ = write!(out, "\\u{:04x}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The article, its quotes, people and topics as Markdown. Nothing in the text
@@ -80,6 +93,11 @@ pub fn markdown(reading: &Reading) -> String {
     }
     list(&mut out, "Topics", report.topics.iter().map(|t| format!("{} ({})", t.name, t.code)));
     list(&mut out, "Key phrases", report.phrases.iter().map(|p| p.text.clone()));
+    let links = report.links.iter().map(|link| match &link.target {
+        Some(target) => format!("{}: {target}", link.title),
+        None => link.title.clone(),
+    });
+    list(&mut out, "Related links", links.map(|link| link.replace(['\n', '\r'], " ")));
     let names = report.entities.iter().map(|e| match e.aliases.as_slice() {
         [] => e.name.clone(),
         aliases => format!("{} (also {})", e.name, aliases.join(", ")),
@@ -219,7 +237,17 @@ pub fn file_name(reading: &Reading, extension: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, numbered};
+
+    #[test]
+    fn marks_of_direction_are_numbers_in_json() {
+        let json = serde_json::to_string("a\u{202e}b").unwrap_or_default();
+        assert_eq!(numbered(&json), r#""a\u202eb""#);
+        assert_eq!(
+            serde_json::from_str::<String>(&numbered(&json)).ok().as_deref(),
+            Some("a\u{202e}b")
+        );
+    }
 
     #[test]
     fn no_markup_in_the_text_can_act() {

@@ -4,7 +4,7 @@
 
 use std::ops::Range as Lines;
 
-use verbatim_core::report::ReportPhrase;
+use verbatim_core::{clean::Verdict, report::ReportPhrase};
 use yew::prelude::*;
 
 use super::ghosts::Ghosts;
@@ -131,15 +131,17 @@ fn view(props: &Props, item: &Item) -> Html {
 fn paragraph(reading: &Reading, run: &Lines<usize>) -> Html {
     let look = reading.lines.get(run.start).map_or(Look::Paragraph, |l| l.look);
     let text = spans(reading, run);
+    let block = reading.lines.get(run.start).and_then(|l| reading.report.blocks.get(l.block));
+    let post = block.is_some_and(|b| b.verdict == Verdict::PostApart);
+    let apart = if post { "Post " } else { "Caption " };
     let element = match look {
         Look::Headline => html! { <h1 dir="auto">{ text }</h1> },
         Look::Heading => html! { <h2 dir="auto">{ text }</h2> },
         Look::Pull => html! { <blockquote class="pull" dir="auto">{ text }</blockquote> },
-        Look::Caption => html! { <p class="caption" dir="auto"><b>{ "Caption " }</b>{ text }</p> },
+        Look::Caption => html! { <p class="caption" dir="auto"><b>{ apart }</b>{ text }</p> },
         Look::Paragraph | Look::Item | Look::Ghost => html! { <p dir="auto">{ text }</p> },
     };
     let note = section_note(reading, run);
-    let block = reading.lines.get(run.start).and_then(|l| reading.report.blocks.get(l.block));
     let unsure = block.is_some_and(|b| b.kept && words::is_unsure(b.confidence));
     let action = if look == Look::Caption { restore(reading, run) } else { cut(reading, run) };
     html! {

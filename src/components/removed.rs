@@ -1,6 +1,9 @@
 //! The Removed tab: every line that is not in the text, why, and the way back.
 
-use verbatim_core::{Override, Span, report::ReportBlock};
+use verbatim_core::{
+    Override, Span,
+    report::{ReportBlock, ReportLink},
+};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -96,8 +99,38 @@ pub fn Removed(props: &Props) -> Html {
             { group("Cut by you", "", cut, true) }
             { group("Restored by you", "", restored, false) }
             { group("Noise", "Cut because it is the page around the article.", noise, true) }
-            { group(APART, "Not in the text, but used: bylines, dates, captions.", apart, true) }
+            { group(APART, "Not in the text, but used: bylines, dates, captions, posts.", apart, true) }
+            { related(&props.reading) }
         </>
+    }
+}
+
+/// Teasers of other articles, where they lead to as text alone: what an article
+/// names is never opened.
+fn related(reading: &Reading) -> Html {
+    let links = &reading.report.links;
+    if links.is_empty() {
+        return html! {};
+    }
+    let link = |(at, link): (usize, &ReportLink)| {
+        html! {
+            <li key={at}>
+                <p class="line" dir="auto">{ visible(&shortened(&link.title, LONGEST)).into_owned() }</p>
+                if let Some(target) = &link.target {
+                    <p class="target"><bdi>{ visible(&shortened(target, LONGEST)).into_owned() }</bdi></p>
+                }
+            </li>
+        }
+    };
+    html! {
+        <details class="group related">
+            <summary>{ "Related links" }<span class="n">{ links.len() }</span></summary>
+            <p class="note">{ "What the page offered to read next, as text." }</p>
+            <ul>{ for links.iter().take(SHOWN).enumerate().map(link) }</ul>
+            if links.len() > SHOWN {
+                <p class="note">{ format!("{} more are in the JSON export.", links.len() - SHOWN) }</p>
+            }
+        </details>
     }
 }
 

@@ -37,9 +37,9 @@ pub enum Look {
     Paragraph,
     /// A list item.
     Item,
-    /// A pull quote.
+    /// A pull quote or an embedded post.
     Pull,
-    /// A caption: not part of the text, kept beside it.
+    /// A caption or a post: not part of the text, kept beside it.
     Caption,
     /// A line that was cut.
     Ghost,
@@ -51,12 +51,12 @@ pub fn lines(report: &Report) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(report.blocks.len());
     for (block, it) in report.blocks.iter().enumerate() {
         let look = match it.verdict {
-            Verdict::Caption => Look::Caption,
+            Verdict::Caption | Verdict::PostApart => Look::Caption,
             _ if !it.kept => Look::Ghost,
             Verdict::Headline => Look::Headline,
             Verdict::Heading => Look::Heading,
             Verdict::ListItem => Look::Item,
-            Verdict::PullQuote => Look::Pull,
+            Verdict::PullQuote | Verdict::EmbeddedPost => Look::Pull,
             _ => Look::Paragraph,
         };
         let inline = lines.last().is_some_and(|last| {

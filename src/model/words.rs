@@ -10,6 +10,8 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Heading => "heading",
         Verdict::Headline => "headline",
         Verdict::PullQuote => "pull quote",
+        Verdict::EmbeddedPost => "embedded post",
+        Verdict::PostApart => "post beside the text",
         Verdict::DatelinePlace => "place",
         Verdict::Byline => "byline",
         Verdict::DateLine => "date",
@@ -44,6 +46,7 @@ pub fn is_set_apart(verdict: Verdict) -> bool {
             | Verdict::DocumentNumber
             | Verdict::SiteName
             | Verdict::Caption
+            | Verdict::PostApart
     )
 }
 

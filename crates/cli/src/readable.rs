@@ -27,6 +27,7 @@ pub fn write(report: &Report, look: &Look, out: &mut impl Write) -> io::Result<(
     page.topics()?;
     page.sections()?;
     page.removed()?;
+    page.links()?;
     page.notices()
 }
 
@@ -139,6 +140,18 @@ impl<W: Write> Page<'_, W> {
             let kind = format!("{:?}", block.verdict);
             let sure = sureness(block.confidence);
             self.put(4, Ink::Faint, &format!("{}: {} · {sure}", spaced(&kind), block.reason))?;
+        }
+        Ok(())
+    }
+
+    fn links(&mut self) -> io::Result<()> {
+        if self.report.links.is_empty() {
+            return Ok(());
+        }
+        self.heading(&format!("Related links: {}", self.report.links.len()))?;
+        for link in &self.report.links {
+            self.put(2, Ink::Plain, &shortened(&link.title, OPENING / 2))?;
+            self.put(4, Ink::Faint, link.target.as_deref().unwrap_or_default())?;
         }
         Ok(())
     }

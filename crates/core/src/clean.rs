@@ -14,12 +14,15 @@ pub mod features;
 mod headline;
 mod language;
 mod line;
+mod links;
 mod metadata;
 mod page;
 mod passage;
+mod posts;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::links::RelatedLink;
 use self::{body_model::BodyModel, features::Features, page::Page};
 use crate::{Input, Lexicon, Override, Span, document::Document, report::Metadata};
 
@@ -79,6 +82,10 @@ pub enum Verdict {
     ForeignChrome,
     /// A line that stands more than once.
     Repeated,
+    /// A post of a social network among the article's paragraphs.
+    EmbeddedPost,
+    /// One that is no part of the text; it stands beside it, as a caption does.
+    PostApart,
 }
 
 impl Verdict {
@@ -92,6 +99,7 @@ impl Verdict {
                 | Self::Heading
                 | Self::Headline
                 | Self::PullQuote
+                | Self::EmbeddedPost
                 | Self::DatelinePlace
         )
     }
@@ -120,6 +128,8 @@ pub struct Cleaned {
     pub blocks: Vec<Block>,
     /// What is known about the article.
     pub metadata: Metadata,
+    /// Teasers of other articles among what was cut, in order.
+    pub links: Vec<RelatedLink>,
 }
 
 /// Gives each block its verdict. The user's own, in `input`, stand above every rule.
@@ -128,14 +138,19 @@ pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned
     let page = Page::read(document, lexicon);
     let findings = detect::all(&page);
     let features = features::read(&page, &findings);
-    let scores = BodyModel::of(lexicon).scores(&features);
+    let model = BodyModel::of(lexicon);
+    let scored = model.score(&features);
     let threshold = f32::from(input.threshold) / 10.0;
     let mut judged: Vec<Block> = findings
         .iter()
-        .zip(scores)
+        .zip(&scored.scores)
         .enumerate()
-        .map(|(at, (finding, score))| body::judge(&page, at, finding.as_ref(), score - threshold))
+        .map(|(at, (finding, score))| {
+            let why = |for_it| model.reason(&features, &scored, at, for_it);
+            body::judge(&page, at, finding.as_ref(), score - threshold, &why)
+        })
         .collect();
+    posts::agree(&page, &findings, &mut judged);
     passage::keep(&page, &findings, &mut judged);
     copies::cut(&page, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
@@ -149,7 +164,8 @@ pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned
     for user in &input.overrides {
         apply(*user, &mut blocks);
     }
-    Cleaned { blocks, metadata }
+    let links = links::gather(&page, &blocks);
+    Cleaned { blocks, metadata, links }
 }
 
 /// The features of every block, as the body model reads them; what it is trained on.

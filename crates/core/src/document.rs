@@ -28,6 +28,13 @@ pub struct Markup {
     pub container: u32,
 }
 
+impl Markup {
+    /// Whether the block stands in an element of this name that carries meaning, or is one.
+    pub(crate) fn is_in(&self, name: &str) -> bool {
+        self.ancestors.iter().rev().any(|outer| outer == name)
+    }
+}
+
 /// One line of plain text, or one block element of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawBlock {
@@ -72,6 +79,15 @@ pub struct Declared {
     pub body: Option<String>,
 }
 
+/// One link of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where its words stand in the document's text; over several blocks where it holds some.
+    pub span: Span,
+    /// The address it leads to, as text; absent where it leads to no other page.
+    pub target: Option<String>,
+}
+
 /// A source decoded into one text and cut into raw blocks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
@@ -88,6 +104,8 @@ pub struct Document {
     /// For each block element, in order of opening, the one around it (HTML);
     /// the first is the page and stands for itself.
     pub containers: Vec<u32>,
+    /// The page's links that have words, in order (HTML).
+    pub links: Vec<Link>,
     /// What the page declares about itself (HTML).
     pub declared: Declared,
     /// What went wrong while reading.

@@ -31,6 +31,8 @@ pub struct Report {
     pub cleaned: ReportCleaned,
     /// Every block with its verdict; only white space lies between blocks.
     pub blocks: Vec<ReportBlock>,
+    /// Related links: titles of other articles among what was cut, in order.
+    pub links: Vec<ReportLink>,
     /// Quotes, by start.
     pub quotes: Vec<ReportQuote>,
     /// People, places and organisations.
@@ -141,6 +143,20 @@ pub struct ReportBlock {
     pub reason: String,
     /// How sure, 0 to 1.
     pub confidence: f32,
+}
+
+/// The title of another article that the page leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportLink {
+    /// Its title, exactly as it stands.
+    pub title: String,
+    /// The address it leads to, as text and never followed; `null` where the page names
+    /// none that leads to another page, as in pasted text.
+    pub target: Option<String>,
+    /// Of the title's first byte.
+    pub start: u32,
+    /// After the title's last byte.
+    pub end: u32,
 }
 
 /// One quote.
@@ -294,11 +310,19 @@ pub fn assemble(
         phrases: section.phrases.into_iter().map(Into::into).collect(),
     });
     let sections = sections.collect();
+    let links = cleaned.links.into_iter().map(|link| ReportLink {
+        title: link.title.of(text).to_owned(),
+        target: link.target,
+        start: link.title.start() as u32,
+        end: link.title.end() as u32,
+    });
+    let links = links.collect();
     Report {
         schema: SCHEMA.to_owned(),
         cleaned: ReportCleaned { text: cleaned_text(text, &cleaned.blocks) },
         metadata: cleaned.metadata,
         blocks: cleaned.blocks.into_iter().map(Into::into).collect(),
+        links,
         quotes: quotes_out,
         entities: entities_out,
         topics: topics.list.into_iter().map(Into::into).collect(),

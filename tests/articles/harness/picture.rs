@@ -70,6 +70,12 @@ fn write_all(report: &Report, out: &mut String) -> fmt::Result {
         let topics: Vec<&str> = section.topics.iter().map(|topic| &*topic.name).collect();
         writeln!(out, "{heading}: {}", topics.join(", "))?;
     }
+    if !report.links.is_empty() {
+        writeln!(out, "\n# Related links\n")?;
+    }
+    for link in &report.links {
+        writeln!(out, "{} -> {}", link.title, link.target.as_deref().unwrap_or("-"))?;
+    }
     if !report.notices.is_empty() {
         writeln!(out, "\n# Notices\n")?;
     }

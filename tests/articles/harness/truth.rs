@@ -4,6 +4,8 @@
 //! headline|author|date|outlet|language WORDS     metadata; "-" says that there is none
 //! keep WORDS            the block that starts so stays in the cleaned text
 //! cut WORDS             a block that starts so is removed
+//! as VERDICT WORDS      a block that starts so has this verdict
+//! related TITLE | TARGET  is one of the related links; "-" where it leads to no address
 //! absent WORDS          stand nowhere in the document's text
 //! quote NAME | WORDS    a direct, partial or block quote by NAME ("?": nobody is named)
 //! quoted WORDS          such a quote, whoever the speaker
@@ -77,6 +79,17 @@ impl<'a> Told<'a> {
             "outlet" => is(&metadata.outlet),
             "language" => is(&metadata.language),
             "keep" => self.starting(rest).any(|block| block.kept),
+            "as" => {
+                let (verdict, words) = rest.split_once(' ').unwrap_or((rest, ""));
+                self.starting(words).any(|block| format!("{:?}", block.verdict) == verdict)
+            }
+            "related" => {
+                let (title, target) = rest.split_once(" | ").unwrap_or((rest, "-"));
+                let same =
+                    |target_of: &Option<String>| target_of.as_deref().unwrap_or("-") == target;
+                let mut links = self.report.links.iter();
+                links.any(|link| link.title == title && same(&link.target))
+            }
             "cut" => self.starting(rest).any(|block| !block.kept),
             "absent" => !self.report.document.text.contains(rest),
             "quote" => by_name(rest, |name, text| {

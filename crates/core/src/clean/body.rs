@@ -20,8 +20,18 @@ const AMONG_SENTENCES: f32 = 1.0;
 /// What a sure detector weighs against the body model.
 const WEIGHT_OF_SURE: f32 = 1.5;
 
-/// The verdict on line `at`, which the body model scored with `score`.
-pub(super) fn judge(page: &Page<'_>, at: usize, finding: Option<&Finding>, score: f32) -> Block {
+/// Below this confidence a reader is told what speaks for the other verdict, too.
+const UNSURE: f32 = 0.65;
+
+/// The verdict on line `at`, which the body model scored with `score`; `why` tells
+/// what spoke most for the block's being body, or most against.
+pub(super) fn judge(
+    page: &Page<'_>,
+    at: usize,
+    finding: Option<&Finding>,
+    score: f32,
+    why: &dyn Fn(bool) -> String,
+) -> Block {
     let span = page.span(at);
     let block = |verdict: Verdict, confidence: f32, reason: String| Block {
         span,
@@ -37,7 +47,8 @@ pub(super) fn judge(page: &Page<'_>, at: usize, finding: Option<&Finding>, score
     let Some(line) = page.line(at) else {
         return block(Verdict::Content, 0.5, String::from("no rule spoke against it"));
     };
-    let sure = finding.filter(|f| f.confidence >= SURE);
+    let is_post = finding.is_some_and(|f| f.verdict == Verdict::PostApart);
+    let sure = finding.filter(|f| f.confidence >= SURE && !is_post);
     if let Some(found) = sure
         && (is_beyond_doubt(found.verdict) || score <= WEIGHT_OF_SURE)
     {
@@ -46,16 +57,44 @@ pub(super) fn judge(page: &Page<'_>, at: usize, finding: Option<&Finding>, score
     let among = finding.is_none() && page.is_sentence(at) && page.is_inside_core(at);
     let least = if among { BODY - AMONG_SENTENCES } else { BODY };
     if score > least {
-        let (verdict, reason) = kept_kind(page, line, at);
-        return block(verdict, probability(score - least), String::from(reason));
+        let (verdict, mut reason) = match finding {
+            Some(post) if is_post => (Verdict::EmbeddedPost, post.reason.words()),
+            _ => {
+                let (verdict, reason) = kept_kind(page, line, at);
+                (verdict, String::from(reason))
+            }
+        };
+        let confidence = probability(score - least);
+        if confidence < UNSURE {
+            go_on(&mut reason, "; against it: ", &why(false));
+        }
+        return block(verdict, confidence, reason);
     }
     let confidence = probability(least - score);
     if let Some(found) = finding {
-        let reason = found.reason.words() + ", and it stands like furniture";
+        let place = if is_post { "it stands beside the text" } else { "it stands like furniture" };
+        let reason = [&found.reason.words(), ", and ", place].concat();
         return block(found.verdict, found.confidence.max(confidence), reason);
     }
     let (verdict, reason) = cut_kind(page, line, at);
-    block(verdict, confidence, String::from(reason))
+    let mut reason = String::from(reason);
+    match line.words {
+        1 => reason.push_str(": one word"),
+        2 => reason.push_str(": two words"),
+        _ => go_on(&mut reason, ": ", &why(false)),
+    }
+    if confidence < UNSURE {
+        go_on(&mut reason, "; for it: ", &why(true));
+    }
+    block(verdict, confidence, reason)
+}
+
+/// Adds words to a reason, where there are any.
+fn go_on(reason: &mut String, with: &str, words: &str) {
+    if !words.is_empty() {
+        reason.push_str(with);
+        reason.push_str(words);
+    }
 }
 
 fn probability(score: f32) -> f32 {
@@ -71,6 +110,7 @@ fn is_beyond_doubt(verdict: Verdict) -> bool {
             | Verdict::DateLine
             | Verdict::RepeatedHeadline
             | Verdict::SiteName
+            | Verdict::PullQuote
     )
 }
 

@@ -13,8 +13,10 @@
 //! Known misses: comments of readers that read like paragraphs; live blogs.
 
 mod pooled;
+mod reason;
 
 pub use self::pooled::{Known, Pooled};
+pub(super) use self::reason::Scored;
 use super::features::{self, Features};
 use crate::Lexicon;
 
@@ -123,6 +125,8 @@ impl Shape {
 pub(crate) struct BodyModel<'l> {
     shape: Shape,
     weights: &'l [f32],
+    /// The weights of each statement as a reason weighs them.
+    told: &'l [f32],
 }
 
 impl<'l> BodyModel<'l> {
@@ -131,12 +135,18 @@ impl<'l> BodyModel<'l> {
     /// weights in the lexicon fit.
     pub(crate) fn of(lexicon: &'l Lexicon) -> Self {
         let shape = Shape::default();
-        let unpacked = || shape.unpack(lexicon.body_model).unwrap_or_default();
-        Self { shape, weights: lexicon.body_weights.get_or_init(unpacked) }
+        let unpacked = || {
+            let mut all = shape.unpack(lexicon.body_model).unwrap_or_default();
+            all.extend(reason::told_weights(&shape, &all));
+            all
+        };
+        let all = lexicon.body_weights.get_or_init(unpacked);
+        let (weights, told) = all.split_at_checked(shape.len).unwrap_or_default();
+        Self { shape, weights, told }
     }
 
-    /// The score of every block: above 0 it is body, and the further the surer.
-    pub(crate) fn scores(&self, features: &Features) -> Vec<f32> {
+    /// The score of every block, and why.
+    pub(crate) fn score(&self, features: &Features) -> Scored {
         let (s, w) = (&self.shape, self.weights);
         let (bias0, embed) = (row(w, s.bias0), rows(w, s.embed, s.bias0));
         let h0: Vec<Row> = (0..features.len())
@@ -157,7 +167,8 @@ impl<'l> BodyModel<'l> {
         let wide = rows(w, s.wide, s.bias2);
         let h2 = convolve(wide, |at| known.at(features.group(at)), &WIDE, &h1);
         let (out1, out2) = (row(w, s.out1), row(w, s.out2));
-        h1.iter()
+        let scores = h1
+            .iter()
             .zip(&h2)
             .enumerate()
             .map(|(at, (h1, h2))| {
@@ -168,7 +179,8 @@ impl<'l> BodyModel<'l> {
                     .sum();
                 direct + dot(&out1, h1) + dot(&out2, h2)
             })
-            .collect()
+            .collect();
+        Scored { h0, h1, h2, scores }
     }
 }
 
@@ -187,8 +199,15 @@ fn add(sum: &mut Row, row: &Row) {
     }
 }
 
+/// Summed up in four lanes, as a vector unit does it.
 fn dot(a: &Row, b: &Row) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+    let mut lanes = [0.0; 4];
+    for (a, b) in a.as_chunks::<4>().0.iter().zip(b.as_chunks::<4>().0) {
+        for (lane, (x, y)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += x * y;
+        }
+    }
+    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
 /// One layer: `start` is what a block's sum starts from, `weights` has a row per offset and input value.

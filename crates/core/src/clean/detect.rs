@@ -14,11 +14,13 @@ mod cookie_notice;
 mod counter;
 mod date_line;
 mod document_number;
+mod embedded_post;
 mod foreign_chrome;
 mod icon_menu;
 mod legal;
 mod navigation;
 mod promotion;
+mod pull_quote;
 mod related_link;
 mod repeated;
 mod repeated_headline;
@@ -29,6 +31,7 @@ mod tags;
 
 use verbatim_lexicon::prompts::{Place, Prompt, PromptKind};
 
+pub(super) use self::related_link::is_address;
 use super::{Verdict, page::Page};
 
 /// What a detector says of a line.
@@ -88,11 +91,13 @@ pub(crate) struct Detector {
 }
 
 /// All detectors, in the order in which they are asked.
-pub(crate) const ALL: [Detector; 20] = [
+pub(crate) const ALL: [Detector; 22] = [
     icon_menu::DETECTOR,
     document_number::DETECTOR,
+    embedded_post::DETECTOR,
     date_line::DETECTOR,
     repeated_headline::DETECTOR,
+    pull_quote::DETECTOR,
     cookie_notice::DETECTOR,
     comment_form::DETECTOR,
     advertisement::DETECTOR,

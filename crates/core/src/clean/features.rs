@@ -9,6 +9,7 @@ mod containers;
 mod declared;
 mod hints;
 mod markup;
+pub(super) mod told;
 
 use verbatim_lexicon::prompts::{Place, PromptKind};
 

@@ -74,6 +74,15 @@ impl<'d> Page<'d> {
         own.and_then(|own| self.hashes.get(own)).unwrap_or_default()
     }
 
+    /// The numbers of up to `reach` words before and behind a line.
+    pub(crate) fn hashes_around(&self, at: usize, reach: usize) -> (&[u64], &[u64]) {
+        let Some(line) = self.lines.get(at) else { return (&[], &[]) };
+        let (start, end) = (line.first_word, line.first_word + line.words as usize);
+        let before = self.hashes.get(start.saturating_sub(reach)..start);
+        let behind = self.hashes.get(end..(end + reach).min(self.hashes.len()));
+        (before.unwrap_or_default(), behind.unwrap_or_default())
+    }
+
     pub(crate) fn span(&self, at: usize) -> Span {
         self.lines.get(at).map_or(Span::default(), |line| line.span)
     }

@@ -160,7 +160,11 @@ fn is_body(blocks: &[Block], at: usize) -> bool {
     blocks.get(at).is_some_and(|block| {
         matches!(
             block.verdict,
-            Verdict::Content | Verdict::ListItem | Verdict::PullQuote | Verdict::Heading
+            Verdict::Content
+                | Verdict::ListItem
+                | Verdict::PullQuote
+                | Verdict::EmbeddedPost
+                | Verdict::Heading
         )
     })
 }

@@ -43,6 +43,26 @@ fn a_moved_threshold_keeps_or_cuts_more() {
     assert!(kept(-100) > kept(100));
 }
 
+/// Where the body model takes a post for body it stays, with its signature; else it stands apart.
+#[test]
+fn a_post_is_kept_or_set_apart_whole() {
+    let text = format!(
+        "Council votes to rebuild the harbour wall\n\n{BODY}The ferry is back on Monday. Bring \
+         bread for the swans, and mind the second step.\n— Harbour Board (@harbour) May 3, 2021\n\n\
+         The board did not say who had broken the step, or when it would be mended.\n"
+    );
+    let lexicon = Lexicon::load();
+    for (threshold, want) in [(-100, Verdict::EmbeddedPost), (100, Verdict::PostApart)] {
+        let input = Input { threshold, ..Input::text(text.as_str()) };
+        let cleaned = extract(&document::parse(&input), &input, &lexicon);
+        let posts = cleaned.blocks.iter().filter(|b| {
+            ["The ferry", "— Harbour"].iter().any(|start| b.span.of(&text).starts_with(start))
+        });
+        let verdicts: Vec<Verdict> = posts.map(|b| b.verdict).collect();
+        assert_eq!(verdicts, [want; 2]);
+    }
+}
+
 #[test]
 fn a_page_around_an_article() {
     let source = format!(

@@ -12,6 +12,7 @@
 mod attributes;
 mod declared;
 mod elements;
+mod links;
 mod source;
 mod stack;
 
@@ -23,7 +24,8 @@ use html5gum::{
 };
 
 use self::{
-    attributes::Attributes, declared::Declarations, elements::Kind, source::Decoder, stack::Stack,
+    attributes::Attributes, declared::Declarations, elements::Kind, links::Links, source::Decoder,
+    stack::Stack,
 };
 use super::{Document, Markup, RawBlock, SourceRun, notice};
 use crate::{Input, Span};
@@ -52,6 +54,7 @@ struct Builder<'s> {
     declarations: Declarations,
     stack: Stack,
     attributes: Attributes,
+    links: Links,
     tag: Vec<u8>,
     /// Where the block that is being read starts in the text.
     block_start: usize,
@@ -74,6 +77,7 @@ impl<'s> Builder<'s> {
             declarations: Declarations::default(),
             stack: Stack::default(),
             attributes: Attributes::default(),
+            links: Links::default(),
             tag: Vec::new(),
             block_start: 0,
             block_chars: 0,
@@ -91,7 +95,7 @@ impl<'s> Builder<'s> {
                 self.tag.extend_from_slice(name);
                 self.attributes.clear();
             }
-            CallbackEvent::AttributeName { name } => self.attributes.name(name, &self.tag),
+            CallbackEvent::AttributeName { name } => self.attributes.name(name),
             CallbackEvent::AttributeValue { value } => self.attributes.value(value),
             CallbackEvent::CloseStartTag { .. } => {
                 let tag = std::mem::take(&mut self.tag);
@@ -117,7 +121,10 @@ impl<'s> Builder<'s> {
         match element.kind {
             Kind::Break => self.line_break(),
             Kind::Void => {}
-            Kind::Link => self.stack.open_link(),
+            Kind::Link => {
+                self.links.open(self.text.len(), &self.text, self.attributes.get("href"));
+                self.stack.open_link();
+            }
             Kind::Inline => {}
             Kind::Rule => self.flush(),
             Kind::Block | Kind::Skip => {
@@ -128,6 +135,7 @@ impl<'s> Builder<'s> {
                 } else {
                     self.stack.open(element, &self.attributes);
                 }
+                self.end_link();
             }
         }
     }
@@ -136,13 +144,24 @@ impl<'s> Builder<'s> {
         let element = elements::of(tag);
         self.declarations.close(element.name);
         match element.kind {
-            Kind::Link => self.stack.close_link(),
+            Kind::Link => {
+                self.stack.close_link();
+                self.end_link();
+            }
             Kind::Break if tag == b"br" => self.line_break(),
             Kind::Block | Kind::Skip => {
                 self.flush();
                 self.stack.close(element);
+                self.end_link();
             }
             _ => {}
+        }
+    }
+
+    /// Ends the open link where its end tag was read, or the element that it was left open in.
+    fn end_link(&mut self) {
+        if !self.stack.in_link() {
+            self.links.close(self.text.len(), &self.text);
         }
     }
 
@@ -271,6 +290,8 @@ impl<'s> Builder<'s> {
 
     fn finish(mut self, input: &Input) -> Document {
         self.flush();
+        self.links.close(self.text.len(), &self.text);
+        let (declared, place) = self.declarations.finish();
         let mut document = Document {
             name: input.name.clone(),
             text: self.text,
@@ -278,7 +299,8 @@ impl<'s> Builder<'s> {
             blocks: self.blocks,
             source_map: self.runs,
             containers: self.stack.containers(),
-            declared: self.declarations.finish(),
+            links: self.links.finish(place.as_deref()),
+            declared,
             notices: Vec::new(),
         };
         if self.flattened {

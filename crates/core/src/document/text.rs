@@ -33,6 +33,7 @@ pub(super) fn parse(input: &Input, source: &str) -> Document {
         blocks,
         source_map: Vec::new(),
         containers: Vec::new(),
+        links: Vec::new(),
         declared: super::Declared::default(),
         notices: Vec::new(),
     }

@@ -132,6 +132,12 @@ pub(super) fn draft(
     station.out
 }
 
+/// Whether a paragraph is the signature of the post above it: "— Maud Ekström (@maud) …".
+fn is_signature(reader: &Reader<'_>, verdict: Verdict) -> bool {
+    verdict == Verdict::EmbeddedPost
+        && reader.paragraph.items.first().is_some_and(|i| i.kind == ItemKind::Dash)
+}
+
 impl<'a> Station<'a> {
     fn paragraph(
         &mut self,
@@ -180,10 +186,12 @@ impl<'a> Station<'a> {
         if heading {
             return;
         }
-        let pull = block.verdict == Verdict::PullQuote
+        let pull = matches!(block.verdict, Verdict::PullQuote | Verdict::EmbeddedPost)
+            && !is_signature(&reader, block.verdict)
+            && block.span.of(self.sentences.text).contains(char::is_alphanumeric)
             && paragraph.quotes_in(&(0..paragraph.items.len())).is_empty();
         if pull {
-            self.pull_quote(block.span, index);
+            self.pull_quote(block.span, index, block.verdict);
             return;
         }
         let ends_with_colon = paragraph.items.last().is_some_and(|i| i.kind == ItemKind::Colon);
@@ -207,7 +215,7 @@ impl<'a> Station<'a> {
         let Some(block) = self.sentences.paragraphs.get(index) else { return true };
         let tokens = self.sentences.tokens.get(block.tokens.clone()).unwrap_or_default();
         let is_mark = |token: Option<&Token>| token.is_some_and(|t| t.kind == TokenKind::Mark);
-        let speaks = block.verdict == Verdict::PullQuote
+        let speaks = matches!(block.verdict, Verdict::PullQuote | Verdict::EmbeddedPost)
             || is_mark(tokens.first())
             || (is_mark(tokens.last()) && block.span.of(self.sentences.text).ends_with(':'))
             || tokens.iter().any(|t| lexicon.cues.has(t.word));
@@ -227,8 +235,10 @@ impl<'a> Station<'a> {
     fn signed_below(&mut self, reader: &Reader<'_>, index: usize) {
         let items = &reader.paragraph.items;
         let Some(last) = self.out.list.last() else { return };
+        let verdict = self.sentences.paragraphs.get(index).map(|p| p.verdict);
+        let post = verdict.is_some_and(|verdict| is_signature(reader, verdict));
         let waits = last.paragraph + 1 == index
-            && last.quoted.is_some()
+            && (last.quoted.is_some() || post)
             && last.quote.cue.is_none()
             && !matches!(last.quote.kind, QuoteKind::Scare | QuoteKind::Headline);
         if !waits || items.len() > 16 || items.first().is_none_or(|i| i.kind != ItemKind::Dash) {
@@ -237,9 +247,11 @@ impl<'a> Station<'a> {
         let Some(name) = reader.phrase_after(1, items.len()).filter(|p| reader.is_name(p)) else {
             return;
         };
-        let ends = items
-            .get(name.items.end)
-            .is_none_or(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Stop));
+        // A post's signature goes on with the handle and the date.
+        let ends = post
+            || items
+                .get(name.items.end)
+                .is_none_or(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Stop));
         if !ends {
             return;
         }
@@ -248,7 +260,10 @@ impl<'a> Station<'a> {
         let reason = self.reason(&voice, because);
         let entity = voice.resolved.map(|r| r.entity);
         for draft in self.out.list.iter_mut().rev().take(NEAR) {
-            if draft.paragraph + 1 != index || draft.quoted.is_none() || draft.quote.cue.is_some() {
+            if draft.paragraph + 1 != index
+                || draft.quoted.is_none() && !post
+                || draft.quote.cue.is_some()
+            {
                 break;
             }
             draft.quote.speaker = Some(Speaker { mention: voice.phrase, entity });

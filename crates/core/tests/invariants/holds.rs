@@ -18,6 +18,7 @@ pub fn check(input: &Input, report: &Report) {
     }
     sound.blocks(input);
     sound.cleaned();
+    sound.links();
     sound.quotes();
     sound.entities();
     sound.topics();
@@ -90,6 +91,30 @@ impl<'a> Sound<'a> {
         }
         let rest = rest.trim();
         assert!(rest.is_empty(), "cleaned.text has more than the kept blocks: {}", short(rest));
+    }
+
+    /// Each stands in a block that was cut, once, and leads to nothing that could act.
+    fn links(&self) {
+        let mut known = std::collections::HashSet::new();
+        for link in &self.report.links {
+            let words = self.words(link.start, link.end, "link");
+            assert!(words == link.title, "the title is not what stands there: {}", short(words));
+            let block =
+                self.report.blocks.iter().find(|b| b.start <= link.start && link.end <= b.end);
+            assert!(block.is_some_and(|b| !b.kept), "{link:?} lies in no cut block: {block:?}");
+            assert!(known.insert((&link.title, &link.target)), "a link twice: {link:?}");
+            if let Some(target) = &link.target {
+                let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+                let names = |s: &String| {
+                    let signs = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+                    s.starts_with(|c: char| c.is_ascii_alphabetic()) && s.chars().all(signs)
+                };
+                let leads = scheme.filter(names).is_none_or(|s| s == "http" || s == "https");
+                assert!(leads && !target.is_empty(), "no page: {link:?}");
+                assert!(!target.contains(char::is_control), "signs unseen: {link:?}");
+                assert_eq!(self.report.document.format, Format::Html, "{link:?}");
+            }
+        }
     }
 
     fn quotes(&self) {

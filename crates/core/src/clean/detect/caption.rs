@@ -1,4 +1,5 @@
-//! The words under a picture: a credit at the end or the start, or a label.
+//! The words under a picture: a caption element; a credit at the end or the
+//! start, or a label.
 //!
 //! Captions are kept apart, not in the body. Known miss: a caption without
 //! credit reads like a sentence of the body.
@@ -47,6 +48,9 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
     if line.words > 80 {
         return None;
+    }
+    if is_marked(page, at) {
+        return Finding::new(Verdict::Caption, 0.9, "marked as a picture's caption");
     }
     if !line.may_credit {
         return by_label(page, at);
@@ -98,8 +102,23 @@ fn has_credit(text: &str) -> bool {
     })
 }
 
+/// Whether the block stands in a caption element; below a quotation that names who said it.
+fn is_marked(page: &Page<'_>, at: usize) -> bool {
+    let markup = |at: usize| page.document.blocks.get(at).and_then(|raw| raw.markup.as_ref());
+    let stands_in = |at: usize, name: &str| markup(at).is_some_and(|markup| markup.is_in(name));
+    let signs = || at > 0 && stands_in(at - 1, "blockquote") && stands_in(at - 1, "figure");
+    stands_in(at, "figcaption") && !signs()
+}
+
 fn by_label(page: &Page<'_>, at: usize) -> Option<Finding> {
-    by_prompt(page, at, PromptKind::Caption, Verdict::Caption, "a picture's caption or credit: ")
+    let line = page.line(at)?;
+    // "Photo" alone, away from the text, is a button.
+    let alone = line.words == 1 && (page.before_core(at) || page.after_core(at));
+    let (verdict, what) = match alone {
+        true => (Verdict::Navigation, "a label of pictures: "),
+        false => (Verdict::Caption, "a picture's caption or credit: "),
+    };
+    by_prompt(page, at, PromptKind::Caption, verdict, what)
 }
 
 fn names_agency(credit: &str) -> bool {

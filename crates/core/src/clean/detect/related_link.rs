@@ -47,7 +47,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
 }
 
 /// Whether a word is a site's address: labels with full stops between, the last of letters.
-fn is_address(word: &str) -> bool {
+pub(crate) fn is_address(word: &str) -> bool {
     let word = word.trim_end_matches([':', ',']);
     match word.rsplit_once('.') {
         Some((name, top)) => {

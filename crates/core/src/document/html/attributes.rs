@@ -43,12 +43,7 @@ impl Attributes {
         self.current = None;
     }
 
-    pub(super) fn name(&mut self, name: &[u8], tag: &[u8]) {
-        // Where a link leads is of use in the head alone.
-        if name == b"href" && tag != b"link" {
-            self.current = None;
-            return;
-        }
+    pub(super) fn name(&mut self, name: &[u8]) {
         // The first of two attributes of one name counts.
         self.current = NAMES
             .iter()
@@ -60,9 +55,15 @@ impl Attributes {
     }
 
     pub(super) fn value(&mut self, value: &[u8]) {
-        let Some(slot) = self.current.and_then(|at| self.values.get_mut(at)) else { return };
+        let Some(at) = self.current else { return };
+        // An address that is cut short leads elsewhere.
+        if value.len() > LONGEST && NAMES.get(at) == Some(&"href") {
+            return;
+        }
         let words = String::from_utf8_lossy(value.get(..LONGEST).unwrap_or(value));
-        slot.push_str(&words);
+        if let Some(slot) = self.values.get_mut(at) {
+            slot.push_str(&words);
+        }
     }
 
     /// The value of an attribute; empty where it has none.

@@ -12,7 +12,7 @@ mod json_ld;
 mod names;
 
 use self::names::Byline;
-use super::attributes::Attributes;
+use super::{attributes::Attributes, links};
 use crate::document::Declared;
 
 /// What is being read.
@@ -40,6 +40,9 @@ pub(super) struct Declarations {
     modified: Ranked,
     address: Option<String>,
     host: Option<String>,
+    /// The page's address, and what it says its links start from.
+    place: Option<String>,
+    base: Option<String>,
     outlet: Ranked,
     language: Option<String>,
     body: Option<String>,
@@ -134,6 +137,10 @@ impl Declarations {
             "link" if attributes.get("rel") == Some("canonical") => {
                 self.set(Field::Address, attributes.get("href"), 20);
             }
+            "base" => {
+                let base = attributes.get("href").map(str::trim);
+                self.base = self.base.take().or_else(|| base.map(str::to_owned));
+            }
             "h1" => self.headed = true,
             "time" => {
                 let published =
@@ -219,6 +226,7 @@ impl Declarations {
                 let host = value.split("//").nth(1).and_then(|rest| rest.split('/').next());
                 self.host = self.host.take().or_else(|| host.map(str::to_ascii_lowercase));
                 self.address = self.address.take().or_else(|| date::in_address(&value));
+                self.place = self.place.take().or_else(|| value.contains("://").then_some(value));
                 return;
             }
         };
@@ -234,7 +242,12 @@ impl Declarations {
         }
     }
 
-    pub(super) fn finish(mut self) -> Declared {
+    /// What is declared, and the address that the page's links start from.
+    pub(super) fn finish(mut self) -> (Declared, Option<String>) {
+        let place = match (self.place.take(), self.base.take()) {
+            (place, Some(base)) => links::resolve(place.as_deref(), &base).or(place),
+            (place, None) => place,
+        };
         let value = |ranked: Ranked| ranked.map(|(_, value)| value);
         let outlet = value(self.outlet);
         let title = self.title.filter(|t| !t.is_empty());
@@ -243,7 +256,7 @@ impl Declarations {
             .map(|h| without_outlet(&h, outlet.as_deref(), self.host.as_deref()));
         self.authors.extend(self.byline.finish());
         let (author, credited) = names::choose(&self.authors, outlet.as_deref());
-        Declared {
+        let declared = Declared {
             headline,
             author,
             credited,
@@ -253,7 +266,8 @@ impl Declarations {
             outlet,
             language: self.language,
             body: self.body,
-        }
+        };
+        (declared, place)
     }
 }
 

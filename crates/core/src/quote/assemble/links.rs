@@ -8,7 +8,7 @@ use super::{
     },
     Draft, Drafts, Station,
 };
-use crate::{Span, entity::EntityKind};
+use crate::{Span, clean::Verdict, entity::EntityKind};
 
 impl Station<'_> {
     /// Quotes inside of quotes: their own words between marks.
@@ -61,7 +61,8 @@ impl Station<'_> {
         }
     }
 
-    pub(super) fn pull_quote(&mut self, span: Span, index: usize) {
+    pub(super) fn pull_quote(&mut self, span: Span, index: usize, verdict: Verdict) {
+        let what = if verdict == Verdict::EmbeddedPost { "post" } else { "pull quote" };
         self.out.list.push(Draft {
             quote: Quote {
                 content: span.trim(self.sentences.text),
@@ -69,7 +70,7 @@ impl Station<'_> {
                 cue: None,
                 speaker: None,
                 confidence: 0.4,
-                reason: "A pull quote without marks; no words say who speaks.".to_owned(),
+                reason: format!("A {what} without marks; no words say who speaks."),
                 continues: None,
                 inside: None,
             },
