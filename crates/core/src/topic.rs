@@ -2,6 +2,7 @@
 
 mod chunk;
 mod concept;
+mod heard;
 mod meaning;
 mod media;
 mod numbering;
@@ -15,7 +16,9 @@ mod traits;
 
 use crate::{Lexicon, Span, entity::Entities, segment::Sentences};
 use concept::Concepts;
+use heard::Heard;
 use meaning::Meanings;
+use media::Tagger;
 use phrase::{Ground, Ranker};
 use reading::Reading;
 
@@ -76,11 +79,12 @@ pub struct Topics {
 pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -> Topics {
     let reading = Reading::new(sentences, lexicon);
     let media = &lexicon.topics.media;
-    let hits = media::hits(&reading);
-    let ranked = media::rank(&reading, media, &hits);
+    let heard = Heard::new(&reading, media);
+    let mut tagger = Tagger::new(&heard);
+    let ranked = tagger.rank(&heard.hits);
     let named = chunk::named(&reading, entities);
     let chunks = chunk::chunks(&reading, &named);
-    let concepts = Concepts::new(&reading, lexicon);
+    let concepts = Concepts::new(&reading, lexicon, &chunks);
     let ground = Ground {
         lexicon,
         reading: &reading,
@@ -89,12 +93,12 @@ pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -
         chunks: &chunks,
         meanings: &Meanings::new(&concepts, &chunks),
         names: &media::names(media, &ranked),
-        relevant: &media::relevant(&reading, media, &hits, &ranked),
+        relevant: &heard.relevant(media::main_tops(media, &ranked)),
     };
     let mut ranker = Ranker::new(&ground);
     let phrases = ranker.rank(0..chunks.len(), phrase::MOST);
     let list: Vec<Topic> = ranked.into_iter().filter_map(|topic| topic.topic(media)).collect();
     let whole = (list.as_slice(), phrases.as_slice());
-    let sections = section::sections(whole, media, &hits, &ground, &mut ranker);
+    let sections = section::sections(whole, &heard, &ground, &mut tagger, &mut ranker);
     Topics { list, phrases, sections }
 }

@@ -28,6 +28,7 @@ mod places;
 pub mod prompts;
 mod roles;
 mod rows;
+mod slots;
 pub mod stem;
 pub mod topics;
 mod words;

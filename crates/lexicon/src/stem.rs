@@ -18,18 +18,46 @@ const KEPT: &[&str] = &[
     "wales", "was", "yes",
 ];
 
-/// Endings that are cut, longest first, per language. English has rules of its own.
-const GERMAN: &[&str] = &["ern", "en", "em", "er", "es", "e", "n", "s"];
-const SPANISH: &[&str] = &["es", "os", "as", "s", "o", "a", "e"];
-const PORTUGUESE: &[&str] = &["es", "os", "as", "s", "o", "a", "e"];
-const ITALIAN: &[&str] = &["i", "e", "o", "a"];
-const FRENCH: &[&str] = &["es", "s", "x", "e"];
-const RUSSIAN: &[&str] = &[
-    "иями", "ями", "ами", "иях", "ией", "ого", "его", "ому", "ему", "ыми", "ими", "ях", "ах", "ов",
-    "ев", "ей", "ой", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю", "ым",
-    "им", "ом", "ем", "ам", "ям", "ию", "ия", "ии", "ью", "а", "я", "о", "е", "ы", "и", "у", "ю",
-    "ь", "й",
-];
+/// Endings that are cut, longest first. English has rules of its own.
+struct Endings {
+    list: &'static [&'static str],
+    /// The last byte of each, which tells most of them from a word's end.
+    lasts: &'static [u8],
+}
+
+macro_rules! endings {
+    ($name:ident = $list:expr) => {
+        const $name: Endings = {
+            const LIST: &[&str] = &$list;
+            Endings { list: LIST, lasts: &lasts::<{ LIST.len() }>(LIST) }
+        };
+    };
+}
+
+endings!(GERMAN = ["ern", "en", "em", "er", "es", "e", "n", "s"]);
+endings!(SPANISH = ["es", "os", "as", "s", "o", "a", "e"]);
+endings!(PORTUGUESE = ["es", "os", "as", "s", "o", "a", "e"]);
+endings!(ITALIAN = ["i", "e", "o", "a"]);
+endings!(FRENCH = ["es", "s", "x", "e"]);
+endings!(
+    RUSSIAN = [
+        "иями", "ями", "ами", "иях", "ией", "ого", "его", "ому", "ему", "ыми", "ими", "ях", "ах",
+        "ов", "ев", "ей", "ой", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую",
+        "юю", "ым", "им", "ом", "ем", "ам", "ям", "ию", "ия", "ии", "ью", "а", "я", "о", "е", "ы",
+        "и", "у", "ю", "ь", "й",
+    ]
+);
+
+const fn lasts<const N: usize>(list: &[&str]) -> [u8; N] {
+    let mut lasts = [0; N];
+    let mut at = 0;
+    while at < N {
+        let bytes = list[at].as_bytes();
+        lasts[at] = bytes[bytes.len() - 1];
+        at += 1;
+    }
+    lasts
+}
 
 /// Fewer chars than this are never left behind.
 const SHORTEST: usize = 3;
@@ -80,30 +108,37 @@ impl Stem<'_> {
 #[must_use]
 #[inline]
 pub fn stem(word: &str, language: Language) -> Stem<'_> {
+    match (language, word.as_bytes().last()) {
+        (Language::English, Some(b's' | b'n')) => english(word),
+        (Language::English, _) => Stem { start: word, end: "" },
+        _ => other(word, language),
+    }
+}
+
+fn other(word: &str, language: Language) -> Stem<'_> {
     let start = match language {
-        Language::English => return english(word),
+        Language::English => word,
         Language::French => {
             // "travaux", "travail"; "internationaux", "international".
             if let Some(start) = word.strip_suffix("aux").filter(|start| start.len() > 2) {
                 return Stem { start, end: "al" };
             }
-            cut(word, FRENCH)
+            cut(word, &FRENCH)
         }
-        Language::German => cut(word, GERMAN),
-        Language::Spanish => cut(word, SPANISH),
-        Language::Portuguese => cut(word, PORTUGUESE),
-        Language::Italian => cut(word, ITALIAN),
-        Language::Russian => cut(word, RUSSIAN),
+        Language::German => cut(word, &GERMAN),
+        Language::Spanish => cut(word, &SPANISH),
+        Language::Portuguese => cut(word, &PORTUGUESE),
+        Language::Italian => cut(word, &ITALIAN),
+        Language::Russian => cut(word, &RUSSIAN),
     };
     Stem { start, end: "" }
 }
 
-fn cut<'w>(word: &'w str, endings: &[&str]) -> &'w str {
-    let Some(last) = word.as_bytes().last() else { return word };
-    endings
-        .iter()
-        .filter(|ending| ending.as_bytes().last() == Some(last))
-        .filter_map(|ending| word.strip_suffix(ending))
+fn cut<'w>(word: &'w str, endings: &Endings) -> &'w str {
+    let Some(&last) = word.as_bytes().last() else { return word };
+    let of_last = endings.lasts.iter().zip(endings.list).filter(|(own, _)| **own == last);
+    of_last
+        .filter_map(|(_, ending)| word.strip_suffix(ending))
         .find(|start| start.chars().take(SHORTEST).count() == SHORTEST)
         .unwrap_or(word)
 }
@@ -134,6 +169,7 @@ fn is_kept(word: &str) -> bool {
     word.len() <= 8 && KEPT_PACKED.contains(&packed(word))
 }
 
+/// The stem of an English word that ends in "s" or "n".
 fn english(word: &str) -> Stem<'_> {
     let (cut, end) = match word.as_bytes() {
         [_, _, .., b'm', b'e', b'n'] => (3, "man"),

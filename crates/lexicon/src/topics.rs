@@ -10,6 +10,7 @@ use crate::{
     Language,
     phrase::Table,
     rows::rows,
+    slots::Slots,
     stem::{self, number, stem},
 };
 
@@ -133,6 +134,11 @@ impl MediaTopics {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct StemId(u32);
 
+impl StemId {
+    /// The number of every stem that no term has.
+    pub const NONE: Self = Self(0);
+}
+
 /// A place in the trie of one language's [`Terms`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node(u32);
@@ -146,16 +152,28 @@ impl Node {
 #[derive(Debug, Default)]
 pub struct Terms {
     /// Stems by their numbers ([`stem::Stem::number`]).
-    stems: Table<StemId>,
-    /// By stem: the node of the terms that begin with it; the root where none does.
+    stems: Slots,
+    /// By stem, from [`StemId::NONE`] on: the node of the terms that begin with it;
+    /// the root where none does.
     first: Vec<Node>,
     /// Nodes by the node before and the stem between, see [`edge`].
-    edges: Table<Node>,
+    edges: Slots,
     /// What ends at each node, one node after the other: topics and how much
     /// the term says for each, 1 to 4.
     ends: Vec<(TopicId, u8)>,
-    /// By node: where its ends begin and end in `ends`.
-    places: Vec<(u32, u32)>,
+    /// By node.
+    places: Vec<Place>,
+}
+
+/// What there is at a node.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place {
+    /// Where its ends begin in [`Terms::ends`].
+    start: u32,
+    /// How many there are; none where no term ends.
+    pub ends: u16,
+    /// Whether a longer term goes on from it.
+    pub goes_on: bool,
 }
 
 /// What a step in the trie is entered by: no two steps have the same number.
@@ -176,11 +194,15 @@ impl Terms {
     fn load(list: &'static str, language: Language, topics: &MediaTopics) -> Self {
         // The lists hold about one stem to twenty bytes, and two terms.
         let stems = list.len() / 20;
-        let mut terms = Self::default();
-        terms.stems.reserve(stems);
-        terms.first.reserve(stems);
-        terms.edges.reserve(stems / 2);
-        let mut nodes = 1;
+        let mut terms = Self {
+            stems: Slots::with_capacity(stems),
+            first: Vec::with_capacity(stems),
+            edges: Slots::with_capacity(stems / 2),
+            places: Vec::with_capacity(stems * 2),
+            ends: Vec::new(),
+        };
+        terms.first.push(Node::ROOT);
+        terms.places.push(Place::default());
         let mut ends = Vec::with_capacity(stems * 2);
         for [code, weight, words] in rows(list) {
             let (Some(topic), Ok(weight)) = (topics.find(code), weight.parse()) else { continue };
@@ -188,89 +210,104 @@ impl Terms {
             while !rest.is_empty() {
                 let term = until_comma(rest);
                 rest = rest.get(term.len() + 2..).unwrap_or_default();
-                let node = terms.enter(term, language, &mut nodes);
+                let node = terms.enter(term, language);
                 if node != Node::ROOT {
                     ends.push(End { node, topic, weight });
                 }
             }
         }
-        terms.note(&ends, nodes);
+        terms.note(&ends);
         terms
     }
 
     /// The node at which a term ends; makes those that are not there yet.
-    fn enter(&mut self, term: &str, language: Language, nodes: &mut u32) -> Node {
+    fn enter(&mut self, term: &str, language: Language) -> Node {
         let mut node = Node::ROOT;
         for word in split(term, language) {
-            let next = StemId(self.first.len() as u32);
             let number = stem(word, language).number(stem::EMPTY);
-            let stem = *self.stems.entry(number).or_insert(next);
+            let next = self.first.len() as u32;
+            let stem = self.stems.enter(number, next);
             if stem == next {
                 self.first.push(Node::ROOT);
             }
-            let slot = if node == Node::ROOT {
-                let Some(first) = self.first.get_mut(stem.0 as usize) else { continue };
-                first
+            let new = Node(self.places.len() as u32);
+            if node == Node::ROOT {
+                let Some(first) = self.first.get_mut(stem as usize) else { continue };
+                if *first == Node::ROOT {
+                    *first = new;
+                }
+                node = *first;
             } else {
-                self.edges.entry(edge(node, stem)).or_insert(Node::ROOT)
-            };
-            if *slot == Node::ROOT {
-                *slot = Node(*nodes);
-                *nodes += 1;
+                if let Some(place) = self.places.get_mut(node.0 as usize) {
+                    place.goes_on = true;
+                }
+                node = Node(self.edges.enter(edge(node, StemId(stem)), new.0));
             }
-            node = *slot;
+            if node == new {
+                self.places.push(Place::default());
+            }
         }
         node
     }
 
     /// Notes what ends at each node, each topic once, with its largest weight.
-    fn note(&mut self, ends: &[End], nodes: u32) {
-        let mut places = vec![(0_u32, 0_u32); nodes as usize];
+    fn note(&mut self, ends: &[End]) {
         for end in ends {
-            if let Some((_, count)) = places.get_mut(end.node.0 as usize) {
-                *count += 1;
+            if let Some(place) = self.places.get_mut(end.node.0 as usize) {
+                place.ends += 1;
             }
         }
         let mut next = 0;
-        for (start, end) in &mut places {
-            let count = *end;
-            (*start, *end) = (next, next);
-            next += count;
+        for place in &mut self.places {
+            place.start = next;
+            next += u32::from(place.ends);
+            place.ends = 0;
         }
         self.ends = vec![(TopicId(0), 0); ends.len()];
         for &End { node, topic, weight } in ends {
-            let Some((start, end)) = places.get_mut(node.0 as usize) else { continue };
-            let (start, next) = (*start as usize, *end as usize);
-            let known = self.ends.get_mut(start..=next).unwrap_or_default();
-            let Some((free, known)) = known.split_last_mut() else { continue };
+            let Some(place) = self.places.get_mut(node.0 as usize) else { continue };
+            let start = place.start as usize;
+            let known = self.ends.get_mut(start..=start + usize::from(place.ends));
+            let Some((free, known)) = known.and_then(<[_]>::split_last_mut) else { continue };
             match known.iter_mut().find(|(known, _)| *known == topic) {
                 Some((_, known)) => *known = weight.max(*known),
                 None => {
                     *free = (topic, weight);
-                    *end += 1;
+                    place.ends += 1;
                 }
             }
         }
-        self.places = places;
     }
 
-    /// The stem with that number ([`stem::Stem::number`]), where some term has it.
+    /// The stem with that number ([`stem::Stem::number`]); none where no term has it.
     #[must_use]
     #[inline]
-    pub fn stem(&self, number: u64) -> Option<StemId> {
-        self.stems.get(&number).copied()
+    pub fn stem(&self, number: u64) -> StemId {
+        StemId(self.stems.find(number))
     }
 
-    /// The node after `node` along `stem`.
+    /// The node of the terms that begin with `stem`.
+    #[must_use]
+    #[inline]
+    pub fn first(&self, stem: StemId) -> Option<Node> {
+        self.first.get(stem.0 as usize).copied().filter(|next| *next != Node::ROOT)
+    }
+
+    /// The node after `node`, which is not the root, along `stem`.
     #[must_use]
     #[inline]
     pub fn step(&self, node: Node, stem: StemId) -> Option<Node> {
-        let next = if node == Node::ROOT {
-            self.first.get(stem.0 as usize)
-        } else {
-            self.edges.get(&edge(node, stem))
-        };
-        next.copied().filter(|next| *next != Node::ROOT)
+        if stem == StemId::NONE {
+            return None;
+        }
+        Some(Node(self.edges.find(edge(node, stem)))).filter(|next| *next != Node::ROOT)
+    }
+
+    /// What there is at `node`.
+    #[must_use]
+    #[inline]
+    pub fn place(&self, node: Node) -> Place {
+        self.places.get(node.0 as usize).copied().unwrap_or_default()
     }
 
     /// The topics of the term that ends at `node`, with weights 1 to 4; none
@@ -278,20 +315,9 @@ impl Terms {
     #[must_use]
     #[inline]
     pub fn ends(&self, node: Node) -> &[(TopicId, u8)] {
-        let (start, end) = self.places.get(node.0 as usize).copied().unwrap_or_default();
-        self.ends.get(start as usize..end as usize).unwrap_or_default()
-    }
-
-    /// How many nodes there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.places.len()
-    }
-
-    /// Whether there is no term.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.stems.is_empty()
+        let place = self.place(node);
+        let start = place.start as usize;
+        self.ends.get(start..start + usize::from(place.ends)).unwrap_or_default()
     }
 }
 
@@ -448,10 +474,9 @@ mod tests {
         let terms = topics.terms(Language::English);
         let mut node = Node::ROOT;
         for word in split(term, Language::English) {
-            let number = stem(word, Language::English).number(EMPTY);
-            let Some(next) = terms.stem(number).and_then(|stem| terms.step(node, stem)) else {
-                return Vec::new();
-            };
+            let stem = terms.stem(stem(word, Language::English).number(EMPTY));
+            let next = if node == Node::ROOT { terms.first(stem) } else { terms.step(node, stem) };
+            let Some(next) = next else { return Vec::new() };
             node = next;
         }
         terms.ends(node).iter().filter_map(|&(id, _)| Some(topics.media.get(id)?.code)).collect()

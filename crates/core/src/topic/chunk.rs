@@ -79,6 +79,8 @@ pub(super) fn named(reading: &Reading<'_>, entities: &Entities) -> Vec<Named> {
 /// Every run of the article, in order.
 pub(super) fn chunks(reading: &Reading<'_>, named: &[Named]) -> Vec<Chunk> {
     let mut finder = Finder { reading, named, chunks: Vec::new(), capitals: false };
+    // News has about one run to seven tokens.
+    finder.chunks.reserve(named.len() / 6);
     for (at, paragraph) in reading.sentences.paragraphs.iter().enumerate() {
         if paragraph.verdict != Verdict::DatelinePlace {
             for sentence in
@@ -104,6 +106,15 @@ enum Role {
     Joint,
 }
 
+/// A run that may go on.
+#[derive(Default)]
+struct Run {
+    /// Its first token, where one is open.
+    start: Option<usize>,
+    /// Whether its last token is a noun.
+    ends_in_noun: bool,
+}
+
 struct Finder<'r> {
     reading: &'r Reading<'r>,
     named: &'r [Named],
@@ -116,29 +127,36 @@ struct Finder<'r> {
 impl Finder<'_> {
     fn sentence(&mut self, tokens: Range<usize>, paragraph: usize) {
         self.capitals = self.reading.is_heading(paragraph) && self.in_capitals(tokens.clone());
-        let mut start = None;
+        let mut run = Run::default();
         for at in tokens.clone() {
-            if let Some(first) = start.filter(|_| self.has(at, Traits::BEGINS)) {
-                self.flush(first..at, paragraph, tokens.end);
-                start = None;
+            if self.bounds(at) {
+                self.close(&mut run, at, paragraph, tokens.end);
+                continue;
             }
-            let role = self.role(at, start.is_some());
+            if self.has(at, Traits::BEGINS) {
+                self.close(&mut run, at, paragraph, tokens.end);
+            }
+            let role = self.role(at, run.start.is_some());
             let goes_on = match role {
                 Role::Bound => false,
                 Role::Noun | Role::Modifier => true,
-                Role::Joint => start.is_some() && self.joins(at, tokens.end),
+                Role::Joint => run.start.is_some() && self.joins(at, tokens.end),
             };
-            match (goes_on, start) {
-                (true, None) => start = Some(at),
-                (false, Some(first)) => {
-                    self.flush(first..at, paragraph, tokens.end);
-                    start = None;
-                }
-                _ => {}
+            if goes_on {
+                run.start.get_or_insert(at);
+                run.ends_in_noun = role == Role::Noun;
+            } else {
+                self.close(&mut run, at, paragraph, tokens.end);
             }
         }
-        if let Some(first) = start {
-            self.flush(first..tokens.end, paragraph, tokens.end);
+        self.close(&mut run, tokens.end, paragraph, tokens.end);
+    }
+
+    /// Ends the run before `at`, where one is open.
+    #[inline]
+    fn close(&mut self, run: &mut Run, at: usize, paragraph: usize, end: usize) {
+        if let Some(first) = run.start.take() {
+            self.flush(first..at, run.ends_in_noun, paragraph, end);
         }
     }
 
@@ -196,6 +214,17 @@ impl Finder<'_> {
                 after < end && self.role(after, true) == Role::Noun
             }
         }
+    }
+
+    /// Whether a token ends a run whatever stands around it: marks and function
+    /// words that join nothing, which are half of all tokens.
+    #[inline]
+    fn bounds(&self, at: usize) -> bool {
+        self.reading.form(at).is_some_and(|form| {
+            form.traits.any(Traits::MARK.union(Traits::FUNCTION))
+                && !form.traits.any(Traits::JOINT)
+                && !matches!(self.named.get(at), Some(Named::Place | Named::Organisation))
+        })
     }
 
     fn role(&self, at: usize, open: bool) -> Role {
@@ -283,20 +312,21 @@ impl Finder<'_> {
         Role::Noun
     }
 
-    /// Whether a token can end a phrase.
+    /// Whether a noun can end a phrase.
     fn ends(&self, at: usize) -> bool {
-        self.role(at, true) == Role::Noun
-            && !self.is(at, Classes::DEMONYM.union(Classes::PLAIN))
-            && !(self.has(at, Traits::ENDS_ED) && self.case(at) == Case::Lower)
+        let past = self.has(at, Traits::ENDS_ED) && self.case(at) == Case::Lower;
+        !past && !self.is(at, Classes::DEMONYM.union(Classes::PLAIN))
     }
 
-    fn flush(&mut self, run: Range<usize>, paragraph: usize, end: usize) {
+    fn flush(&mut self, run: Range<usize>, ends_in_noun: bool, paragraph: usize, end: usize) {
         let (mut first, mut last) = (run.start, run.end);
         while first < last && self.is(first, Classes::PLAIN) && !self.keeps_plain(first) {
             first += 1;
         }
-        while first < last && !self.ends(last - 1) {
+        let mut noun = ends_in_noun;
+        while first < last && !(noun && self.ends(last - 1)) {
             last -= 1;
+            noun = first < last && self.role(last - 1, true) == Role::Noun;
         }
         // "the firm reserves the right": before a determiner it is a verb.
         if last - first > 1

@@ -1,13 +1,16 @@
 //! [`Concept`]: what a word means for phrases, so that two phrases of other
 //! words can be one: "Freedonian" and "Freedonia", "ties" and "relations".
 
+use std::ops::Range;
+
 use verbatim_lexicon::{Classes, Country, PlaceKind, WordId};
 
 use super::{
+    chunk::Chunk,
     reading::{Form, Reading},
     traits::Traits,
 };
-use crate::Lexicon;
+use crate::{Lexicon, segment::Token};
 
 /// What a word means: a country, by its name, a word for its people, or its
 /// capital; relations between countries, by any of their names; or a word like
@@ -55,7 +58,7 @@ impl Concept {
 /// What words without a concept have.
 const NO_CONCEPT: Traits = Traits::MARK.union(Traits::FUNCTION).union(Traits::APOSTROPHE_FIRST);
 
-/// The concepts of every token.
+/// The concepts of every token of a run.
 pub(super) struct Concepts {
     list: Vec<Concept>,
     /// By token: where its concepts end in `list`.
@@ -65,36 +68,41 @@ pub(super) struct Concepts {
 }
 
 impl Concepts {
-    pub(super) fn new(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
+    pub(super) fn new(reading: &Reading<'_>, lexicon: &Lexicon, chunks: &[Chunk]) -> Self {
         let tokens = reading.sentences.tokens.len();
-        let places: Vec<Found> = (0..tokens).filter_map(|at| place(reading, lexicon, at)).collect();
+        let places = places(reading, lexicon);
         let mut concepts = Self {
-            list: Vec::with_capacity(tokens),
+            list: Vec::with_capacity(chunks.len() * 3),
             ends: Vec::with_capacity(tokens),
             count: Concept::stem(reading.stems as u32).index(),
         };
-        // A capital stands for a country that the article names by name or people.
-        let named = Countries::of(&places);
-        let mut at = 0;
-        for found in places {
-            let stands = found.kind != PlaceKind::Capital || named.contains(found.country);
-            // Names may overlap; the first one counts.
-            if found.at < at || !stands {
+        let mut places = places.as_slice();
+        for chunk in chunks {
+            let mut at = chunk.tokens.start.max(concepts.ends.len());
+            let end = chunk.tokens.end;
+            if at >= end {
                 continue;
             }
-            while at < found.at {
-                concepts.word(reading, lexicon, at);
-                at += 1;
+            // What lies between two runs has none.
+            concepts.ends.resize(at, concepts.list.len() as u32);
+            while at < end {
+                match places {
+                    [place, rest @ ..] if place.at + place.words <= at => places = rest,
+                    [place, ..] if place.at <= at => {
+                        // The country stands at the first word of its name.
+                        if place.at == at {
+                            concepts.list.push(Concept::country(place.country));
+                        }
+                        at = (place.at + place.words).min(end);
+                        concepts.ends.resize(at, concepts.list.len() as u32);
+                    }
+                    _ => {
+                        let to = places.first().map_or(end, |place| place.at.min(end));
+                        concepts.words(reading, lexicon, at..to);
+                        at = to;
+                    }
+                }
             }
-            concepts.list.push(Concept::country(found.country));
-            for _ in 0..found.words {
-                concepts.ends.push(concepts.list.len() as u32);
-            }
-            at += found.words;
-        }
-        while at < tokens {
-            concepts.word(reading, lexicon, at);
-            at += 1;
         }
         concepts
     }
@@ -114,18 +122,18 @@ impl Concepts {
         self.list.get(first..last).unwrap_or_default()
     }
 
-    /// Notes the concepts of a token that is no listed place.
-    fn word(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, at: usize) {
+    /// Notes the concepts of tokens that are no listed place.
+    fn words(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, tokens: Range<usize>) {
         const NO_STEM: Traits =
             NO_CONCEPT.union(Traits::HYPHEN).union(Traits::RELATIONS).union(Traits::BILATERAL);
-        if let Some(form) = reading.form(at) {
+        for (at, form) in (tokens.start..).zip(reading.forms_of(tokens)) {
             if !form.traits.any(NO_STEM) {
                 self.list.push(Concept::stem(form.stem));
             } else if !form.traits.any(NO_CONCEPT) {
                 self.special(reading, lexicon, at, *form);
             }
+            self.ends.push(self.list.len() as u32);
         }
-        self.ends.push(self.list.len() as u32);
     }
 
     /// Notes what a word means that may mean more than its stem.
@@ -155,6 +163,28 @@ impl Concepts {
         }
         true
     }
+}
+
+/// The countries that stand in the article, in order; no two of them overlap.
+fn places(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Found> {
+    let all = reading.sentences.tokens.iter().enumerate();
+    let mut places: Vec<Found> = all
+        .filter(|(_, token)| token.is(Classes::IN_PHRASE) && token.case.is_capital())
+        .filter_map(|(at, token)| place(reading, lexicon, at, token))
+        .collect();
+    // A capital stands for a country that the article names by name or people.
+    let named = Countries::of(&places);
+    let mut free = 0;
+    places.retain(|found| {
+        let stands = found.kind != PlaceKind::Capital || named.contains(found.country);
+        // Names may overlap; the first one counts.
+        let counts = found.at >= free && stands;
+        if counts {
+            free = found.at + found.words;
+        }
+        counts
+    });
+    places
 }
 
 /// A set of countries.
@@ -188,10 +218,9 @@ struct Found {
     country: Country,
 }
 
-/// The country, people or capital at a token.
-fn place(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Option<Found> {
+/// The country, people or capital that begins at a token.
+fn place(reading: &Reading<'_>, lexicon: &Lexicon, at: usize, token: &Token) -> Option<Found> {
     let tokens = &reading.sentences.tokens;
-    let token = tokens.get(at).filter(|token| token.case.is_capital())?;
     let word = |n: usize| tokens.get(at + n).map_or(WordId::UNKNOWN, |token| token.word);
     let (words, place) = lexicon.places.longest(token.word, word)?;
     // "Washington" is a state, too.

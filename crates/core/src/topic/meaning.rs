@@ -56,11 +56,19 @@ impl Meanings {
     }
 
     fn add(&mut self, words: &[Concept], numbering: &mut Numbering) -> MeaningId {
+        // Most runs are one word.
+        if let &[only] = words {
+            let (number, new) = numbering.number(only.hash(1));
+            if new {
+                let start = self.concepts.len() as u32;
+                self.concepts.push(only);
+                self.list.push(Meaning { concepts: (start, start + 1), bits: only.bit() });
+            }
+            return MeaningId(number);
+        }
         let start = self.concepts.len();
         self.concepts.extend_from_slice(words);
-        if words.len() > 1 {
-            self.sort(start);
-        }
+        self.sort(start);
         let own = self.concepts.get(start..).unwrap_or_default();
         let hash = own.iter().fold(own.len() as u64, |hash, concept| concept.hash(hash));
         let (number, new) = numbering.number(hash);
@@ -76,7 +84,7 @@ impl Meanings {
 
     /// Sorts the concepts from `start` on, and keeps each once.
     fn sort(&mut self, start: usize) {
-        let Some(own) = self.concepts.get_mut(start..) else { return };
+        let Some(own) = self.concepts.get_mut(start..).filter(|own| own.len() > 1) else { return };
         own.sort_unstable();
         let mut kept = start + 1;
         for at in start + 1..self.concepts.len() {

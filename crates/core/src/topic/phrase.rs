@@ -8,7 +8,7 @@
 //! letters in brackets after it ("Joint Plan (JP)"). Names of people and bare
 //! titles are no phrases.
 
-use std::ops::Range;
+use std::{f32::consts::LN_2, ops::Range};
 
 use verbatim_lexicon::{Classes, Language};
 
@@ -92,10 +92,10 @@ impl Ground<'_> {
 
     /// Whether a token is a noun for what people are, in the plural.
     fn is_role(&self, at: usize) -> bool {
-        self.reading.key(at).strip_suffix('s').is_some_and(|singular| {
-            let words = &self.lexicon.words;
-            words.classes(words.get(singular)).any(Classes::ROLE)
-        })
+        let words = &self.lexicon.words;
+        let singular = || self.reading.key(at).strip_suffix('s').unwrap_or_default();
+        self.reading.is(at, Traits::ENDS_S)
+            && words.classes(words.get(singular())).any(Classes::ROLE)
     }
 }
 
@@ -166,13 +166,12 @@ impl<'g> Ranker<'g> {
             candidate.score = self.score(candidate);
         }
         self.forget(&candidates);
-        candidates.retain(|candidate| candidate.score > 0.0);
-        best(&mut candidates, MOST * 8);
-        let kept = self.fold(chunks, candidates);
+        let ranked = best(&candidates, MOST * 8);
+        let kept = self.fold(chunks, &candidates, &ranked);
         let mut phrases = Vec::with_capacity(kept.len().min(most));
         let mut best = None;
         for candidate in kept {
-            let text = one_line(self.surface(candidate.forms));
+            let text = self.text(candidate.forms);
             // A phrase is no more than the name of a topic that is given beside it.
             if self.ground.names.iter().any(|name| name.eq_ignore_ascii_case(&text)) {
                 continue;
@@ -212,7 +211,7 @@ impl<'g> Ranker<'g> {
         }
         for concept in &self.counted {
             if let Some(count) = self.counts.get_mut(concept.index()) {
-                count.says *= (1.0 + count.places).ln();
+                count.says *= often(count.places);
             }
         }
     }
@@ -283,7 +282,13 @@ impl<'g> Ranker<'g> {
         }
         let concepts = self.concepts(candidate);
         let length = concepts.len();
-        if length <= 1 && !self.runs(candidate.runs).any(|(_, chunk)| stands_alone(ground, chunk)) {
+        // Most phrases have one run.
+        let once = candidate.runs.count == 1;
+        let alone = || match once {
+            true => stands_alone(ground, first),
+            false => self.runs(candidate.runs).any(|(_, chunk)| stands_alone(ground, chunk)),
+        };
+        if length <= 1 && !alone() {
             return 0.0;
         }
         let says: f32 = concepts
@@ -292,13 +297,14 @@ impl<'g> Ranker<'g> {
             .map(|count| count.says)
             .filter(|says| says.is_finite())
             .sum();
-        let places: f32 =
-            self.runs(candidate.runs).map(|(_, chunk)| ground.reading.place(chunk.paragraph)).sum();
-        let lengths = match ground.reading.language {
-            Language::English => LENGTHS,
-            _ => LENGTHS_ELSEWHERE,
+        let place = |chunk: &Chunk| ground.reading.place(chunk.paragraph);
+        let places: f32 = match once {
+            true => place(first),
+            false => self.runs(candidate.runs).map(|(_, chunk)| place(chunk)).sum(),
         };
-        let mut score = says / length.max(1) as f32 * (1.0 + places).ln();
+        let english = ground.reading.language == Language::English;
+        let lengths = if english { &LENGTHS } else { &LENGTHS_ELSEWHERE };
+        let mut score = says / length.max(1) as f32 * often(places);
         score *= lengths.get(length).or(lengths.last()).copied().unwrap_or(0.0);
         let countries = concepts.iter().take_while(|concept| concept.is_country()).count();
         if countries > 1 && concepts.get(countries) == Some(&Concept::RELATIONS) {
@@ -309,7 +315,7 @@ impl<'g> Ranker<'g> {
                 score *= NAMED;
             }
         } else if length == 1
-            && ground.reading.language != Language::English
+            && !english
             && (head.case == Case::Upper || ground.is_place(last) || ground.is_organisation(last))
         {
             score *= NAME_ELSEWHERE;
@@ -323,30 +329,42 @@ impl<'g> Ranker<'g> {
             score *= NAMED;
         }
         let in_headline = |chunk: &Chunk| ground.reading.is_headline(chunk.paragraph);
-        let english = ground.reading.language == Language::English;
-        if english && self.runs(candidate.runs).all(|(_, chunk)| in_headline(chunk)) {
+        if english
+            && in_headline(first)
+            && (once || self.runs(candidate.runs).all(|(_, chunk)| in_headline(chunk)))
+        {
             score *= HEADLINE_ALONE;
         }
         let words = ground.relevant.get(first.tokens.clone()).unwrap_or_default();
-        if words.contains(&true) { score * RELEVANT } else { score }
+        // Some few words; `contains` would call a search made for long rows.
+        if words.iter().any(|&speaks| speaks) { score * RELEVANT } else { score }
     }
 
     /// Drops what says the same as a better phrase, whose evidence it becomes.
-    fn fold(&mut self, chunks: Range<usize>, ranked: Vec<Candidate>) -> Vec<Candidate> {
+    fn fold(
+        &mut self,
+        chunks: Range<usize>,
+        candidates: &[Candidate],
+        ranked: &[u64],
+    ) -> Vec<Candidate> {
         let short = acronyms(self.ground, chunks);
         let mut kept: Vec<Candidate> = Vec::with_capacity(ranked.len().min(MOST));
-        for candidate in ranked {
-            let same = kept.iter().position(|better| {
-                (better.bits & candidate.bits != 0 || !short.is_empty())
-                    && self.is_same(better, &candidate, &short)
+        // What is kept, by bits alone, so that most pairs cost one comparison.
+        let mut bits = [0_u64; MOST];
+        let all = if short.is_empty() { 0 } else { u64::MAX };
+        for &place in ranked {
+            let Some(candidate) = candidates.get(place as u32 as usize) else { continue };
+            let mut pairs = bits.iter().zip(&kept);
+            let same = pairs.position(|(bits, better)| {
+                (bits & candidate.bits) | all != 0 && self.is_same(better, candidate, &short)
             });
-            match same {
-                Some(better) => {
-                    if let Some(better) = kept.get_mut(better) {
-                        self.take_in(better, &candidate);
-                    }
-                }
-                None => kept.push(candidate),
+            let at = same.unwrap_or(kept.len());
+            match kept.get_mut(at) {
+                Some(better) => self.take_in(better, candidate),
+                None => kept.push(*candidate),
+            }
+            if let (Some(bits), Some(kept)) = (bits.get_mut(at), kept.get(at)) {
+                *bits = kept.bits;
             }
             if kept.len() >= MOST {
                 break;
@@ -443,6 +461,11 @@ impl<'g> Ranker<'g> {
     }
 
     fn evidence(&self, runs: Runs) -> Vec<Span> {
+        if runs.count == 1 {
+            let only = self.ground.chunks.get(runs.first as usize);
+            let only = only.and_then(|chunk| span(self.ground.reading, chunk));
+            return only.map_or(Vec::new(), |span| vec![span]);
+        }
         let mut evidence = Vec::with_capacity(runs.count as usize);
         evidence.extend(self.runs(runs).filter_map(|(_, chunk)| span(self.ground.reading, chunk)));
         evidence.sort_unstable();
@@ -452,15 +475,20 @@ impl<'g> Ranker<'g> {
     }
 
     /// The form that stands most often; of equals, the first.
-    fn surface(&self, runs: Runs) -> &'g str {
+    fn text(&self, runs: Runs) -> String {
         let reading = self.ground.reading;
-        let text = reading.sentences.text;
-        let mut own = self.runs(runs).filter_map(|(_, chunk)| Some(span(reading, chunk)?.of(text)));
+        let of =
+            |chunk: &Chunk| span(reading, chunk).map_or("", |span| span.of(reading.sentences.text));
+        let Some(first) = self.ground.chunks.get(runs.first as usize) else { return String::new() };
         if runs.count == 1 {
-            return own.next().unwrap_or_default();
+            // No word has white space in it.
+            let is_word = first.tokens.len() == 1
+                && reading.sentences.tokens.get(first.tokens.start).map(|token| token.kind)
+                    == Some(TokenKind::Word);
+            return if is_word { of(first).to_owned() } else { one_line(of(first)) };
         }
         let mut forms: Vec<(&str, usize)> = Vec::with_capacity(MOST_FORMS);
-        for form in own {
+        for form in self.runs(runs).map(|(_, chunk)| of(chunk)) {
             if let Some((_, count)) = forms.iter_mut().find(|(known, _)| *known == form) {
                 *count += 1;
             } else if forms.len() < MOST_FORMS {
@@ -468,8 +496,14 @@ impl<'g> Ranker<'g> {
             }
         }
         let most = forms.iter().map(|(_, count)| *count).max().unwrap_or(0);
-        forms.iter().find(|(_, count)| *count == most).map_or("", |(form, _)| form)
+        one_line(forms.iter().find(|(_, count)| *count == most).map_or("", |(form, _)| form))
     }
+}
+
+/// What counts by the logarithm of how often it stands; most stands once.
+#[inline]
+fn often(places: f32) -> f32 {
+    if places == 1.0 { LN_2 } else { (1.0 + places).ln() }
 }
 
 /// Links two rows of runs into one.
@@ -482,16 +516,22 @@ fn link(links: &mut [u32], mut runs: Runs, after: Runs) -> Runs {
     runs
 }
 
-/// Keeps the best candidates, in order; of equals, the first.
-fn best(candidates: &mut Vec<Candidate>, most: usize) {
-    let order = |a: &Candidate, b: &Candidate| {
-        b.score.total_cmp(&a.score).then_with(|| a.runs.first.cmp(&b.runs.first))
-    };
-    if candidates.len() > most {
-        candidates.select_nth_unstable_by(most, order);
-        candidates.truncate(most);
+/// The places of the best candidates, best first; of equals, the first. The place
+/// is the lower half of each number; scores of no use are left out.
+fn best(candidates: &[Candidate], most: usize) -> Vec<u64> {
+    let mut ranked = Vec::with_capacity(candidates.len());
+    for (at, candidate) in candidates.iter().enumerate() {
+        if candidate.score > 0.0 {
+            // The bits of positive numbers are in their order.
+            ranked.push(u64::from(!candidate.score.to_bits()) << 32 | at as u64);
+        }
     }
-    candidates.sort_unstable_by(order);
+    if ranked.len() > most {
+        ranked.select_nth_unstable(most);
+        ranked.truncate(most);
+    }
+    ranked.sort_unstable();
+    ranked
 }
 
 /// How much the word says by itself.
@@ -544,11 +584,12 @@ fn acronyms(ground: &Ground<'_>, chunks: Range<usize>) -> Vec<(Concept, MeaningI
         if letters.tokens.len() != 1 || letters.tokens.start != long.tokens.end + 1 {
             continue;
         }
-        let bracket = tokens.get(long.tokens.end).map(|t| t.span.of(reading.sentences.text));
-        let [concept] = ground.concepts.of(letters.tokens.start) else { continue };
-        if bracket != Some("(") {
+        let text = reading.sentences.text.as_bytes();
+        let mark = tokens.get(long.tokens.end).and_then(|mark| text.get(mark.span.start()));
+        if mark != Some(&b'(') {
             continue;
         }
+        let [concept] = ground.concepts.of(letters.tokens.start) else { continue };
         let key = reading.key(letters.tokens.start);
         let are_initials = |all: bool| {
             let words = long.tokens.clone().filter(|&at| all || !reading.is_function(at));

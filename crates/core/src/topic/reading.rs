@@ -1,8 +1,9 @@
 //! [`Reading`]: the kept words as topics and phrases see them.
 //!
 //! Each distinct word is looked at once, however often it stands: its stem, its
-//! parts at hyphens, and its steps in the topic terms' trie. What remains for
-//! each token is one look-up by the hash that the splitter made.
+//! parts at hyphens, and its stems in the topic terms' trie. What remains for
+//! each token is one look-up by the hash that the splitter made. Most words are
+//! small letters alone: those are their own keys where they stand.
 
 use std::ops::Range;
 
@@ -30,21 +31,30 @@ const SECOND_PARAGRAPH: f32 = 1.4;
 /// One distinct word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Form {
-    /// Where its key stands in [`Reading::keys`].
+    /// Where its key stands: in the text, or further on in [`Reading::keys`].
     key: (u32, u32),
-    /// The number of its stem among the article's stems.
+    /// The number of its stem among the article's stems; zero for function words.
     pub stem: u32,
     /// What its spelling says.
     pub traits: Traits,
-    /// Its parts' stems in the topic terms; `None` for a part that no term has.
-    parts: (u32, u32),
+    /// Its stems in the topic terms.
+    parts: Parts,
+}
+
+/// The stems of a word in the topic terms.
+#[derive(Debug, Clone, Copy)]
+enum Parts {
+    /// A word without marks is one part.
+    One(StemId),
+    /// Where the parts of any other stand in [`Reader::parts`].
+    Many(u32, u32),
 }
 
 /// A word, or a part of a hyphenated one, as the topic terms count it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unit {
     /// Its stem in the topic terms.
-    pub stem: Option<StemId>,
+    pub stem: StemId,
     /// Its token, as an index into `Sentences::tokens`.
     pub token: u32,
 }
@@ -54,13 +64,15 @@ pub(super) struct Reading<'r> {
     pub sentences: &'r Sentences<'r>,
     pub terms: &'r Terms,
     pub language: Language,
-    /// The keys of distinct words (lower case, straight apostrophes), one after the other.
+    /// Keys (lower case, straight apostrophes) that don't stand so in the text, one
+    /// after the other; counted from the text's end on.
     keys: String,
     /// Distinct words; the first stands for all marks.
     forms: Vec<Form>,
     /// By token: its place in `forms`.
     tokens: Vec<u32>,
-    /// Words and parts of words in order; a mark is a unit without a stem.
+    /// Words and parts of words in order, as far as a term may hold them: what stands
+    /// between two of these is one unit without a stem.
     pub units: Vec<Unit>,
     /// How much each paragraph's place says.
     places: Vec<f32>,
@@ -73,46 +85,56 @@ impl<'r> Reading<'r> {
         let language = sentences.language.as_deref().and_then(Language::of).unwrap_or_default();
         let terms = lexicon.topics.terms(language);
         let mut reader = Reader::new(sentences, lexicon, terms, language);
-        // A text has about one distinct word to two tokens.
-        let tokens = sentences.tokens.len();
-        let mut by_hash = Numbering::with_capacity(tokens / 2);
-        let mut reading = Self {
-            sentences,
-            terms,
-            language,
-            keys: String::new(),
-            forms: Vec::new(),
-            tokens: Vec::with_capacity(tokens),
-            units: Vec::with_capacity(tokens + tokens / 16),
-            places: places(sentences),
-            stems: 0,
-        };
+        let count = sentences.tokens.len();
+        let mut by_hash = Numbering::with_capacity(count / 2);
+        let mut tokens = Vec::with_capacity(count);
+        let mut units: Vec<Unit> = Vec::with_capacity(count);
+        let mut parted = false;
         for (at, token) in sentences.tokens.iter().enumerate() {
-            let token_at = at as u32;
+            let at = at as u32;
             if token.kind == TokenKind::Mark {
-                reading.tokens.push(0);
+                tokens.push(0);
                 // The "'s" of a possessive is no word: "women's rights" is one term.
-                let mark = token.span.of(sentences.text);
-                if !mark.starts_with(['-', '\'', '’']) {
-                    reading.units.push(Unit { stem: None, token: token_at });
+                let mark = sentences.text.as_bytes().get(token.span.start()..).unwrap_or_default();
+                if !parted && !matches!(mark, [b'-' | b'\'', ..] | [0xe2, 0x80, 0x99, ..]) {
+                    units.push(Unit { stem: StemId::NONE, token: at });
+                    parted = true;
                 }
                 continue;
             }
             let (number, new) = by_hash.number(u64::from(token.hash));
-            let form = number + 1;
             if new {
                 reader.read(token);
             }
-            reading.tokens.push(form);
-            let parts = reader.forms.get(form as usize).map_or((0, 0), |form| form.parts);
-            let parts = reader.parts.get(parts.0 as usize..parts.1 as usize).unwrap_or_default();
-            for &stem in parts {
-                reading.units.push(Unit { stem, token: token_at });
+            // The first form stands for marks.
+            tokens.push(number + 1);
+            let mut part = |stem: StemId| {
+                let parts = stem == StemId::NONE;
+                if !(parts && parted) {
+                    units.push(Unit { stem, token: at });
+                }
+                parted = parts;
+            };
+            match reader.forms.get(number as usize + 1).map(|form| form.parts) {
+                Some(Parts::One(stem)) => part(stem),
+                Some(Parts::Many(start, end)) => {
+                    let parts = reader.parts.get(start as usize..end as usize);
+                    parts.unwrap_or_default().iter().for_each(|&stem| part(stem));
+                }
+                None => {}
             }
         }
-        reading.stems = reader.stems.len();
-        (reading.keys, reading.forms) = (reader.keys, reader.forms);
-        reading
+        Self {
+            sentences,
+            terms,
+            language,
+            keys: reader.keys,
+            forms: reader.forms,
+            tokens,
+            units,
+            places: places(sentences),
+            stems: reader.stems.len(),
+        }
     }
 
     /// The form of a token; for a mark, one that stands for no word.
@@ -121,10 +143,22 @@ impl<'r> Reading<'r> {
         self.forms.get(*self.tokens.get(token)? as usize)
     }
 
+    /// The forms of a range of tokens, in order.
+    pub(super) fn forms_of(&self, tokens: Range<usize>) -> impl Iterator<Item = &Form> {
+        let tokens = self.tokens.get(tokens).unwrap_or_default();
+        // Each token has a form.
+        tokens.iter().filter_map(|&form| self.forms.get(form as usize))
+    }
+
     /// The token in lower case, with straight apostrophes; empty for a mark.
     pub(super) fn key(&self, token: usize) -> &str {
         let (start, end) = self.form(token).map_or((0, 0), |form| form.key);
-        self.keys.get(start as usize..end as usize).unwrap_or_default()
+        let (start, end, text) = (start as usize, end as usize, self.sentences.text);
+        let key = match start.checked_sub(text.len()) {
+            Some(start) => self.keys.get(start..end - text.len()),
+            None => text.get(start..end),
+        };
+        key.unwrap_or_default()
     }
 
     /// Whether the word at a token has any of these traits; a mark has none but its own.
@@ -163,13 +197,6 @@ impl<'r> Reading<'r> {
     pub(super) fn place(&self, paragraph: usize) -> f32 {
         self.places.get(paragraph).copied().unwrap_or(1.0)
     }
-
-    /// The units of a range of tokens.
-    pub(super) fn units_of(&self, tokens: &Range<usize>) -> Range<usize> {
-        let start = self.units.partition_point(|unit| (unit.token as usize) < tokens.start);
-        let end = self.units.partition_point(|unit| (unit.token as usize) < tokens.end);
-        start..end
-    }
 }
 
 /// Headline and headings weigh more than the body, its beginning more than the rest.
@@ -199,12 +226,14 @@ struct Reader<'r> {
     language: Language,
     /// The language's bit in the list of function words.
     bit: u32,
+    /// What a word of the language must be to join two nouns.
+    joints: Traits,
     /// The article's stems by their numbers.
     stems: Numbering,
     keys: String,
     forms: Vec<Form>,
-    /// The parts of all forms, one form after the other.
-    parts: Vec<Option<StemId>>,
+    /// The parts of forms of many, one form after the other.
+    parts: Vec<StemId>,
 }
 
 impl<'r> Reader<'r> {
@@ -214,27 +243,65 @@ impl<'r> Reader<'r> {
         terms: &'r Terms,
         language: Language,
     ) -> Self {
-        let words = sentences.tokens.len() / 2;
+        // An article has about one distinct word to two tokens.
+        let words = sentences.tokens.len() * 5 / 8;
         let mut forms = Vec::with_capacity(words + 1);
-        forms.push(Form { key: (0, 0), stem: 0, traits: Traits::MARK, parts: (0, 0) });
+        forms.push(Form { key: (0, 0), stem: 0, traits: Traits::MARK, parts: Parts::Many(0, 0) });
         Self {
             text: sentences.text,
             lexicon,
             terms,
             language,
             bit: sentences.language.as_deref().and_then(language_bit).unwrap_or(1),
-            stems: Numbering::with_capacity(words),
-            keys: String::with_capacity(words * 8),
+            joints: Traits::joints(language),
+            stems: Numbering::with_capacity(sentences.tokens.len() / 2),
+            keys: String::with_capacity(words * 2),
             forms,
-            parts: Vec::with_capacity(words + words / 16),
+            parts: Vec::with_capacity(words / 8),
         }
     }
 
     /// Adds the form of a token's word.
     fn read(&mut self, token: &Token) {
-        let start = self.keys.len();
-        add_key(token.span.of(self.text), &mut self.keys);
-        let key = self.keys.get(start..).unwrap_or_default();
+        let word = token.span.of(self.text);
+        let function = self.language == Language::English && token.is(Classes::FUNCTION);
+        if let Some(whole) = small_letters(word.as_bytes()) {
+            let key = (token.span.start() as u32, token.span.end() as u32);
+            self.plain(word, key, [whole; 2], function);
+            return;
+        }
+        // Taken out while the reader reads it.
+        let mut keys = std::mem::take(&mut self.keys);
+        let start = keys.len();
+        add_key(word, &mut keys);
+        let (first, last) = (self.text.len() + start, self.text.len() + keys.len());
+        let key = keys.get(start..).unwrap_or_default();
+        self.any(key, (first as u32, last as u32), function);
+        self.keys = keys;
+        if token.kind == TokenKind::Number
+            && let Some(form) = self.forms.last_mut()
+        {
+            form.traits = form.traits.union(Traits::NUMBER);
+        }
+    }
+
+    /// Adds the form of a word without marks: where its `key` stands, its number
+    /// and that in the list of function words, and whether it is known to be one.
+    #[inline]
+    fn plain(&mut self, key: &str, place: (u32, u32), [whole, hash]: [u64; 2], function: bool) {
+        let stem = stem(key, self.language);
+        let stem_number = if stem.is_whole(key) { whole } else { stem.number(EMPTY) };
+        let parts = Parts::One(self.terms.stem(stem_number));
+        let function = function || self.ends_phrase(whole, hash);
+        // Function words are never counted by their stems.
+        let stem = if function { 0 } else { self.stems.number(number(stem_number, b"-")).0 };
+        let traits =
+            Traits::of(key, whole, self.joints, self.language).with(Traits::FUNCTION, function);
+        self.forms.push(Form { key: place, stem, traits, parts });
+    }
+
+    /// Adds the form of any word.
+    fn any(&mut self, key: &str, place: (u32, u32), function: bool) {
         let (mut whole, mut letters, mut marks) = (EMPTY, true, false);
         for &byte in key.as_bytes() {
             whole = number(whole, &[byte]);
@@ -244,36 +311,24 @@ impl<'r> Reader<'r> {
                 marks |= matches!(byte, b'-' | b'\'' | b'.' | b'/' | b'#' | b' ' | 0xe2);
             }
         }
-        let mut form = Form {
-            key: (start as u32, self.keys.len() as u32),
-            stem: 0,
-            traits: Traits::of(key, whole, self.language),
-            parts: (self.parts.len() as u32, 0),
-        };
-        let (stem_number, function) = if marks {
-            let mut stems = EMPTY;
-            for part in split(key, self.language) {
-                let stem = stem(part, self.language);
-                self.parts.push(self.terms.stem(stem.number(EMPTY)));
-                stems = number(stem.number(stems), b"-");
-            }
-            form.traits = form
-                .traits
-                .union(Traits::of_apostrophe(key, self.language))
-                .with(Traits::HYPHEN, key.contains('-'));
-            (stems, self.is_function(key))
-        } else {
-            let stem = stem(key, self.language);
-            let stem_number = if stem.is_whole(key) { whole } else { stem.number(EMPTY) };
-            self.parts.push(self.terms.stem(stem_number));
+        if !marks {
             let hash = if letters { whole } else { hash(key) };
-            (number(stem_number, b"-"), self.ends_phrase(whole, hash))
-        };
-        let english = self.language == Language::English && token.is(Classes::FUNCTION);
-        form.traits = form.traits.with(Traits::FUNCTION, english || function);
-        form.stem = self.stems.number(stem_number).0;
-        form.parts.1 = self.parts.len() as u32;
-        self.forms.push(form);
+            self.plain(key, place, [whole, hash], function);
+            return;
+        }
+        let (mut stems, part) = (EMPTY, self.parts.len() as u32);
+        for word in split(key, self.language) {
+            let stem = stem(word, self.language);
+            self.parts.push(self.terms.stem(stem.number(EMPTY)));
+            stems = number(stem.number(stems), b"-");
+        }
+        let stem = self.stems.number(stems).0;
+        let traits = Traits::of(key, whole, self.joints, self.language)
+            .union(Traits::of_apostrophe(key, self.language))
+            .with(Traits::HYPHEN, key.contains('-'))
+            .with(Traits::FUNCTION, function || self.is_function(key));
+        let parts = Parts::Many(part, self.parts.len() as u32);
+        self.forms.push(Form { key: place, stem, traits, parts });
     }
 
     /// Whether a word with marks in it is a function word.
@@ -292,10 +347,25 @@ impl<'r> Reader<'r> {
 
     /// Whether no phrase holds a word: its number, and its hash in the list of
     /// function words.
+    #[inline]
     fn ends_phrase(&self, number: u64, hash: u64) -> bool {
         self.lexicon.function_words.languages(hash) & self.bit != 0
-            || self.lexicon.topics.ends_phrase(number, self.language)
+            || self.language != Language::English
+                && self.lexicon.topics.ends_phrase(number, self.language)
     }
+}
+
+/// The number of a word of small ASCII letters alone, which is its own key.
+#[inline]
+fn small_letters(word: &[u8]) -> Option<u64> {
+    let mut whole = EMPTY;
+    for &byte in word {
+        if !byte.is_ascii_lowercase() {
+            return None;
+        }
+        whole = number(whole, &[byte]);
+    }
+    Some(whole)
 }
 
 /// Appends a word's key: lower case, straight apostrophes.

@@ -2,11 +2,10 @@
 //! part with its own topics and phrases, so that an article on two matters is
 //! tagged as such.
 
-use verbatim_lexicon::topics::MediaTopics;
-
 use super::{
     Phrase, Section, Topic,
-    media::{self, Hit},
+    heard::Heard,
+    media::Tagger,
     phrase::{Ground, Ranker},
     shift,
 };
@@ -22,9 +21,9 @@ const MOST_PHRASES: usize = 6;
 /// heading and keeps to its matter.
 pub(super) fn sections(
     whole: (&[Topic], &[Phrase]),
-    media: &MediaTopics,
-    hits: &[Hit],
+    heard: &Heard<'_>,
     ground: &Ground<'_>,
+    tagger: &mut Tagger<'_>,
     ranker: &mut Ranker<'_>,
 ) -> Vec<Section> {
     let reading = ground.reading;
@@ -38,10 +37,13 @@ pub(super) fn sections(
         .take(MOST)
         .collect();
     let mut starts = Vec::with_capacity(headings.len() + 1);
+    let may_change = tagger.may_change();
     for (at, &start) in headings.iter().enumerate() {
         let end = headings.get(at + 1).copied().unwrap_or(paragraphs.len());
         starts.push(start);
-        starts.extend(shift::shifts(reading, media, hits, start..end));
+        if may_change {
+            starts.extend(shift::shifts(reading, tagger, start..end));
+        }
     }
     starts.truncate(MOST);
     let parted = starts.len() > 1;
@@ -56,9 +58,8 @@ pub(super) fn sections(
             let to = ground.chunks.partition_point(|chunk| chunk.paragraph < end);
             // An article in one piece has been ranked already.
             let (topics, phrases) = if parted {
-                let hits = media::within(hits, &tokens);
-                let ranked = media::rank(reading, media, hits).into_iter();
-                let topics = ranked.filter_map(|topic| topic.topic(media)).collect();
+                let ranked = tagger.rank(heard.within(&tokens)).into_iter();
+                let topics = ranked.filter_map(|topic| topic.topic(heard.media)).collect();
                 (topics, ranker.rank(from..to, MOST_PHRASES))
             } else {
                 let phrases = whole.1.get(..MOST_PHRASES).unwrap_or(whole.1);

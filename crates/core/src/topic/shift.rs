@@ -10,13 +10,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::topics::MediaTopics;
-
-use super::{
-    media::{self, Hit},
-    reading::Reading,
-};
-use crate::segment::TokenKind;
+use super::{media::Tagger, reading::Reading, traits::Traits};
 
 /// Paragraphs compared on each side of a gap; no section has fewer.
 const SIDE: usize = 3;
@@ -26,8 +20,11 @@ const APART: f32 = 0.06;
 const MOST: usize = 8;
 
 /// The words of the paragraphs on both sides of a gap.
-struct Window<'r> {
-    reading: &'r Reading<'r>,
+struct Window {
+    /// The stems of what each paragraph says, one paragraph after the other.
+    stems: Vec<u32>,
+    /// Where each paragraph ends in `stems`.
+    ends: Vec<usize>,
     /// By stem: how often it stands before and after the gap.
     counts: Vec<[u32; 2]>,
     /// The sums of squares of both, and of their products.
@@ -38,18 +35,30 @@ struct Window<'r> {
 const BEFORE: usize = 0;
 const AFTER: usize = 1;
 
-impl Window<'_> {
-    /// Takes a paragraph's words into one side, or out of it.
-    fn shift(&mut self, paragraph: usize, side: usize, goes_in: bool) {
-        let reading = self.reading;
-        let Some(paragraph) = reading.sentences.paragraphs.get(paragraph) else { return };
-        let tokens = reading.sentences.tokens.get(paragraph.tokens.clone()).unwrap_or_default();
-        for (at, token) in (paragraph.tokens.start..).zip(tokens) {
-            if token.kind != TokenKind::Word || reading.is_function(at) {
-                continue;
+impl Window {
+    fn new(reading: &Reading<'_>, stretch: Range<usize>) -> Self {
+        let paragraphs = reading.sentences.paragraphs.get(stretch).unwrap_or_default();
+        let tokens: usize = paragraphs.iter().map(|paragraph| paragraph.tokens.len()).sum();
+        let mut stems = Vec::with_capacity(tokens);
+        let mut ends = Vec::with_capacity(paragraphs.len());
+        for paragraph in paragraphs {
+            for form in reading.forms_of(paragraph.tokens.clone()) {
+                if !form.traits.any(Traits::MARK.union(Traits::NUMBER).union(Traits::FUNCTION)) {
+                    stems.push(form.stem);
+                }
             }
-            let stem = reading.form(at).map_or(0, |form| form.stem as usize);
-            let Some(counts) = self.counts.get_mut(stem) else { continue };
+            ends.push(stems.len());
+        }
+        Self { stems, ends, counts: vec![[0; 2]; reading.stems], squares: [0; 2], both: 0 }
+    }
+
+    /// Takes a paragraph's words into one side, or out of it; paragraphs count
+    /// from the stretch's first.
+    fn shift(&mut self, paragraph: usize, side: usize, goes_in: bool) {
+        let end_of = |at: usize| self.ends.get(at).copied().unwrap_or_default();
+        let words = paragraph.checked_sub(1).map_or(0, end_of)..end_of(paragraph);
+        for &stem in self.stems.get(words).unwrap_or_default() {
+            let Some(counts) = self.counts.get_mut(stem as usize) else { continue };
             let [own, other] = if side == BEFORE { *counts } else { [counts[1], counts[0]] };
             let Some(square) = self.squares.get_mut(side) else { continue };
             let own = if goes_in {
@@ -76,8 +85,7 @@ impl Window<'_> {
 /// The paragraphs within `stretch` at which another matter begins.
 pub(super) fn shifts(
     reading: &Reading<'_>,
-    media: &MediaTopics,
-    hits: &[Hit],
+    tagger: &mut Tagger<'_>,
     stretch: Range<usize>,
 ) -> Vec<usize> {
     let mut gaps = gaps(reading, stretch.clone());
@@ -85,11 +93,11 @@ pub(super) fn shifts(
     gaps.truncate(MOST);
     let mut gaps: Vec<usize> = gaps.into_iter().map(|(at, _)| at).collect();
     gaps.sort_unstable();
-    let topic = |paragraphs: Range<usize>| {
+    let mut topic = |paragraphs: Range<usize>| {
         let list = &reading.sentences.paragraphs;
         let first = list.get(paragraphs.start)?.tokens.start;
         let last = list.get(paragraphs.end.checked_sub(1)?)?.tokens.end;
-        media::surely(reading, media, media::within(hits, &(first..last)))
+        tagger.surely(&(first..last))
     };
     let mut starts = Vec::new();
     let mut start = stretch.start;
@@ -112,17 +120,16 @@ fn gaps(reading: &Reading<'_>, stretch: Range<usize>) -> Vec<(usize, f32)> {
     if stretch.len() < 2 * SIDE {
         return Vec::new();
     }
-    let counts = vec![[0; 2]; reading.stems];
-    let mut window = Window { reading, counts, squares: [0; 2], both: 0 };
-    let mut cohesion = Vec::with_capacity(stretch.len());
-    let first = stretch.start + SIDE;
-    for at in stretch.start..first {
+    let count = stretch.len();
+    let mut window = Window::new(reading, stretch.clone());
+    let mut cohesion = Vec::with_capacity(count);
+    for at in 0..SIDE {
         window.shift(at, BEFORE, true);
         window.shift(at + SIDE, AFTER, true);
     }
-    for gap in first..=stretch.end - SIDE {
+    for gap in SIDE..=count - SIDE {
         cohesion.push(window.cohesion());
-        if gap + SIDE < stretch.end {
+        if gap + SIDE < count {
             window.shift(gap, AFTER, false);
             window.shift(gap + SIDE, AFTER, true);
             window.shift(gap - SIDE, BEFORE, false);
@@ -134,6 +141,6 @@ fn gaps(reading: &Reading<'_>, stretch: Range<usize>) -> Vec<(usize, f32)> {
         |at: usize| around(at) <= around(at.wrapping_sub(1)) && around(at) < around(at + 1);
     let all = cohesion.iter().enumerate();
     all.filter(|(at, here)| **here < APART && lowest(*at))
-        .map(|(at, here)| (first + at, *here))
+        .map(|(at, here)| (stretch.start + SIDE + at, *here))
         .collect()
 }

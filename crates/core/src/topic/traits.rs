@@ -73,6 +73,8 @@ traits! {
     OF_SPANISH = 26;
     OF_PORTUGUESE = 27;
     OF_ITALIAN = 28;
+    /// A number in digits.
+    NUMBER = 29;
 }
 
 impl Traits {
@@ -94,21 +96,27 @@ impl Traits {
         if holds { self.union(other) } else { self }
     }
 
-    /// What the spelling of a word (lower case, straight apostrophes) says; its
-    /// `number` is [`verbatim_lexicon::stem::number`].
-    pub(super) fn of(word: &str, number: u64, language: Language) -> Self {
-        let of = match language {
+    /// What a word must be to join two nouns in a language.
+    pub(super) fn joints(language: Language) -> Self {
+        match language {
             Language::English => Self::OF_ENGLISH,
             Language::French => Self::OF_FRENCH,
             Language::Spanish => Self::OF_SPANISH,
             Language::Portuguese => Self::OF_PORTUGUESE,
             Language::Italian => Self::OF_ITALIAN,
             Language::German | Language::Russian => Self::NONE,
-        };
+        }
+    }
+
+    /// What the spelling of a word (lower case, straight apostrophes) says; its
+    /// `number` is [`verbatim_lexicon::stem::number`], `joints` the language's.
+    #[inline(always)]
+    pub(super) fn of(word: &str, number: u64, joints: Self, language: Language) -> Self {
         let listed = listed(number);
+        let traits = listed.with(Self::JOINT, listed.any(joints)).union(ending(word));
         let endings = ["aient", "èrent", "eront", "erait", "issent", "issait"];
         let french = language == Language::French && endings.iter().any(|end| word.ends_with(end));
-        listed.with(Self::JOINT, listed.any(of)).with(Self::FRENCH_VERB, french).union(ending(word))
+        traits.with(Self::FRENCH_VERB, french)
     }
 
     /// What the apostrophe in a word says.
@@ -125,6 +133,7 @@ impl Traits {
 }
 
 /// What the last letters of a word say.
+#[inline]
 fn ending(word: &str) -> Traits {
     let length = word.len();
     match word.as_bytes() {
@@ -187,6 +196,7 @@ const fn table() -> [(u64, Traits); SLOTS] {
 }
 
 /// What [`WORDS`] says of the word with that number.
+#[inline]
 fn listed(number: u64) -> Traits {
     let mut slot = number as usize % SLOTS;
     while let Some(&(known, traits)) = TABLE.get(slot)
@@ -210,7 +220,7 @@ mod tests {
     use super::{SLOTS, Traits, WORDS, listed};
 
     fn of(word: &str, language: Language) -> Traits {
-        Traits::of(word, number(EMPTY, word.as_bytes()), language)
+        Traits::of(word, number(EMPTY, word.as_bytes()), Traits::joints(language), language)
     }
 
     #[test]
