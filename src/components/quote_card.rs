@@ -51,6 +51,7 @@ pub fn QuoteCard(props: &Props) -> Html {
     let (open, close) = card.marks();
     let first = card.quotes.first().and_then(|&q| report.quotes.get(q));
     let cue = card.quotes.iter().find_map(|&q| report.quotes.get(q)?.cue.as_ref());
+    let topics: Vec<&str> = first.into_iter().flat_map(|q| report.topic_names(q)).collect();
     let why_open = why.unwrap_or(props.picked);
     let toggle = {
         let why = why.clone();
@@ -98,6 +99,9 @@ pub fn QuoteCard(props: &Props) -> Html {
                 }
                 <Confidence value={card.confidence} />
             </p>
+            if !topics.is_empty() {
+                <p class="evidence">{ "About " }{ topics.join(", ") }</p>
+            }
             <p class="why" id={why_id.clone()} hidden={!why_open}>
                 { first.map(|q| q.reason.clone()) }
             </p>

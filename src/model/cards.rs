@@ -190,6 +190,7 @@ mod tests {
             reason: String::new(),
             continues: None,
             inside: None,
+            topics: Vec::new(),
         }
     }
 

@@ -73,6 +73,10 @@ impl<W: Write> Page<'_, W> {
         let sure = sureness(quote.confidence);
         self.put(4, Ink::Blue, &format!("— {speaker} · {kind}{cue} · {sure}"))?;
         self.put(4, Ink::Faint, &quote.reason)?;
+        let topics: Vec<&str> = self.report.topic_names(quote).collect();
+        if !topics.is_empty() {
+            self.put(4, Ink::Faint, &format!("about {}", topics.join(" · ")))?;
+        }
         writeln!(self.out)
     }
 

@@ -57,6 +57,6 @@ pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(S
     on_stage(Stage::Quotes);
     let quotes = quote::find(&sentences, &entities, lexicon);
     on_stage(Stage::Topics);
-    let topics = topic::rank(&sentences, &entities, lexicon);
+    let topics = topic::rank(&sentences, &entities, &quotes, lexicon);
     report::assemble(document, cleaned, entities, quotes, topics)
 }

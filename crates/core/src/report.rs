@@ -47,6 +47,20 @@ pub struct Report {
     pub notices: Vec<Notice>,
 }
 
+impl Report {
+    /// The topic of a code, of the article or of the first section that has it.
+    #[must_use]
+    pub fn topic(&self, code: &str) -> Option<&ReportTopic> {
+        let mut all = self.topics.iter().chain(self.sections.iter().flat_map(|s| &s.topics));
+        all.find(|topic| topic.code == code)
+    }
+
+    /// The names of a quote's topics.
+    pub fn topic_names<'r>(&'r self, quote: &'r ReportQuote) -> impl Iterator<Item = &'r str> {
+        quote.topics.iter().filter_map(|code| Some(&*self.topic(code)?.name))
+    }
+}
+
 /// The text and where it came from.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ReportDocument {
@@ -182,6 +196,10 @@ pub struct ReportQuote {
     pub continues: Option<u32>,
     /// The quote (index) that this one stands inside of.
     pub inside: Option<u32>,
+    /// Codes of the topics of its words and its place, most telling first; each is
+    /// among `topics` or a section's.
+    #[serde(default)]
+    pub topics: Vec<Cow<'static, str>>,
 }
 
 /// Who said a quote.
@@ -299,7 +317,11 @@ pub fn assemble(
     topics: Topics,
 ) -> Report {
     let text = document.text.as_str();
-    let report_quotes = quotes.list.into_iter().map(|quote| report_quote(text, quote, &entities));
+    let mut of_quotes = topics.of_quotes.into_iter();
+    let report_quotes = quotes
+        .list
+        .into_iter()
+        .map(|quote| report_quote(text, quote, of_quotes.next().unwrap_or_default(), &entities));
     let quotes_out = report_quotes.collect();
     let entities_out = report_entities(entities, &quotes.pronouns);
     let sections = topics.sections.into_iter().map(|section| ReportSection {
@@ -338,7 +360,12 @@ pub fn assemble(
     }
 }
 
-fn report_quote(text: &str, quote: Quote, entities: &Entities) -> ReportQuote {
+fn report_quote(
+    text: &str,
+    quote: Quote,
+    topics: Vec<&'static str>,
+    entities: &Entities,
+) -> ReportQuote {
     let speaker = quote.speaker.map(|speaker| {
         let entity = speaker.entity.and_then(|id| entities.get(id));
         ReportSpeaker {
@@ -364,6 +391,7 @@ fn report_quote(text: &str, quote: Quote, entities: &Entities) -> ReportQuote {
         reason: quote.reason,
         continues: quote.continues.map(|i| i as u32),
         inside: quote.inside.map(|i| i as u32),
+        topics: topics.into_iter().map(Cow::Borrowed).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ mod meaning;
 mod media;
 mod numbering;
 mod phrase;
+mod quoted;
 mod reading;
 mod section;
 mod shift;
@@ -14,7 +15,7 @@ mod shift;
 mod tests;
 mod traits;
 
-use crate::{Lexicon, Span, entity::Entities, segment::Sentences};
+use crate::{Lexicon, Span, entity::Entities, quote::Quotes, segment::Sentences};
 use concept::Concepts;
 use heard::Heard;
 use meaning::Meanings;
@@ -72,11 +73,20 @@ pub struct Topics {
     pub phrases: Vec<Phrase>,
     /// Sections, in order.
     pub sections: Vec<Section>,
+    /// By quote: the codes of its topics, most telling first, all of them among
+    /// those of the article or of the quote's section.
+    pub of_quotes: Vec<Vec<&'static str>>,
 }
 
-/// Ranks topics and phrases, of the article and of each section.
+/// Ranks topics and phrases, of the article and of each section, and says which
+/// topics each quote has.
 #[must_use]
-pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -> Topics {
+pub fn rank(
+    sentences: &Sentences<'_>,
+    entities: &Entities,
+    quotes: &Quotes,
+    lexicon: &Lexicon,
+) -> Topics {
     let reading = Reading::new(sentences, lexicon);
     let media = &lexicon.topics.media;
     let heard = Heard::new(&reading, media);
@@ -100,5 +110,6 @@ pub fn rank(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -
     let list: Vec<Topic> = ranked.into_iter().filter_map(|topic| topic.topic(media)).collect();
     let whole = (list.as_slice(), phrases.as_slice());
     let sections = section::sections(whole, &heard, &ground, &mut tagger, &mut ranker);
-    Topics { list, phrases, sections }
+    let of_quotes = quoted::topics(&heard, &quotes.list, &list, &sections);
+    Topics { list, phrases, sections, of_quotes }
 }

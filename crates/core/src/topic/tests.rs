@@ -1,5 +1,5 @@
 use super::Topics;
-use crate::{Input, Lexicon, clean, document, entity, segment};
+use crate::{Input, Lexicon, clean, document, entity, quote, segment};
 
 fn topics(text: &str) -> Topics {
     let lexicon = Lexicon::load();
@@ -7,7 +7,8 @@ fn topics(text: &str) -> Topics {
     let cleaned = clean::extract(&document, &Input::default(), &lexicon);
     let sentences = segment::split(&document, &cleaned, &lexicon);
     let entities = entity::find(&sentences, &cleaned, &lexicon);
-    super::rank(&sentences, &entities, &lexicon)
+    let quotes = quote::find(&sentences, &entities, &lexicon);
+    super::rank(&sentences, &entities, &quotes, &lexicon)
 }
 
 /// The top topic of a text is the one at the end of its first topic's broader terms.
@@ -240,4 +241,28 @@ fn a_change_of_matter_begins_a_section_without_a_heading() {
 fn known_miss_a_figure_of_speech_counts_for_its_literal_sense() {
     let found = topics("The two bakers are at war over buns, and a truce is not in sight.");
     assert!(found.list.iter().any(|t| t.broader.contains(&"16000000")), "{found:?}");
+}
+
+/// A quote's words decide where they say something; its place does where they don't.
+#[test]
+fn a_quote_has_the_topics_of_its_words_and_its_place() {
+    let text = "Strike halts the trains as hospital waits grow\n\n\
+        Train drivers walked out on Monday after pay talks with the operator broke down. The \
+        trade union has rejected a pay offer of two per cent.\n\n\
+        \"We will stay on the picket line until the wages are right,\" union leader Joan Parwick \
+        said at the station.\n\n\
+        Patients wait at the county hospital, where surgery was put off and cancer treatment \
+        delayed.\n\n\
+        \"No patient should wait a month for a diagnosis,\" said Dr Ivo Lennart, a surgeon at the \
+        hospital.\n\n\
+        \"We have heard it all before,\" Parwick said of the union's talks on pay.";
+    let found = topics(text);
+    let top = |code: &&str| {
+        let topic = found.list.iter().find(|topic| topic.code == *code);
+        topic.map(|topic| *topic.broader.last().unwrap_or(&topic.code))
+    };
+    let tops: Vec<_> = found.of_quotes.iter().map(|codes| codes.first().and_then(top)).collect();
+    let (labor, health) = (Some("09000000"), Some("07000000"));
+    assert_eq!(tops, [labor, health, labor], "{:?} of {:?}", found.of_quotes, found.list);
+    assert!(found.of_quotes.iter().all(|codes| codes.len() <= 3));
 }

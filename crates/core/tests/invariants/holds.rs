@@ -141,6 +141,11 @@ impl<'a> Sound<'a> {
                 let apart = cue.end <= quote.start || quote.end <= cue.start;
                 assert!(apart, "a cue inside its own quote: {quote:?}");
             }
+            assert!(quote.topics.len() <= 3, "topics without end: {quote:?}");
+            for (at, code) in quote.topics.iter().enumerate() {
+                assert!(self.report.topic(code).is_some(), "of no section: {quote:?}");
+                assert!(!quote.topics[..at].contains(code), "a topic twice: {quote:?}");
+            }
             if let Some(earlier) = quote.continues {
                 assert!((earlier as usize) < nth, "a quote goes on with a later one: {quote:?}");
             }
