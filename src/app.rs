@@ -9,14 +9,17 @@ use crate::{
     components::{
         banners::Banners,
         documents::Documents,
+        focus,
         header::Header,
         help::Help,
         live::Live,
         panel::{Panel, count},
-        quote_card::card_id,
+        people::edit_id,
+        person_editor,
+        quote_card::{card_id, change_id},
         quotes::filtered,
         reader::Reader,
-        search,
+        search, speaker_editor,
     },
     hooks::{
         engine::use_engine,
@@ -27,7 +30,7 @@ use crate::{
     },
     model::{Reading, Shared, words},
     prefs::Prefs,
-    state::{Action, Pick, Send, State, Tab, Work},
+    state::{Action, Editing, Pick, Send, State, Tab, Work},
     text::find_all,
 };
 
@@ -68,6 +71,8 @@ pub fn App() -> Html {
     });
     use_card_in_view(&state);
     use_focus_on_result(&state);
+    use_focus_on_correction(&state);
+    use_focus_on_editor(&state);
     let reading = state.reading.clone();
     let article = state.article.as_ref();
     html! {
@@ -95,7 +100,7 @@ pub fn App() -> Html {
                             overrides={article.map(|a| a.overrides.clone()).unwrap_or_default()}
                             threshold={article.map_or(0, |a| a.threshold)}
                             topic={state.topic.clone()} speaker={state.speaker}
-                            query={state.query.clone()} can_undo={state.can_undo()}
+                            query={state.query.clone()} editing={state.editing} can_undo={state.can_undo()}
                             can_redo={state.can_redo()} send={send.clone()} />
                     }
                 </div>
@@ -160,12 +165,37 @@ fn press(key: Key, state: &State, send: &Send, on_help: &Callback<()>) {
                 send.emit(Action::Jump(Pick::Card(card)));
             }
         }
+        Key::Edit | Key::Confirm | Key::Reject => {
+            if let Some(action) = on_card(key, state) {
+                send.emit(action);
+            }
+        }
         Key::Next | Key::Previous => {
             if let Some(card) = next_card(state, key == Key::Next) {
                 send.emit(Action::Choose(card));
             }
         }
         Key::Undo | Key::Redo | Key::Removed => {}
+    }
+}
+
+/// What a key does to the card that is picked, or has the focus in it.
+fn on_card(key: Key, state: &State) -> Option<Action> {
+    let reading = state.reading.as_ref()?;
+    let number = match state.pick {
+        Pick::Card(number) => number,
+        _ => {
+            let active = web_sys::window()?.document()?.active_element()?;
+            active.closest(".card").ok()??.id().strip_prefix("card-")?.parse().ok()?
+        }
+    };
+    match key {
+        Key::Edit => {
+            (!reading.card(number)?.rejected).then_some(Action::Edit(Some(Editing::Card(number))))
+        }
+        // Words at arm's length are no quotes to be judged.
+        _ if number >= reading.cards.len() => None,
+        _ => Some(Action::Verdict { card: number, rejects: key == Key::Reject }),
     }
 }
 
@@ -179,14 +209,6 @@ fn next_card(state: &State, forward: bool) -> Option<usize> {
         Pick::Card(at) => shown.range(..at).next_back().copied(),
         _ if forward => speech.min(),
         _ => speech.max(),
-    }
-}
-
-fn focus(id: &str) {
-    let element = web_sys::window().and_then(|w| w.document()?.get_element_by_id(id));
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        // What can't take the focus leaves it where it is.
-        let _ = element.focus();
     }
 }
 
@@ -216,12 +238,58 @@ fn use_card_in_view(state: &State) {
 #[hook]
 fn use_focus_on_result(state: &State) {
     use_effect_with(state.reading.is_some() && !state.box_open, |&shown| {
-        let document = web_sys::window().and_then(|w| w.document());
-        let lost = document.as_ref().is_some_and(|d| {
-            d.active_element().is_none_or(|e| e.tag_name().eq_ignore_ascii_case("body"))
-        });
-        if shown && lost {
+        if shown && is_focus_lost() {
             focus("article");
+        }
+    });
+}
+
+/// The field of an editor that opens takes the focus.
+#[hook]
+fn use_focus_on_editor(state: &State) {
+    use_effect_with(state.editing, |editing| match editing {
+        Some(Editing::Card(card)) => focus(&speaker_editor::field_id(*card)),
+        Some(Editing::Entity(entity)) => focus(&person_editor::name_id(*entity)),
+        None => {}
+    });
+}
+
+fn is_focus_lost() -> bool {
+    let document = web_sys::window().and_then(|w| w.document());
+    document.is_some_and(|d| {
+        d.active_element().is_none_or(|e| e.tag_name().eq_ignore_ascii_case("body"))
+    })
+}
+
+/// When what was corrected goes away under the focus, the focus goes to what the
+/// correction was about.
+#[hook]
+fn use_focus_on_correction(state: &State) {
+    let (about, tab) = (state.corrected, state.tab);
+    use_effect_with(state.reading.clone(), move |reading| {
+        let (Some(reading), Some(about)) = (reading, about) else { return };
+        if !is_focus_lost() {
+            return;
+        }
+        match tab {
+            Tab::Quotes => {
+                if let Some(number) = reading.card_of(about) {
+                    focus(&card_id(number));
+                    focus(&change_id(number));
+                }
+            }
+            Tab::People => {
+                let holds = |range: &&Range| {
+                    reading.span(**range).is_some_and(|span| span.mostly(about).is_some())
+                };
+                let entities = reading.report.entities.iter();
+                let named = entities.filter_map(|e| Some((e, e.mentions.iter().find(holds)?)));
+                match named.min_by_key(|(_, range)| range.end - range.start) {
+                    Some((entity, _)) => focus(&edit_id(entity.id)),
+                    None => focus("findings"),
+                }
+            }
+            Tab::Topics | Tab::Removed => {}
         }
     });
 }
@@ -234,6 +302,10 @@ fn message(state: &State) -> String {
         Work::Failed(_) => state.banners.last().map(|b| b.text.clone()).unwrap_or_default(),
         Work::Idle => {
             let told = state.banners.last().map(|b| b.text.as_str()).unwrap_or_default();
+            // A correction is a small step: what it did is enough.
+            if state.corrected.is_some() {
+                return told.to_owned();
+            }
             let result = state.reading.as_ref().map(|reading| summary(reading)).unwrap_or_default();
             format!("{told} {result}").trim().to_owned()
         }
@@ -244,7 +316,7 @@ fn summary(reading: &Reading) -> String {
     let speakers = reading.speakers.len();
     format!(
         "{} by {}, {}, {}.",
-        words::count(reading.cards.len(), "quote", "quotes"),
+        words::count(reading.quotes(), "quote", "quotes"),
         words::count(speakers, "named speaker", "named speakers"),
         words::count(reading.report.topics.len(), "topic", "topics"),
         words::count(reading.removed, "line removed", "lines removed"),

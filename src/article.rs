@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use verbatim_core::{Format, Input, Override};
+use verbatim_core::{Correction, Format, Input, Override};
 
 /// What was given, decoded and otherwise untouched.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -26,13 +26,15 @@ impl Source {
     }
 }
 
-/// A source with the user's verdicts on its blocks.
+/// A source with what the user decided about it.
 #[derive(Debug, Clone)]
 pub struct Article {
     /// What was given. Shared by all steps of the history.
     pub source: Rc<Source>,
     /// The user's verdicts.
     pub overrides: Vec<Override>,
+    /// What the user knows better of its people and quotes.
+    pub corrections: Vec<Correction>,
     /// How much surer than usual the cleaner must be of a line, as in [`Input::threshold`].
     pub threshold: i8,
 }
@@ -41,6 +43,7 @@ impl PartialEq for Article {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.source, &other.source)
             && self.overrides == other.overrides
+            && self.corrections == other.corrections
             && self.threshold == other.threshold
     }
 }
@@ -48,7 +51,12 @@ impl PartialEq for Article {
 impl Article {
     /// A source nobody has decided anything about.
     pub fn new(source: Source) -> Self {
-        Self { source: Rc::new(source), overrides: Vec::new(), threshold: 0 }
+        Self {
+            source: Rc::new(source),
+            overrides: Vec::new(),
+            corrections: Vec::new(),
+            threshold: 0,
+        }
     }
 
     /// The article with one more verdict; a later one stands above an earlier one.
@@ -59,6 +67,22 @@ impl Article {
         next
     }
 
+    /// The article with one more correction. One on the same quote or name in the
+    /// same matter is replaced.
+    pub fn corrected(&self, correction: Correction) -> Self {
+        let mut next = self.clone();
+        next.corrections.retain(|old| !replaces(&correction, old));
+        next.corrections.push(correction);
+        next
+    }
+
+    /// The article without these corrections.
+    pub fn without(&self, corrections: &[Correction]) -> Self {
+        let mut next = self.clone();
+        next.corrections.retain(|it| !corrections.contains(it));
+        next
+    }
+
     /// What the core is asked.
     pub fn input(&self) -> Input {
         Input {
@@ -66,7 +90,50 @@ impl Article {
             format: self.source.format,
             name: self.source.name.clone(),
             overrides: self.overrides.clone(),
+            corrections: self.corrections.clone(),
             threshold: self.threshold,
         }
+    }
+}
+
+/// Whether a correction says anew what an old one said.
+fn replaces(new: &Correction, old: &Correction) -> bool {
+    use Correction::{Confirm, Reject, Rename, Speaker};
+    let same_place = new.anchor() == old.anchor();
+    match (new, old) {
+        (Speaker { .. }, Speaker { .. } | Confirm { .. } | Reject { .. })
+        | (Confirm { .. } | Reject { .. }, Confirm { .. } | Reject { .. })
+        | (Rename { .. }, Rename { .. }) => same_place,
+        _ => new == old,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use verbatim_core::{Correction, Span, Whose};
+
+    use super::{Article, Source};
+
+    #[test]
+    fn a_later_correction_replaces_an_earlier_one_in_the_same_matter() {
+        let text = "“Yes,” said Ada. “No,” said Bo.";
+        let span = |start, end| Span::new(text, start, end).expect("a slice");
+        let (yes, no) = (span(3, 7), span(24, 27));
+        let speaker = |quote| Correction::Speaker { quote, speaker: Whose::Unknown };
+        let confirm = Correction::Confirm { quote: yes, speaker: Whose::Unknown };
+        let article = Article::new(Source::text(text.to_owned()))
+            .corrected(speaker(yes))
+            .corrected(confirm.clone())
+            .corrected(Correction::Reject { quote: yes })
+            .corrected(speaker(no));
+        assert_eq!(
+            article.corrections,
+            [speaker(yes), Correction::Reject { quote: yes }, speaker(no)]
+        );
+        let article = article.corrected(confirm.clone());
+        assert_eq!(article.corrections, [speaker(yes), speaker(no), confirm.clone()]);
+        let article = article.corrected(speaker(yes));
+        assert_eq!(article.corrections, [speaker(no), speaker(yes)]);
+        assert_eq!(article.without(&[speaker(no), confirm]).corrections, [speaker(yes)]);
     }
 }

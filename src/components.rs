@@ -4,6 +4,7 @@
 pub mod article_view;
 pub mod badge;
 pub mod banners;
+pub mod button;
 pub mod confidence;
 pub mod documents;
 pub mod export_menu;
@@ -17,6 +18,8 @@ pub mod minimap;
 pub mod panel;
 pub mod paste_box;
 pub mod people;
+pub mod person_editor;
+pub mod picker;
 pub mod progress;
 pub mod quote_card;
 pub mod quotes;
@@ -25,4 +28,21 @@ pub mod removed;
 pub mod search;
 pub mod settings;
 pub mod share;
+pub mod speaker_editor;
 pub mod topics;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The element of that id, where there is one of this type.
+fn element<T: JsCast>(id: &str) -> Option<T> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Gives the focus to the element of that id, where there is one.
+pub fn focus(id: &str) {
+    if let Some(element) = element::<HtmlElement>(id) {
+        // What can't take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}

@@ -76,9 +76,9 @@ pub fn markdown(reading: &Reading) -> String {
         let _ = writeln!(out, "{}\n", facts.join(" · "));
     }
     body(reading, &mut out);
-    if !reading.cards.is_empty() {
+    if reading.quotes() > 0 {
         out.push_str("## Quotes\n\n");
-        for card in &reading.cards {
+        for card in reading.cards.iter().filter(|card| !card.rejected) {
             let (open, close) = card.marks();
             let quoted = escape(&card.text(report)).replace('\n', "  \n> ");
             let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
@@ -87,7 +87,7 @@ pub fn markdown(reading: &Reading) -> String {
                 out,
                 "> {open}{quoted}{close}\n>\n> — {speaker} ({}, {})\n",
                 words::kind(card.kind),
-                words::confidence(card.confidence)
+                card.how_sure()
             );
         }
     }
@@ -103,6 +103,8 @@ pub fn markdown(reading: &Reading) -> String {
         aliases => format!("{} (also {})", e.name, aliases.join(", ")),
     });
     list(&mut out, "People, organisations and places", names);
+    let text = &report.document.text;
+    list(&mut out, "Corrected by hand", report.corrections.iter().map(|c| c.describe(text)));
     out
 }
 

@@ -2,13 +2,14 @@
 //! quote cards, speakers with their colours and shares. Pure: no browser here.
 
 pub mod cards;
+pub mod corrections;
 pub mod lines;
 pub mod picks;
 pub mod words;
 
 use std::{ops::Deref, rc::Rc};
 
-use verbatim_core::{Report, report::Range};
+use verbatim_core::{Report, Span, report::Range};
 
 use self::{
     cards::{Card, Speaker},
@@ -50,6 +51,27 @@ impl Reading {
     /// The words of a range of the document.
     pub fn of(&self, range: Range) -> &str {
         range.of(&self.report.document.text)
+    }
+
+    /// How many quotes there are, without those that the user rejected.
+    pub fn quotes(&self) -> usize {
+        self.cards.iter().filter(|card| !card.rejected).count()
+    }
+
+    /// The number of the card whose quote stands at `place`.
+    pub fn card_of(&self, place: Span) -> Option<usize> {
+        let near = |card: &Card| {
+            let spans = card.ranges(&self.report).filter_map(|range| self.span(range));
+            spans.filter_map(|span| span.mostly(place)).max()
+        };
+        let numbered = self.cards.iter().chain(&self.quiet).enumerate();
+        let found = numbered.filter_map(|(number, card)| Some((near(card)?, number)));
+        found.max_by_key(|&(shared, number)| (shared, usize::MAX - number)).map(|(_, n)| n)
+    }
+
+    /// The range as the core names it.
+    pub fn span(&self, range: Range) -> Option<Span> {
+        Span::new(&self.report.document.text, range.start as usize, range.end as usize)
     }
 
     /// The line in which the byte `at` stands, or the next one.

@@ -1,13 +1,16 @@
 //! What the page knows, and the one place where it changes.
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
-use verbatim_core::{Override, Stage};
+use verbatim_core::{Correction, Override, Span, Stage};
 use yew::Reducible;
 
 use crate::{
     article::{Article, Source},
-    model::{Reading, Shared},
+    model::{Reading, Shared, corrections},
     storage::Saved,
 };
 
@@ -74,6 +77,17 @@ pub enum Pick {
     Found(usize),
     /// One block.
     Block(usize),
+    /// Any words, by their bytes.
+    Words(u32, u32),
+}
+
+/// Whose editor is open; one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Editing {
+    /// A card's: its speaker.
+    Card(usize),
+    /// An entity's, by its id.
+    Entity(u32),
 }
 
 /// Something to tell the user at the top of the page until it is dismissed.
@@ -96,7 +110,7 @@ impl Banner {
 /// What a banner offers to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offer {
-    /// Take back the last cut, restore or paste.
+    /// Take back the last step.
     Undo,
     /// Activate the waiting service worker and load the page anew.
     Reload,
@@ -139,6 +153,10 @@ pub struct State {
     pub speaker: Option<usize>,
     /// What is searched for.
     pub query: String,
+    /// Whose editor is open.
+    pub editing: Option<Editing>,
+    /// What the last correction was about; gets the focus where it is lost.
+    pub corrected: Option<Span>,
     /// Whether the paste box stands above the article.
     pub box_open: bool,
     /// Whether the article came from typing, so that the next typing replaces it.
@@ -159,6 +177,10 @@ pub enum Action {
     Restored(Article),
     Judge(Override),
     Threshold(i8),
+    Correct(Correction),
+    TakeBack(Vec<Correction>),
+    Verdict { card: usize, rejects: bool },
+    Edit(Option<Editing>),
     Undo,
     Redo,
     Retry,
@@ -192,6 +214,11 @@ impl State {
         !self.future.is_empty()
     }
 
+    /// Whether the article on the desk is being typed.
+    pub fn typed(&self) -> bool {
+        self.typed
+    }
+
     /// What `<main>` says in `data-state`.
     pub fn word(&self) -> &'static str {
         match (&self.work, &self.reading) {
@@ -219,6 +246,7 @@ impl State {
             self.dismiss("decoding");
         }
         self.article = Some(article);
+        self.corrected = None;
         self.ask();
     }
 
@@ -237,6 +265,7 @@ impl State {
         self.topic = None;
         self.speaker = None;
         self.query = String::new();
+        self.editing = None;
     }
 
     /// Remembers the article on the desk for undo.
@@ -295,6 +324,42 @@ impl State {
         self.pick = Pick::None;
     }
 
+    fn correct(&mut self, correction: Correction) {
+        let Some(article) = &self.article else { return };
+        let text = format!("{}.", correction.describe(self.text()));
+        let (next, about) = (article.corrected(correction.clone()), correction.anchor());
+        self.revise(next, about, text);
+    }
+
+    fn take_back(&mut self, corrections: &[Correction]) {
+        let (Some(article), Some(first)) = (&self.article, corrections.first()) else { return };
+        let next = article.without(corrections);
+        let text = format!("Taken back: {}.", first.describe(self.text()));
+        self.revise(next, first.anchor(), text);
+    }
+
+    /// The text that spans point into.
+    fn text(&self) -> &str {
+        self.reading.as_ref().map(|r| r.report.document.text.as_str()).unwrap_or_default()
+    }
+
+    /// Another list of corrections; a step of the history, as a verdict is.
+    fn revise(&mut self, next: Article, about: Span, text: String) {
+        self.editing = None;
+        // Who speaks most, and so the speakers' numbers, may be others now.
+        self.speaker = None;
+        if matches!(self.pick, Pick::Mention(..)) {
+            self.pick = Pick::None;
+        }
+        if self.article.as_ref() == Some(&next) {
+            return;
+        }
+        self.remember();
+        self.put(next);
+        self.corrected = Some(about);
+        self.tell(Banner { key: Banner::STEP, text, offer: Some(Offer::Undo) });
+    }
+
     fn step(&mut self, back: bool) {
         let (from, to) = if back {
             (&mut self.past, &mut self.future)
@@ -308,6 +373,7 @@ impl State {
             self.unpick();
         }
         self.pick = Pick::None;
+        self.editing = None;
         self.typed = false;
         self.put(next);
         let text = if back { "Undone." } else { "Done again." };
@@ -357,6 +423,15 @@ impl State {
         self.panel = true;
     }
 
+    /// Opens an editor, or closes the one that is open.
+    fn edit(&mut self, editing: Option<Editing>) {
+        match editing {
+            Some(Editing::Card(card)) if self.pick != Pick::Card(card) => self.choose(card),
+            _ => {}
+        }
+        self.editing = editing;
+    }
+
     fn apply(&mut self, action: Action) {
         match action {
             Action::Open(source) => self.open(source),
@@ -369,6 +444,16 @@ impl State {
             }
             Action::Judge(verdict) => self.judge(verdict),
             Action::Threshold(threshold) => self.move_threshold(threshold),
+            Action::Correct(correction) => self.correct(correction),
+            Action::TakeBack(corrections) => self.take_back(&corrections),
+            Action::Verdict { card, rejects } => {
+                let reading = self.reading.as_ref();
+                let action = reading.and_then(|r| corrections::verdict(r, r.card(card)?, rejects));
+                if let Some(action) = action {
+                    self.apply(action);
+                }
+            }
+            Action::Edit(editing) => self.edit(editing),
             Action::Undo => self.step(true),
             Action::Redo => self.step(false),
             Action::Retry => self.ask(),
@@ -387,12 +472,17 @@ impl State {
             }
             Action::Done { id, reading, foreign_requests } if id == self.request => {
                 self.work = Work::Idle;
+                if let (Pick::Card(_), Some(about)) = (&self.pick, self.corrected) {
+                    // A correction may make speech of what was none, and number the cards anew.
+                    self.pick = reading.card_of(about).map_or(Pick::None, Pick::Card);
+                }
                 self.reading = Some(reading);
                 self.worker_requests = foreign_requests;
             }
             Action::Failed { id, message } if id == self.request => self.fail(message),
             Action::Progress { .. } | Action::Done { .. } | Action::Failed { .. } => {}
             Action::Tab(tab) => {
+                self.editing = None;
                 self.tab = tab;
                 self.panel = true;
             }
@@ -424,88 +514,5 @@ impl Reducible for State {
         let mut next = (*self).clone();
         next.apply(action);
         Rc::new(next)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use verbatim_core::{Override, Span};
-
-    use super::{Action, Article, Offer, Source, State, Work};
-
-    fn text(words: &str) -> Source {
-        Source::text(words.to_owned())
-    }
-
-    fn on_desk(state: &State) -> Option<&str> {
-        state.article.as_ref().map(|a| a.source.text.as_str())
-    }
-
-    #[test]
-    fn undo_goes_back_through_verdicts_and_articles_and_redo_forward() {
-        let mut state = State::default();
-        state.apply(Action::Open(text("one")));
-        let span = Span::new("one", 0, 3).expect("a slice");
-        state.apply(Action::Judge(Override { span, keep: false }));
-        state.apply(Action::Open(text("two")));
-        assert_eq!(on_desk(&state), Some("two"));
-        state.apply(Action::Undo);
-        assert_eq!(on_desk(&state), Some("one"));
-        assert_eq!(state.article.as_ref().map(|a| a.overrides.len()), Some(1));
-        state.apply(Action::Undo);
-        assert_eq!(state.article.as_ref().map(|a| a.overrides.len()), Some(0));
-        assert!(!state.can_undo());
-        state.apply(Action::Redo);
-        state.apply(Action::Redo);
-        assert_eq!(on_desk(&state), Some("two"));
-        assert!(!state.can_redo());
-    }
-
-    #[test]
-    fn a_moved_threshold_is_a_step_that_can_be_undone() {
-        let threshold = |state: &State| state.article.as_ref().map(|a| a.threshold);
-        let mut state = State::default();
-        state.apply(Action::Open(text("one")));
-        state.apply(Action::Threshold(10));
-        state.apply(Action::Threshold(10));
-        assert_eq!(threshold(&state), Some(10));
-        state.apply(Action::Undo);
-        assert_eq!(threshold(&state), Some(0));
-        assert!(!state.can_undo());
-    }
-
-    #[test]
-    fn closing_can_be_undone() {
-        let mut state = State::default();
-        state.apply(Action::Open(text("one")));
-        state.apply(Action::Close);
-        assert_eq!((on_desk(&state), state.word()), (None, "empty"));
-        state.apply(Action::Undo);
-        assert_eq!(on_desk(&state), Some("one"));
-    }
-
-    #[test]
-    fn a_late_reply_changes_nothing() {
-        let mut state = State::default();
-        state.apply(Action::Open(text("one")));
-        let old = state.request;
-        state.apply(Action::Open(text("two")));
-        state.apply(Action::Failed { id: old, message: "late".to_owned() });
-        assert_eq!(state.work, Work::Busy(None));
-        state.apply(Action::Failed { id: state.request, message: "It broke.".to_owned() });
-        assert_eq!(state.word(), "failed");
-        assert_eq!(state.banners.last().and_then(|b| b.offer), Some(Offer::Retry));
-        state.apply(Action::Retry);
-        assert!(state.banners.iter().all(|b| b.key != "failed"));
-    }
-
-    #[test]
-    fn typing_on_is_one_step_and_what_was_saved_never_replaces_it() {
-        let mut state = State::default();
-        state.apply(Action::Typed("a".to_owned()));
-        state.apply(Action::Typed("ab".to_owned()));
-        state.apply(Action::Restored(Article::new(text("saved"))));
-        assert_eq!(on_desk(&state), Some("ab"));
-        assert!(!state.can_undo());
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise, Reflect};
 use serde::{Deserialize, Serialize};
-use verbatim_core::Override;
+use verbatim_core::{Correction, Override};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
@@ -39,6 +39,9 @@ struct Record {
     version: u32,
     source: Source,
     overrides: Vec<Override>,
+    // What later builds added is not in what earlier ones saved.
+    #[serde(default)]
+    corrections: Vec<Correction>,
     #[serde(default)]
     threshold: i8,
 }
@@ -56,8 +59,8 @@ pub async fn load() -> Result<Option<Article>, String> {
     }
     match serde_wasm_bindgen::from_value::<Record>(value.clone()) {
         Ok(record) if record.version == RECORD => {
-            let Record { source, overrides, threshold, .. } = record;
-            Ok(Some(Article { source: Rc::new(source), overrides, threshold }))
+            let Record { source, overrides, corrections, threshold, .. } = record;
+            Ok(Some(Article { source: Rc::new(source), overrides, corrections, threshold }))
         }
         _ => {
             let aside = format!("unread {}", js_sys::Date::new_0().to_iso_string());
@@ -81,6 +84,7 @@ pub async fn save(article: Option<&Article>) -> Result<(), String> {
                 version: RECORD,
                 source: (*article.source).clone(),
                 overrides: article.overrides.clone(),
+                corrections: article.corrections.clone(),
                 threshold: article.threshold,
             };
             let value = serde_wasm_bindgen::to_value(&record).map_err(|e| e.to_string())?;

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+pub use verbatim_core::report::words;
+
 /// How many UTF-16 code units the DOM counts for `text`.
 pub fn utf16_len(text: &str) -> u32 {
     if text.is_ascii() {
@@ -56,11 +58,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(text.chars().map(seen).collect())
     }
-}
-
-/// How many words `text` has, as white space tells them apart.
-pub fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count()
 }
 
 /// `text` cut to at most `chars` characters, with an ellipsis where it was cut.

@@ -3,6 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::button::act;
 use crate::{
     hooks::offline,
     state::{Action, Banner, Offer, Send},
@@ -38,12 +39,11 @@ pub fn Banners(props: &Props) -> Html {
     }
     let banner = |banner: &Banner| {
         let key = banner.key;
-        let dismiss = props.send.reform(move |_: MouseEvent| Action::Dismiss(key));
         html! {
             <li key={key} class={classes!("banner", key)}>
                 <span>{ banner.text.clone() }</span>
                 { banner.offer.map_or_else(Html::default, |offer| button(offer, &props.send)) }
-                <button type="button" class="plain" onclick={dismiss}>{ "Dismiss" }</button>
+                { act("Dismiss", None, &props.send, Action::Dismiss(key)) }
             </li>
         }
     };

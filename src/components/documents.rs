@@ -29,7 +29,7 @@ pub fn Documents(props: &Props) -> Html {
         None => shortened(reading.report.cleaned.text.trim(), 60),
     };
     let name = visible(&name).into_owned();
-    let quotes = words::count(reading.cards.len(), "quote", "quotes");
+    let quotes = words::count(reading.quotes(), "quote", "quotes");
     let facts: Vec<String> = [
         metadata.outlet.clone(),
         metadata.date.as_deref().map(|d| words::date(d.get(..10).unwrap_or(d))),

@@ -68,7 +68,7 @@ fn speech(reading: &Reading, window: &Lines<usize>) {
     let mut by_class: [Vec<Range>; SPEECH.len()] = Default::default();
     let mut cues = Vec::new();
     let numbered = reading.cards.iter().chain(&reading.quiet);
-    for card in numbered {
+    for card in numbered.filter(|card| !card.rejected) {
         let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
         let class = speaker.map_or("cu", |s| slot_class(s.slot));
         let ranges = SPEECH.iter().position(|&c| c == class).and_then(|at| by_class.get_mut(at));

@@ -120,7 +120,7 @@ fn places(reading: &Reading, window: &Lines<usize>, pane: &HtmlElement) -> Vec<M
         let (y, height) = place(number).filter(|_| ghost)?;
         Some(("cut", y + height / 2.0, 3.0))
     });
-    let quotes = reading.cards.iter().flat_map(|card| {
+    let quotes = reading.cards.iter().filter(|card| !card.rejected).flat_map(|card| {
         let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
         let class = speaker.map_or("cu", |s| slot_class(s.slot));
         card.ranges(&reading.report).filter_map(move |range| quote(class, range))

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{people::People, quotes::Quotes, removed::Removed, topics::Topics};
 use crate::{
     model::{Reading, Shared},
-    state::{Action, Pick, Send, Tab},
+    state::{Action, Editing, Pick, Send, Tab},
 };
 
 /// What it shows.
@@ -29,6 +29,8 @@ pub struct Props {
     pub speaker: Option<usize>,
     /// What is searched for.
     pub query: AttrValue,
+    /// Whose editor is open.
+    pub editing: Option<Editing>,
     /// Whether there is a step to undo.
     pub can_undo: bool,
     /// Whether there is one to redo.
@@ -40,7 +42,7 @@ pub struct Props {
 /// How many things a tab has.
 pub fn count(reading: &Reading, tab: Tab) -> usize {
     match tab {
-        Tab::Quotes => reading.cards.len(),
+        Tab::Quotes => reading.quotes(),
         Tab::People => reading.report.entities.len(),
         Tab::Topics => reading.report.topics.len(),
         Tab::Removed => reading.removed,
@@ -94,9 +96,10 @@ pub fn Panel(props: &Props) -> Html {
     let query = props.query.clone();
     let content = match props.tab {
         Tab::Quotes => html! {
-            <Quotes {reading} {pick} topic={props.topic.clone()} speaker={props.speaker} {query} {send} />
+            <Quotes {reading} {pick} topic={props.topic.clone()} speaker={props.speaker} {query}
+                editing={props.editing} {send} />
         },
-        Tab::People => html! { <People {reading} {pick} {query} {send} /> },
+        Tab::People => html! { <People {reading} {pick} {query} editing={props.editing} {send} /> },
         Tab::Topics => html! { <Topics {reading} {pick} topic={props.topic.clone()} {send} /> },
         Tab::Removed => html! {
             <Removed {reading} overrides={props.overrides.clone()} threshold={props.threshold} can_undo={props.can_undo}

@@ -2,16 +2,24 @@
 
 use yew::prelude::*;
 
-use super::{confidence::Confidence, export_menu::copy, share::slot_class};
+use super::{
+    button::{act, fold, plain, sends},
+    confidence::Confidence,
+    export_menu::copy,
+    share::{slot_class, who},
+    speaker_editor,
+};
 use crate::{
     export,
     model::{Reading, Shared, words},
-    state::{Action, Pick, Send},
+    state::{Action, Editing, Pick, Send},
     text::{shortened, visible},
 };
 
 /// A longer quote is folded.
 const LONGEST: usize = 900;
+/// How much is shown of one that was rejected.
+const BRIEF: usize = 80;
 
 /// What it shows.
 #[derive(Properties, PartialEq)]
@@ -22,6 +30,8 @@ pub struct Props {
     pub number: usize,
     /// Whether it is picked out.
     pub picked: bool,
+    /// Whether its speaker is being edited.
+    pub editing: bool,
     /// Where actions go.
     pub send: Send,
 }
@@ -29,6 +39,11 @@ pub struct Props {
 /// The element id of a card.
 pub fn card_id(number: usize) -> String {
     format!("card-{number}")
+}
+
+/// The element id of the button that opens a card's editor.
+pub fn change_id(number: usize) -> String {
+    format!("change-{number}")
 }
 
 /// One quote.
@@ -53,11 +68,11 @@ pub fn QuoteCard(props: &Props) -> Html {
     let cue = card.quotes.iter().find_map(|&q| report.quotes.get(q)?.cue.as_ref());
     let topics: Vec<&str> = first.into_iter().flat_map(|q| report.topic_names(q)).collect();
     let why_open = why.unwrap_or(props.picked);
-    let toggle = {
+    let open_why = {
         let why = why.clone();
         Callback::from(move |_: MouseEvent| why.set(Some(!why_open)))
     };
-    let jump = props.send.reform(move |_: MouseEvent| Action::Jump(Pick::Card(number)));
+    let jump = act("Show in text", None, &props.send, Action::Jump(Pick::Card(number)));
     let cite = {
         let (reading, send) = (reading.clone(), props.send.clone());
         Callback::from(move |_: MouseEvent| {
@@ -66,6 +81,25 @@ pub fn QuoteCard(props: &Props) -> Html {
             }
         })
     };
+    if card.rejected {
+        return html! {
+            <article class="card rejected" id={card_id(number)} tabindex="-1" aria-label={format!("Quote {}, rejected", number + 1)}>
+                <p dir="auto"><del>{ visible(&shortened(&card.text(report), BRIEF)).into_owned() }</del></p>
+                <div class="does">
+                    <span class="mine">{ "rejected by you" }</span>
+                    { jump }
+                    { act("Take back", None, &props.send, Action::Verdict { card: number, rejects: true }) }
+                </div>
+            </article>
+        };
+    }
+    let change = fold(
+        "Change",
+        Some(format!("Change speaker of quote {}", number + 1)),
+        change_id(number),
+        props.editing,
+        sends(&props.send, Action::Edit((!props.editing).then_some(Editing::Card(number)))),
+    );
     let why_id = format!("why-{number}");
     let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
     let slot = speaker.map_or("cu", |s| slot_class(s.slot));
@@ -78,17 +112,19 @@ pub fn QuoteCard(props: &Props) -> Html {
                     <button type="button" class="plain" onclick={unfold}>{ "Show all of it" }</button>
                 }
             </blockquote>
-            <p class="who">
-                if let Some(speaker) = speaker {
-                    <span class="disc" aria-hidden="true">{ speaker.initials.clone() }</span>
-                    <b><bdi>{ speaker.name.clone() }</bdi></b>
-                    if let Some(role) = &speaker.role {
-                        <small><bdi>{ role.clone() }</bdi></small>
+            <div class="says">
+                <p class="who">
+                    if let Some(speaker) = speaker {
+                        { who(Some(speaker), &speaker.name, speaker.role.as_deref()) }
+                    } else {
+                        <b class="unnamed">{ "Speaker not named" }</b>
                     }
-                } else {
-                    <b class="unnamed">{ "Speaker not named" }</b>
-                }
-            </p>
+                </p>
+                { change }
+            </div>
+            if props.editing {
+                { speaker_editor::view(reading, number, &props.send) }
+            }
             <p class="tags">
                 <span>{ words::kind(card.kind) }</span>
                 if card.nested {
@@ -97,7 +133,11 @@ pub fn QuoteCard(props: &Props) -> Html {
                 if let Some(cue) = cue {
                     <span>{ "cue “" }<bdi>{ cue.text.clone() }</bdi>{ "”" }</span>
                 }
-                <Confidence value={card.confidence} />
+                if card.confirmed || card.set {
+                    <span class="mine">{ card.how_sure() }</span>
+                } else {
+                    <Confidence value={card.confidence} />
+                }
             </p>
             if !topics.is_empty() {
                 <p class="evidence">{ "About " }{ topics.join(", ") }</p>
@@ -106,10 +146,15 @@ pub fn QuoteCard(props: &Props) -> Html {
                 { first.map(|q| q.reason.clone()) }
             </p>
             <div class="does">
-                <button type="button" class="plain" onclick={jump}>{ "Show in text" }</button>
-                <button type="button" class="plain" onclick={cite}>{ "Copy with citation" }</button>
-                <button type="button" class="plain" aria-expanded={why_open.to_string()}
-                    aria-controls={why_id} onclick={toggle}>{ "Why" }</button>
+                { jump }
+                { plain("Copy", Some("Copy with citation".to_owned()), cite) }
+                <button type="button" class="plain" aria-expanded={why_open.to_string()} aria-controls={why_id}
+                    onclick={open_why}>{ "Why" }</button>
+                if number < reading.cards.len() {
+                    { act(if card.confirmed { "Take back" } else { "Confirm" }, None, &props.send,
+                        Action::Verdict { card: number, rejects: false }) }
+                    { act("Reject", None, &props.send, Action::Verdict { card: number, rejects: true }) }
+                }
             </div>
         </article>
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use yew::prelude::*;
 
-use super::{quote_card::QuoteCard, share::Share};
+use super::{button::act, quote_card::QuoteCard, share::Share};
 use crate::{
     model::{Reading, Shared, cards::Card, picks, words},
-    state::{Action, Pick, Send},
+    state::{Action, Editing, Pick, Send},
     text::find_all,
 };
 
@@ -27,6 +27,8 @@ pub struct Props {
     pub speaker: Option<usize>,
     /// Only quotes with these words in them or in the speaker's name.
     pub query: AttrValue,
+    /// Whose editor is open.
+    pub editing: Option<Editing>,
     /// Where actions go.
     pub send: Send,
 }
@@ -69,7 +71,7 @@ pub fn Quotes(props: &Props) -> Html {
         html! {
             <li key={number}>
                 <QuoteCard reading={reading.clone()} {number} picked={picked == Some(number)}
-                    send={props.send.clone()} />
+                    editing={props.editing == Some(Editing::Card(number))} send={props.send.clone()} />
             </li>
         }
     };
@@ -125,12 +127,10 @@ fn filters(props: &Props, shown: usize, all: usize) -> Html {
         return html! {};
     }
     let off = |(words, action): (String, Action)| {
-        let onclick = props.send.reform(move |_: MouseEvent| action.clone());
         html! {
             <span class="filter">
                 <bdi>{ words.clone() }</bdi>{ " " }
-                <button type="button" class="plain" aria-label={format!("Show quotes not only {words}")}
-                    {onclick}>{ "Clear" }</button>
+                { act("Clear", Some(format!("Show quotes not only {words}")), &props.send, action) }
             </span>
         }
     };

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
-    model::{Reading, Shared, words},
+    model::{Reading, Shared, cards::Speaker, words},
     state::{Action, Send},
 };
 
@@ -42,7 +42,7 @@ pub fn Share(props: &Props) -> Html {
             bar
         })
         .collect();
-    let entry = |&(at, speaker): &(usize, &crate::model::cards::Speaker)| {
+    let entry = |&(at, speaker): &(usize, &Speaker)| {
         let pressed = props.chosen == Some(at);
         let next = (!pressed).then_some(at);
         let onclick = props.send.reform(move |_: MouseEvent| Action::Speaker(next));
@@ -73,6 +73,23 @@ pub fn Share(props: &Props) -> Html {
                 }
             </ul>
         </div>
+    }
+}
+
+/// A name with its speaker's initials before it and a role behind it.
+pub fn who(speaker: Option<&Speaker>, name: &str, role: Option<&str>) -> Html {
+    html! {
+        <>
+            if let Some(speaker) = speaker {
+                <span class={classes!("disc", slot_class(speaker.slot))} aria-hidden="true">
+                    { speaker.initials.clone() }
+                </span>
+            }
+            <b><bdi>{ name.to_owned() }</bdi></b>
+            if let Some(role) = role {
+                <small><bdi>{ role.to_owned() }</bdi></small>
+            }
+        </>
     }
 }
 

@@ -16,6 +16,12 @@ pub enum Key {
     Previous,
     /// The picked quote in the text.
     Jump,
+    /// The picked quote's speaker.
+    Edit,
+    /// The picked quote is right.
+    Confirm,
+    /// The picked quote is none.
+    Reject,
     /// Back to where a jump started.
     Back,
     /// What was removed.
@@ -29,14 +35,17 @@ pub enum Key {
 }
 
 /// The keys as the help lists them.
-pub const HELP: [(&str, &str); 9] = [
+pub const HELP: [(&str, &str); 12] = [
     ("/", "Search"),
     ("j", "Next quote"),
     ("k", "Previous quote"),
     ("Enter", "Show the chosen quote in the text"),
+    ("e", "Change the chosen quote’s speaker"),
+    ("c", "Confirm the chosen quote"),
+    ("x", "Reject the chosen quote"),
     ("u", "Back to where you came from"),
     ("r", "What was removed"),
-    ("Ctrl+Z", "Undo a cut, a restore or a paste"),
+    ("Ctrl+Z", "Undo a cut, a correction or a paste"),
     ("Ctrl+Shift+Z", "Redo"),
     ("?", "This help"),
 ];
@@ -72,6 +81,9 @@ fn key(event: &KeyboardEvent, single: bool) -> Option<Key> {
         "/" => Some(Key::Search),
         "j" => Some(Key::Next),
         "k" => Some(Key::Previous),
+        "e" => Some(Key::Edit),
+        "c" => Some(Key::Confirm),
+        "x" => Some(Key::Reject),
         "u" => Some(Key::Back),
         "r" => Some(Key::Removed),
         "?" => Some(Key::Help),

@@ -5,11 +5,12 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
+    article::Article,
     state::{Action, Banner, Send, State},
     storage::{self, Saved},
 };
 
-/// How long the desk must be quiet before it is saved.
+/// How long typing and the slider must be quiet before the desk is saved.
 const PAUSE_MS: u32 = 300;
 
 /// Brings back what was saved, then saves what changes.
@@ -32,31 +33,42 @@ pub fn use_saving(state: &State, send: &Send) {
     }
     {
         let send = send.clone();
+        let last = use_mut_ref(|| None::<Article>);
+        let typed = state.typed();
         let dependencies = (state.article.clone(), *loaded);
         use_effect_with(dependencies, move |(article, loaded)| {
+            let before = last.replace(article.clone());
+            let article = article.clone();
+            let waits = typed || slid(before.as_ref(), article.as_ref());
+            let wait = if waits { PAUSE_MS } else { 0 };
             // Saving before loading would overwrite what is to be brought back.
-            let pause = loaded.then(|| {
-                let article = article.clone();
-                Timeout::new(PAUSE_MS, move || {
-                    if article.is_some() {
-                        send.emit(Action::Saved(Saved::Saving));
-                    }
-                    spawn_local(async move {
-                        match storage::save(article.as_ref()).await {
-                            Ok(()) if article.is_some() => {
-                                send.emit(Action::Saved(Saved::At(clock())));
-                            }
-                            Ok(()) => send.emit(Action::Saved(Saved::Nothing)),
-                            Err(reason) if article.is_some() => memory(&send, reason),
-                            // There is nothing that could be lost.
-                            Err(_) => {}
-                        }
-                    });
-                })
-            });
+            let pause = loaded.then(|| Timeout::new(wait, move || save(article, send)));
             move || drop(pause)
         });
     }
+}
+
+/// Whether only the threshold has moved: the slider tells each step on its way.
+fn slid(before: Option<&Article>, now: Option<&Article>) -> bool {
+    before.zip(now).is_some_and(|(before, now)| {
+        before.threshold != now.threshold
+            && *before == Article { threshold: before.threshold, ..now.clone() }
+    })
+}
+
+fn save(article: Option<Article>, send: Send) {
+    if article.is_some() {
+        send.emit(Action::Saved(Saved::Saving));
+    }
+    spawn_local(async move {
+        match storage::save(article.as_ref()).await {
+            Ok(()) if article.is_some() => send.emit(Action::Saved(Saved::At(clock()))),
+            Ok(()) => send.emit(Action::Saved(Saved::Nothing)),
+            Err(reason) if article.is_some() => memory(&send, reason),
+            // There is nothing that could be lost.
+            Err(_) => {}
+        }
+    });
 }
 
 fn memory(send: &Send, reason: String) {

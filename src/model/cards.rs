@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use verbatim_core::{
     Report,
+    correct::QuoteChange,
     quote::QuoteKind,
     report::{Range, ReportQuote},
 };
@@ -26,6 +27,12 @@ pub struct Card {
     pub confidence: f32,
     /// Whether it stands inside another quote.
     pub nested: bool,
+    /// Whether the user set the speaker.
+    pub set: bool,
+    /// Whether the user says that it is right.
+    pub confirmed: bool,
+    /// Whether the user says that it is no quote.
+    pub rejected: bool,
 }
 
 impl Card {
@@ -44,6 +51,15 @@ impl Card {
             last = Some(quote);
         }
         out
+    }
+
+    /// How sure, as a word, or whose word it is.
+    pub fn how_sure(&self) -> &'static str {
+        match (self.confirmed, self.set) {
+            (true, _) => "confirmed by you",
+            (false, true) => "speaker set by you",
+            (false, false) => super::words::confidence(self.confidence),
+        }
     }
 
     /// The marks to set around its words. Indirect speech has none: these are
@@ -66,6 +82,8 @@ pub struct Speaker {
     pub entity: Option<u32>,
     /// The full name.
     pub name: String,
+    /// The words that first name them as a speaker, where there are some.
+    pub named: Option<Range>,
     /// One or two letters.
     pub initials: String,
     /// The role that stands with the name, where one does.
@@ -78,16 +96,11 @@ pub struct Speaker {
     pub slot: usize,
 }
 
-/// Whether a quote is speech rather than a word at arm's length.
-fn is_speech(quote: &ReportQuote) -> bool {
-    !matches!(quote.kind, QuoteKind::Scare | QuoteKind::Headline)
-}
-
 /// Who speaks, most words first.
 pub fn speakers(report: &Report) -> Vec<Speaker> {
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut known: BTreeMap<(Option<u32>, String), usize> = BTreeMap::new();
-    for quote in &report.quotes {
+    for quote in report.quotes.iter().filter(|quote| !quote.is_rejected()) {
         let Some(speaker) = &quote.speaker else { continue };
         let at = *known.entry(key(speaker.entity, &speaker.name)).or_insert_with(|| {
             let entity = speaker
@@ -97,6 +110,7 @@ pub fn speakers(report: &Report) -> Vec<Speaker> {
             speakers.push(Speaker {
                 entity: speaker.entity,
                 name: speaker.name.clone(),
+                named: speaker.range(),
                 initials: initials(&speaker.name),
                 role: role.map(|r| r.of(&report.document.text).to_owned()),
                 words: 0,
@@ -106,7 +120,7 @@ pub fn speakers(report: &Report) -> Vec<Speaker> {
             speakers.len() - 1
         });
         // Words inside another quote are counted there.
-        if is_speech(quote) && quote.inside.is_none() {
+        if quote.is_speech() && quote.inside.is_none() {
             speakers[at].words += words(&quote.text);
         }
     }
@@ -156,10 +170,18 @@ pub fn cards(report: &Report, speakers: &[Speaker]) -> (Vec<Card>, Vec<Card>) {
                 speaker,
                 confidence: quote.confidence,
                 nested: quote.inside.is_some(),
+                set: quote.by_user.contains(&QuoteChange::Speaker),
+                confirmed: quote.by_user.contains(&QuoteChange::Confirmed),
+                rejected: quote.is_rejected(),
             });
         }
     }
-    cards.into_iter().partition(|c| !matches!(c.kind, QuoteKind::Scare | QuoteKind::Headline))
+    let quiet = |card: &Card| match card.kind {
+        QuoteKind::Headline => true,
+        QuoteKind::Scare => card.speaker.is_none() || !card.set,
+        _ => false,
+    };
+    cards.into_iter().partition(|card| !quiet(card))
 }
 
 #[cfg(test)]
@@ -182,12 +204,13 @@ mod tests {
             speaker: speaker.map(|name| ReportSpeaker {
                 name: name.to_owned(),
                 entity: None,
-                start: 0,
-                end: 0,
+                start: None,
+                end: None,
             }),
             cue: None,
             confidence: 0.9,
             reason: String::new(),
+            by_user: Vec::new(),
             continues: None,
             inside: None,
             topics: Vec::new(),

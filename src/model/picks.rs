@@ -21,6 +21,7 @@ pub fn ranges(reading: &Reading, pick: &Pick, found: &[Range]) -> Vec<Range> {
         }
         Pick::Topic(code, at) => evidence(reading, code).get(*at).copied(),
         Pick::Found(at) => found.get(*at).copied(),
+        Pick::Words(start, end) => Some(Range { start: *start, end: *end }),
         Pick::Block(block) => {
             report.blocks.get(*block).map(|b| Range { start: b.start, end: b.end })
         }

@@ -1,6 +1,12 @@
 //! The program's own words for what the core names with enums.
 
-use verbatim_core::{Stage, clean::Verdict, entity::EntityKind, quote::QuoteKind};
+use verbatim_core::{
+    Stage,
+    clean::Verdict,
+    correct::EntityChange,
+    entity::{EntityKind, Gender},
+    quote::QuoteKind,
+};
 
 /// What a block is, as said on the page.
 pub fn verdict(verdict: Verdict) -> &'static str {
@@ -68,6 +74,24 @@ pub fn entities(kind: EntityKind) -> &'static str {
         EntityKind::Person => "People",
         EntityKind::Organisation => "Organisations",
         EntityKind::Place => "Places",
+    }
+}
+
+/// The pronoun that a person goes by.
+pub fn gender(gender: Gender) -> &'static str {
+    match gender {
+        Gender::Female => "she",
+        Gender::Male => "he",
+    }
+}
+
+/// What of an entry is the user's word.
+pub fn change(change: EntityChange) -> &'static str {
+    match change {
+        EntityChange::Renamed => "named by you",
+        EntityChange::Merged => "merged by you",
+        EntityChange::Split => "set apart by you",
+        EntityChange::Added => "added by you",
     }
 }
 

@@ -1,25 +1,9 @@
 // The page without a mouse, without good eyes, and on a small screen.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { analyse, desk, paste, sample, state, tab } from "./desk.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds wrong with the page as it stands, one line a finding. */
-async function violations(page) {
-  await page.evaluate(`${axe}; 0`);
-  const { violations, passes } = await page.evaluate(() =>
-    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-  );
-  assert.ok(passes.length > 10, "axe looked at something");
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`),
-  );
-}
+import { analyse, desk, paste, sample, state, tab, violations } from "./desk.mjs";
 
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 

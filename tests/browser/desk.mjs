@@ -1,9 +1,11 @@
 // What the journeys share: a server of their own, a browser, and the page as a
 // user finds it on the screen, by roles and names.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, rm, mkdtemp } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -144,4 +146,18 @@ export async function saved(page) {
   // The page writes once the desk has been quiet for a moment.
   await page.waitForTimeout(600);
   await page.getByRole("banner").getByText(/saved \d\d:\d\d/).first().waitFor();
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong with the page as it stands, one line a finding. */
+export async function violations(page) {
+  await page.evaluate(`${axe}; 0`);
+  const { violations, passes } = await page.evaluate(() =>
+    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  );
+  assert.ok(passes.length > 10, "axe looked at something");
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`),
+  );
 }

@@ -47,6 +47,14 @@ test("a crash of the analyser costs nothing", async (t) => {
   await page.getByRole("heading", { name: /Moss on the roof/ }).first().waitFor();
 });
 
+test("a reload straight after a paste loses nothing", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, await sample("one"));
+  await page.reload();
+  await state(page, "done");
+  assert.match(await articleText(page), /night ferry/);
+});
+
 test("lone surrogates, NUL and marks that turn the direction are shown, not obeyed", async (t) => {
   const { page } = await desk(t);
   const odd = "A \u0000 odd \ud800 text \u202eturned\u202c.\n\n“It is odd,” said Ada Fairweather of Sorrel.";

@@ -27,7 +27,8 @@ Options:
       --format FORMAT    read every FILE as 'text' or 'html', whatever its name
       --jsonl            read lines {\"id\": …, \"text\": …} or {\"id\": …, \"html\": …} on
                          standard input, print {\"id\": …, \"report\": …} as each is
-                         done, or {\"id\": …, \"error\": …} for a line that is no good
+                         done, or {\"id\": …, \"error\": …} for a line that is no good;
+                         a line may have the \"corrections\" of a report again
   -h, --help             print this
   -V, --version          print the version
 

@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use verbatim_core::{Input, Lexicon, Report};
+use verbatim_core::{Correction, Input, Lexicon, Report};
 
 /// One line of input.
 #[derive(Deserialize)]
@@ -17,6 +17,9 @@ struct Question {
     text: Option<String>,
     html: Option<String>,
     name: Option<String>,
+    /// As a report has them.
+    #[serde(default)]
+    corrections: Vec<Correction>,
 }
 
 /// One line of output.
@@ -66,7 +69,7 @@ fn answer_line(line: &[u8], lexicon: &Lexicon) -> (Value, Outcome) {
         (Some(_), Some(_)) => return (question.id, error("both \"text\" and \"html\" are given")),
         (None, None) => return (question.id, error("neither \"text\" nor \"html\" is given")),
     };
-    let input = Input { name: question.name, ..input };
+    let input = Input { name: question.name, corrections: question.corrections, ..input };
     // A panic is a defect of the core. The other lines shall not pay for it.
     let outcome = match catch_unwind(AssertUnwindSafe(|| verbatim_core::analyze(&input, lexicon))) {
         Ok(report) => Outcome::Report(Box::new(report)),
@@ -105,6 +108,26 @@ mod tests {
         assert_eq!(lines[0]["report"]["document"]["text"], "Rain fell.");
         assert_eq!(lines[1]["id"], "b");
         assert_eq!(lines[1]["report"]["document"]["format"], "html");
+    }
+
+    #[test]
+    fn corrections_of_a_report_can_be_given_again() {
+        let text = "“Rain,” said Mara Ellison.";
+        let quote = serde_json::json!({"start": 3, "end": 8});
+        let wanted = serde_json::json!([
+            {"kind": "speaker", "place": quote, "with": null, "name": "Ola Brandt", "every": false},
+            {"kind": "confirm", "place": quote, "with": null, "name": "Ola Brandt", "every": false},
+        ]);
+        let ask = |corrections: &Value| {
+            let line = serde_json::json!({"id": 1, "text": text, "corrections": corrections});
+            let (good, mut lines) = answers(&line.to_string());
+            assert!(good, "{lines:?}");
+            lines.remove(0)["report"].take()
+        };
+        let report = ask(&wanted);
+        assert_eq!(report["quotes"][0]["speaker"]["name"], "Ola Brandt");
+        assert_eq!(report["corrections"], wanted);
+        assert_eq!(ask(&report["corrections"]), report);
     }
 
     #[test]

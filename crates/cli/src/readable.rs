@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use verbatim_core::{
     Report,
-    entity::EntityKind,
+    entity::{EntityKind, Gender},
     report::{Range, ReportEntity, ReportQuote},
 };
 
@@ -96,8 +96,28 @@ impl<W: Write> Page<'_, W> {
             if !entity.aliases.is_empty() {
                 self.put(4, Ink::Faint, &format!("also {}", entity.aliases.join(" · ")))?;
             }
+            self.put(4, Ink::Faint, &self.known_of(entity))?;
         }
         Ok(())
+    }
+
+    /// Roles, gender and how much is quoted, as far as the text tells.
+    fn known_of(&self, entity: &ReportEntity) -> String {
+        let text = &self.report.document.text;
+        let roles = entity.roles.iter().map(|role| role.of(text).to_owned());
+        let gender = entity.gender.map(|gender| {
+            let pronoun = match gender.value {
+                Gender::Female => "she",
+                Gender::Male => "he",
+            };
+            let shown = Range { start: gender.start, end: gender.end };
+            format!("{pronoun}, from “{}”", shown.of(text))
+        });
+        let counted = |n: u32, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        let said = (entity.quotes > 0).then(|| {
+            format!("{}, {}", counted(entity.quotes, "quote"), counted(entity.words, "word"))
+        });
+        roles.chain(gender).chain(said).collect::<Vec<_>>().join(" · ")
     }
 
     fn topics(&mut self) -> io::Result<()> {

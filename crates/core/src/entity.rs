@@ -37,7 +37,8 @@ pub enum EntityKind {
 }
 
 /// Grammatical gender evidence for a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Gender {
     /// "she": title, given name or role says so.
     Female,
@@ -92,6 +93,8 @@ pub struct Entity {
     pub roles: Vec<Span>,
     /// Gender evidence, where there is some.
     pub gender: Option<Gender>,
+    /// The words that show it: a title, a role, the given name or a pronoun.
+    pub gender_shown: Option<Span>,
 }
 
 /// All entities and mentions.
@@ -137,6 +140,34 @@ impl Entities {
             e.kind == EntityKind::Person && e.gender.is_none_or(|known| known == gender)
         })
     }
+}
+
+/// No entity has more aliases.
+const MOST_ALIASES: usize = 32;
+
+/// Gathers each entity's aliases: the words of its mentions other than its name.
+pub(crate) fn gather_aliases(text: &str, entities: &mut Entities) {
+    for mention in &entities.mentions {
+        let Some(entity) = entities.list.get_mut(mention.entity.0 as usize) else { continue };
+        let words = mention.name.of(text);
+        if words != entity.name
+            && entity.aliases.len() < MOST_ALIASES
+            && !entity.aliases.iter().any(|a| a == words)
+        {
+            entity.aliases.push(words.to_owned());
+        }
+    }
+}
+
+/// Adds a role to those of an entity, which stand in order of appearance, each once.
+pub(crate) fn add_role(text: &str, roles: &mut Vec<Span>, role: Span) {
+    let same = |other: &Span| other.of(text).eq_ignore_ascii_case(role.of(text));
+    match roles.iter().position(same) {
+        Some(at) if roles.get(at).is_some_and(|other| role < *other) => drop(roles.remove(at)),
+        Some(_) => return,
+        None => {}
+    }
+    roles.insert(roles.partition_point(|other| *other < role), role);
 }
 
 /// Finds entities and merges their aliases.

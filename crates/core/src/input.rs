@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
+use crate::{Correction, Span};
 
 /// How the source is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -35,6 +35,10 @@ pub struct Input {
     pub name: Option<String>,
     /// The user's verdicts, applied on top of the cleaner's.
     pub overrides: Vec<Override>,
+    /// What the user knows better of people and quotes, applied on top of the
+    /// analysis in this order.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
     /// How much surer than usual the cleaner must be of a line to keep it, in
     /// tenths of the body model's score; below 0 it keeps more. 0 is as learnt.
     #[serde(default)]

@@ -5,6 +5,7 @@
 //! no clock, no files and no network.
 
 pub mod clean;
+pub mod correct;
 pub mod document;
 pub mod entity;
 pub mod input;
@@ -14,6 +15,7 @@ pub mod segment;
 pub mod span;
 pub mod topic;
 
+pub use correct::{Correction, Whose};
 pub use input::{Format, Input, Override};
 pub use report::Report;
 pub use span::Span;
@@ -58,5 +60,6 @@ pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(S
     let quotes = quote::find(&sentences, &entities, lexicon);
     on_stage(Stage::Topics);
     let topics = topic::rank(&sentences, &entities, &quotes, lexicon);
-    report::assemble(document, cleaned, entities, quotes, topics)
+    let corrected = correct::apply(&document.text, &cleaned, entities, quotes, &input.corrections);
+    report::assemble(document, cleaned, corrected, topics, &input.corrections)
 }

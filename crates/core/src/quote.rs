@@ -52,7 +52,8 @@ pub enum QuoteKind {
 /// Who said it, as far as the text tells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Speaker {
-    /// The words that name the speaker ("he", "Lavrov", "the ministry").
+    /// The words that name the speaker ("he", "Lavrov", "the ministry"); empty
+    /// where only the user does.
     pub mention: Span,
     /// The entity they name, where it is known.
     pub entity: Option<EntityId>,

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Format, Span,
     clean::{self, Cleaned, Verdict},
+    correct::{Corrected, Correction, EntityChange, QuoteChange},
     document::{self, Document},
-    entity::{Entities, EntityKind, Mention},
-    quote::{Quote, QuoteKind, Quotes},
+    entity::{Entities, Entity, EntityKind, Gender, Mention},
+    quote::{Quote, QuoteKind},
     topic::{self, Topics},
 };
 
@@ -43,6 +44,8 @@ pub struct Report {
     pub phrases: Vec<ReportPhrase>,
     /// Sections, in order.
     pub sections: Vec<ReportSection>,
+    /// The user's corrections, as they were given.
+    pub corrections: Vec<Correction>,
     /// What went wrong or deserves to be known.
     pub notices: Vec<Notice>,
 }
@@ -188,10 +191,12 @@ pub struct ReportQuote {
     pub speaker: Option<ReportSpeaker>,
     /// The words that report it.
     pub cue: Option<ReportCue>,
-    /// How sure, 0 to 1.
+    /// How sure, 0 to 1. The user's word is certain: 1, and 0 where they say it is none.
     pub confidence: f32,
     /// Why, in words a reader understands.
     pub reason: String,
+    /// What of it is the user's word.
+    pub by_user: Vec<QuoteChange>,
     /// The earlier quote (index) that this one goes on with.
     pub continues: Option<u32>,
     /// The quote (index) that this one stands inside of.
@@ -202,6 +207,27 @@ pub struct ReportQuote {
     pub topics: Vec<Cow<'static, str>>,
 }
 
+impl ReportQuote {
+    /// Whether the user says that it is none.
+    #[must_use]
+    pub fn is_rejected(&self) -> bool {
+        self.by_user.contains(&QuoteChange::Rejected)
+    }
+
+    /// Whether it is speech: no word at arm's length (unless the user says whose it
+    /// is), nothing that a headline says again, and not rejected.
+    #[must_use]
+    pub fn is_speech(&self) -> bool {
+        let said = self.speaker.is_some() && self.by_user.contains(&QuoteChange::Speaker);
+        match self.kind {
+            _ if self.is_rejected() => false,
+            QuoteKind::Headline => false,
+            QuoteKind::Scare => said,
+            _ => true,
+        }
+    }
+}
+
 /// Who said a quote.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReportSpeaker {
@@ -209,10 +235,19 @@ pub struct ReportSpeaker {
     pub name: String,
     /// The entity's id.
     pub entity: Option<u32>,
-    /// Of the mention's first byte.
-    pub start: u32,
+    /// Of the mention's first byte; absent where only the user names the speaker.
+    pub start: Option<u32>,
     /// After the mention's last byte.
-    pub end: u32,
+    pub end: Option<u32>,
+}
+
+impl ReportSpeaker {
+    /// Where the words that name the speaker stand, where there are some.
+    #[must_use]
+    pub fn range(&self) -> Option<Range> {
+        let (start, end) = self.start.zip(self.end)?;
+        Some(Range { start, end })
+    }
 }
 
 /// The words that report a quote.
@@ -231,14 +266,35 @@ pub struct ReportEntity {
     pub id: u32,
     /// What it is.
     pub kind: EntityKind,
-    /// The fullest name that stands in the text.
+    /// The fullest name that stands in the text, or the one that the user gave.
     pub name: String,
     /// Its other surface forms, each once.
     pub aliases: Vec<String>,
     /// Roles and titles, in order of appearance.
     pub roles: Vec<Range>,
-    /// Every mention, by start.
+    /// Whether it is "he" or "she", where the text shows it.
+    pub gender: Option<ReportGender>,
+    /// Every mention, by start. None of whom only the user names.
     pub mentions: Vec<Range>,
+    /// How many quotes it says; those that go on with one another are one.
+    pub quotes: u32,
+    /// How many words are in them, reported speech included. Words of a quote
+    /// inside another count for who says the outer one.
+    pub words: u32,
+    /// What of it is the user's word.
+    pub by_user: Vec<EntityChange>,
+}
+
+/// Evidence of gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportGender {
+    /// What it is.
+    pub value: Gender,
+    /// Of the first byte of the words that show it: a title, a role, the given
+    /// name or a pronoun.
+    pub start: u32,
+    /// After their last byte.
+    pub end: u32,
 }
 
 /// One IPTC Media Topic.
@@ -312,18 +368,26 @@ pub struct Notice {
 pub fn assemble(
     document: Document,
     cleaned: Cleaned,
-    entities: Entities,
-    quotes: Quotes,
+    corrected: Corrected,
     topics: Topics,
+    corrections: &[Correction],
 ) -> Report {
     let text = document.text.as_str();
-    let mut of_quotes = topics.of_quotes.into_iter();
+    let Corrected { entities, quotes, of_entities, of_quotes, notices } = corrected;
+    let mut topics_of = topics.of_quotes.into_iter();
     let report_quotes = quotes
         .list
         .into_iter()
-        .map(|quote| report_quote(text, quote, of_quotes.next().unwrap_or_default(), &entities));
-    let quotes_out = report_quotes.collect();
-    let entities_out = report_entities(entities, &quotes.pronouns);
+        .map(|quote| report_quote(text, quote, topics_of.next().unwrap_or_default(), &entities));
+    let mut quotes_out: Vec<ReportQuote> = report_quotes.collect();
+    for (quote, changes) in quotes_out.iter_mut().zip(of_quotes) {
+        quote.by_user = changes;
+    }
+    let mut entities_out = report_entities(entities, &quotes.pronouns);
+    for (entity, changes) in entities_out.iter_mut().zip(of_entities) {
+        entity.by_user = changes;
+    }
+    count_words(&quotes_out, &mut entities_out);
     let sections = topics.sections.into_iter().map(|section| ReportSection {
         start: section.span.start() as u32,
         end: section.span.end() as u32,
@@ -350,7 +414,8 @@ pub fn assemble(
         topics: topics.list.into_iter().map(Into::into).collect(),
         phrases: topics.phrases.into_iter().map(Into::into).collect(),
         sections,
-        notices: document.notices,
+        corrections: corrections.to_vec(),
+        notices: [document.notices, notices].concat(),
         document: ReportDocument {
             name: document.name,
             format: document.format,
@@ -368,11 +433,12 @@ fn report_quote(
 ) -> ReportQuote {
     let speaker = quote.speaker.map(|speaker| {
         let entity = speaker.entity.and_then(|id| entities.get(id));
+        let named = Some(speaker.mention).filter(|mention| !mention.is_empty());
         ReportSpeaker {
             name: entity.map_or_else(|| speaker.mention.of(text).to_owned(), |e| e.name.clone()),
             entity: entity.map(|e| e.id.0),
-            start: speaker.mention.start() as u32,
-            end: speaker.mention.end() as u32,
+            start: named.map(|mention| mention.start() as u32),
+            end: named.map(|mention| mention.end() as u32),
         }
     });
     let cue = quote.cue.map(|cue| ReportCue {
@@ -389,6 +455,7 @@ fn report_quote(
         cue,
         confidence: quote.confidence,
         reason: quote.reason,
+        by_user: Vec::new(),
         continues: quote.continues.map(|i| i as u32),
         inside: quote.inside.map(|i| i as u32),
         topics: topics.into_iter().map(Cow::Borrowed).collect(),
@@ -403,15 +470,21 @@ fn report_entities(entities: Entities, pronouns: &[Mention]) -> Vec<ReportEntity
             *count += 1;
         }
     }
-    let list = entities.list.into_iter().zip(counts).map(|(entity, count)| ReportEntity {
-        id: entity.id.0,
-        kind: entity.kind,
-        name: entity.name,
-        aliases: entity.aliases,
-        roles: entity.roles.into_iter().map(Into::into).collect(),
-        mentions: Vec::with_capacity(count),
-    });
-    let mut out: Vec<ReportEntity> = list.collect();
+    let list = entities.list.into_iter().zip(counts);
+    let mut out: Vec<ReportEntity> = list
+        .map(|(entity, count)| ReportEntity {
+            id: entity.id.0,
+            kind: entity.kind,
+            gender: gender(&entity),
+            name: entity.name,
+            aliases: entity.aliases,
+            roles: entity.roles.into_iter().map(Into::into).collect(),
+            mentions: Vec::with_capacity(count),
+            quotes: 0,
+            words: 0,
+            by_user: Vec::new(),
+        })
+        .collect();
     for mention in entities.mentions.iter().chain(pronouns) {
         if let Some(entity) = out.get_mut(mention.entity.0 as usize) {
             entity.mentions.push(mention.span.into());
@@ -422,6 +495,29 @@ fn report_entities(entities: Entities, pronouns: &[Mention]) -> Vec<ReportEntity
         entity.mentions.dedup();
     }
     out
+}
+
+fn gender(entity: &Entity) -> Option<ReportGender> {
+    let (value, shown) = entity.gender.zip(entity.gender_shown)?;
+    Some(ReportGender { value, start: shown.start() as u32, end: shown.end() as u32 })
+}
+
+/// How many quotes and words each entity says.
+fn count_words(quotes: &[ReportQuote], entities: &mut [ReportEntity]) {
+    for quote in quotes.iter().filter(|quote| quote.is_speech()) {
+        let id = quote.speaker.as_ref().and_then(|speaker| speaker.entity);
+        let Some(entity) = id.and_then(|id| entities.get_mut(id as usize)) else { continue };
+        entity.quotes += u32::from(quote.continues.is_none());
+        if quote.inside.is_none() {
+            entity.words += words(&quote.text) as u32;
+        }
+    }
+}
+
+/// How many words `text` has, as white space tells them apart.
+#[must_use]
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count()
 }
 
 /// The kept blocks in order; blocks of one line keep what stood between them.

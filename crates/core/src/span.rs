@@ -69,6 +69,15 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// How many bytes the two share, where that is at least half of either: they are
+    /// the same place, read a little otherwise.
+    #[must_use]
+    pub fn mostly(self, other: Self) -> Option<usize> {
+        let shared = self.end().min(other.end()).checked_sub(self.start().max(other.start()))?;
+        let half = self.len().max(other.len()).div_ceil(2);
+        (shared > 0 && shared >= half).then_some(shared)
+    }
+
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
@@ -94,6 +103,18 @@ mod tests {
         assert!(Span::new("né", 0, 2).is_none(), "inside a char");
         assert!(Span::new("né", 0, 9).is_none(), "past the end");
         assert_eq!(Span::new("né", 1, 3).map(|s| s.of("né")), Some("é"));
+    }
+
+    #[test]
+    fn most_of_a_span_is_half_of_either_or_more() {
+        let shared = |a: (usize, usize), b: (usize, usize)| {
+            Span::between(a.0, a.1).mostly(Span::between(b.0, b.1))
+        };
+        assert_eq!(shared((0, 4), (0, 4)), Some(4));
+        assert_eq!(shared((0, 4), (2, 6)), Some(2));
+        assert_eq!(shared((0, 4), (0, 9)), None, "less than half of the longer");
+        assert_eq!(shared((0, 4), (4, 8)), None);
+        assert_eq!(shared((3, 3), (3, 3)), None, "nothing is no place");
     }
 
     #[test]

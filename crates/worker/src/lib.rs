@@ -16,7 +16,7 @@ use verbatim_core::{Input, Lexicon, Report, Stage, analyze_with};
 
 /// The version of the protocol. Both sides refuse another one: a page from an
 /// old cache must not talk to a worker of a new build.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,7 @@ pub enum Request {
         /// The page's [`VERSION`].
         version: u32,
         /// The article.
+        #[serde(with = "packed")]
         input: Input,
     },
 }
@@ -78,32 +79,37 @@ pub enum Reply {
     },
 }
 
-/// The report crosses as bytes. A report on a huge text has hundreds of
+/// What is large crosses as bytes. A report on a huge text has hundreds of
 /// thousands of blocks; as objects they would hold the page's thread for seconds.
 mod packed {
-    use serde::{Deserializer, Serializer, de, ser};
-    use verbatim_core::Report;
+    use std::{fmt, marker::PhantomData};
 
-    pub fn serialize<S: Serializer>(report: &Report, to: S) -> Result<S::Ok, S::Error> {
-        let bytes = postcard::to_allocvec(report).map_err(ser::Error::custom)?;
+    use serde::{Deserializer, Serialize, Serializer, de, ser};
+
+    pub fn serialize<T: Serialize, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+        let bytes = postcard::to_allocvec(value).map_err(ser::Error::custom)?;
         to.serialize_bytes(&bytes)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<Report>, D::Error> {
-        from.deserialize_byte_buf(Bytes)
+    pub fn deserialize<'de, T, D>(from: D) -> Result<T, D::Error>
+    where
+        T: de::DeserializeOwned,
+        D: Deserializer<'de>,
+    {
+        from.deserialize_byte_buf(Bytes(PhantomData))
     }
 
-    struct Bytes;
+    struct Bytes<T>(PhantomData<T>);
 
-    impl de::Visitor<'_> for Bytes {
-        type Value = Box<Report>;
+    impl<T: de::DeserializeOwned> de::Visitor<'_> for Bytes<T> {
+        type Value = T;
 
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a packed report")
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("packed bytes")
         }
 
         fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-            postcard::from_bytes(bytes).map(Box::new).map_err(E::custom)
+            postcard::from_bytes(bytes).map_err(E::custom)
         }
 
         fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<Self::Value, E> {

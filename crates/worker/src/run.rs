@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use js_sys::global;
-use verbatim_core::{Input, Lexicon, analyze};
+use verbatim_core::{Input, Lexicon, analyze_with};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, PerformanceEntry};
 
@@ -52,7 +52,7 @@ pub fn run() {
 fn warm_up(lexicon: &Lexicon) {
     const WORDS: &str = "Menu  News\nOne word first\n“It is warm,” said Anna Berg, the mayor of \
         Northfield. She told the council that it was “a start”.\nShare this\n";
-    let report = analyze(&Input::text(WORDS), lexicon);
+    let report = analyze_with(&Input::text(WORDS), lexicon, |_| {});
     debug_assert!(!report.blocks.is_empty(), "there are words");
 }
 

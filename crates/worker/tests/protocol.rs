@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::panic, reason = "a test fails by it; clippy knows `#[test]` alone")]
 
-use verbatim_core::{Format, Input, Lexicon, Override, Report, Span, Stage};
+use verbatim_core::{Correction, Format, Input, Lexicon, Override, Report, Span, Stage, Whose};
 use verbatim_worker::{Reply, Request, VERSION, World, answer, ready};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -31,6 +31,15 @@ fn requests_cross_unchanged() {
         format: Format::Html,
         name: Some("page.html".to_owned()),
         overrides: vec![Override { span, keep: false }],
+        corrections: vec![
+            Correction::Merge { mention: span, with: span },
+            Correction::Split { mention: span, every: true },
+            Correction::Rename { mention: span, name: "Zo\u{308}e".to_owned() },
+            Correction::Speaker { quote: span, speaker: Whose::Unknown },
+            Correction::Speaker { quote: span, speaker: Whose::Mention(span) },
+            Correction::Confirm { quote: span, speaker: Whose::Name("Zo\u{308}e".to_owned()) },
+            Correction::Reject { quote: span },
+        ],
         threshold: -10,
     };
     for request in [
@@ -61,7 +70,11 @@ fn replies_cross_unchanged() {
 #[wasm_bindgen_test]
 fn a_report_of_a_hard_text_crosses_unchanged() {
     let world = World { now: &|| 0.0, foreign_requests: &|| 0 };
-    let request = Request::Analyze { id: 3, version: VERSION, input: Input::text(HARD) };
+    let quote = Span::new(HARD, 3, 9).expect("the quote");
+    let name = Whose::Name("Zo\u{308}e".to_owned());
+    let corrections = vec![Correction::Speaker { quote, speaker: name }];
+    let input = Input { corrections, ..Input::text(HARD) };
+    let request = Request::Analyze { id: 3, version: VERSION, input };
     let reply = answer(request_again(&request), &Lexicon::load(), &world, |_| {});
     assert_eq!(reply_again(&reply), reply);
     let Reply::Done { report, .. } = reply else { panic!("not done: {reply:?}") };

@@ -89,7 +89,7 @@ fn write_quote(report: &Report, nth: usize, quote: &ReportQuote, out: &mut Strin
     writeln!(out, "{nth}. {:?}, {}: {}", quote.kind, sureness(quote.confidence), quote.text)?;
     match &quote.speaker {
         Some(speaker) => {
-            let mention = words(report, speaker.start, speaker.end);
+            let mention = speaker.range().map_or("", |range| range.of(&report.document.text));
             write!(out, "      {} (\"{mention}\")", speaker.name)?;
         }
         None => write!(out, "      unknown speaker")?,

@@ -18,8 +18,9 @@ use rustc_hash::FxHashMap;
 use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId};
 
 use super::{
-    Entities, Entity, EntityId, EntityKind, Gender, Mention, MentionForm,
+    Entities, Entity, EntityId, EntityKind, Gender, Mention, MentionForm, add_role,
     candidate::{Candidate, Listed, Scores},
+    gather_aliases,
     role::Role,
     scan::Scanned,
 };
@@ -56,6 +57,9 @@ struct Gathered {
     male: f32,
     /// What the lists say of the fullest name's first word.
     given: Classes,
+    /// The first words that say so of each.
+    female_shown: Option<Span>,
+    male_shown: Option<Span>,
     /// Hashes of the words of the fullest name.
     words: Vec<u32>,
     /// Where a full name of it last stood, while mentions are read in order.
@@ -80,6 +84,28 @@ impl Gathered {
             (false, true) => Some(Gender::Male),
             _ => None,
         }
+    }
+
+    fn is_female(&mut self, weight: f32, shown: Span) {
+        self.female += weight;
+        self.female_shown.get_or_insert(shown);
+    }
+
+    fn is_male(&mut self, weight: f32, shown: Span) {
+        self.male += weight;
+        self.male_shown.get_or_insert(shown);
+    }
+
+    /// The words that show the gender: what was heard, else the given name.
+    fn shown(&self, gender: Gender, text: &str) -> Span {
+        let heard = match gender {
+            Gender::Female => self.female_shown,
+            Gender::Male => self.male_shown,
+        };
+        heard.unwrap_or_else(|| {
+            let given = self.name.of(text).split_whitespace().next().map_or(0, str::len);
+            Span::between(self.name.start(), self.name.start() + given)
+        })
     }
 }
 
@@ -414,11 +440,20 @@ impl<'a> Merge<'a> {
             if person {
                 if let Some(role) = candidate.role {
                     gathered.roles.push(role);
-                    gathered.female += f32::from(u8::from(role.marks.any(Classes::FEMALE))) * 3.0;
-                    gathered.male += f32::from(u8::from(role.marks.any(Classes::MALE))) * 3.0;
+                    if role.marks.any(Classes::FEMALE) {
+                        gathered.is_female(3.0, role.span);
+                    }
+                    if role.marks.any(Classes::MALE) {
+                        gathered.is_male(3.0, role.span);
+                    }
                 }
-                gathered.female += if candidate.female { 5.0 } else { 0.0 };
-                gathered.male += if candidate.male { 5.0 } else { 0.0 };
+                let title = Span::between(candidate.span.start(), candidate.name.start());
+                if candidate.female {
+                    gathered.is_female(5.0, title.trim(self.sentences.text));
+                }
+                if candidate.male {
+                    gathered.is_male(5.0, title.trim(self.sentences.text));
+                }
             }
             let span = if person || kind == Some(EntityKind::Place) {
                 candidate.span
@@ -458,6 +493,7 @@ impl<'a> Merge<'a> {
                     aliases: Vec::new(),
                     roles: Vec::new(),
                     gender: None,
+                    gender_shown: None,
                 });
             }
             mention.entity = EntityId(id);
@@ -467,25 +503,15 @@ impl<'a> Merge<'a> {
             let Some(entity) = list.get_mut(*new as usize) else { continue };
             if entity.kind == EntityKind::Person {
                 entity.gender = gathered.gender();
+                entity.gender_shown = entity.gender.map(|g| gathered.shown(g, text));
             }
             for role in &gathered.roles {
-                let words = role.span.of(text);
-                if !entity.roles.iter().any(|r| r.of(text).eq_ignore_ascii_case(words)) {
-                    entity.roles.push(role.span);
-                }
+                add_role(text, &mut entity.roles, role.span);
             }
         }
-        for mention in &self.mentions {
-            let Some(entity) = list.get_mut(mention.entity.0 as usize) else { continue };
-            let words = mention.name.of(text);
-            if words != entity.name
-                && entity.aliases.len() < 32
-                && !entity.aliases.iter().any(|a| a == words)
-            {
-                entity.aliases.push(words.to_owned());
-            }
-        }
-        Entities { list, mentions: self.mentions }
+        let mut entities = Entities { list, mentions: self.mentions };
+        gather_aliases(text, &mut entities);
+        entities
     }
 }
 

@@ -25,11 +25,8 @@ fn lines(text: &str, with_indirect: bool) -> Vec<String> {
         .filter(|q| with_indirect || q.kind != QuoteKind::Indirect)
         .map(|q| {
             let kind = format!("{:?}", q.kind).to_lowercase();
-            let speaker = q
-                .speaker
-                .as_ref()
-                .and_then(|s| text.get(s.start as usize..s.end as usize))
-                .unwrap_or("-");
+            let speaker =
+                q.speaker.as_ref().and_then(|s| s.range()).map_or("-", |range| range.of(text));
             let cue = q.cue.as_ref().map_or("-", |c| c.text.as_str());
             format!("{kind} | {} | {speaker} | {cue}", q.text)
         })

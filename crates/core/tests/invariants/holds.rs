@@ -3,7 +3,8 @@
 
 use verbatim_core::{
     Format, Input, Report,
-    report::{Range, ReportTopic, SCHEMA},
+    correct::{EntityChange, QuoteChange},
+    report::{Range, ReportEntity, ReportQuote, ReportTopic, SCHEMA, words},
 };
 
 /// Panics, naming what is wrong, unless `report` is a sound report of `input`.
@@ -23,6 +24,7 @@ pub fn check(input: &Input, report: &Report) {
     sound.entities();
     sound.topics();
     sound.rest();
+    assert_eq!(report.corrections, input.corrections, "corrections are kept as they were given");
 }
 
 struct Sound<'a> {
@@ -128,7 +130,13 @@ impl<'a> Sound<'a> {
             assert!(!quote.reason.trim().is_empty(), "no reason: {quote:?}");
             share(quote.confidence, "quote");
             if let Some(speaker) = &quote.speaker {
-                self.kept(Range { start: speaker.start, end: speaker.end }, "speaker");
+                match speaker.range() {
+                    Some(range) => drop(self.kept(range, "speaker")),
+                    None => assert!(
+                        quote.by_user.contains(&QuoteChange::Speaker) && speaker.entity.is_some(),
+                        "named nowhere, and not by the user: {quote:?}"
+                    ),
+                }
                 assert!(!speaker.name.trim().is_empty(), "a speaker without a name: {quote:?}");
                 if let Some(id) = speaker.entity {
                     let entity = self.report.entities.iter().find(|entity| entity.id == id);
@@ -158,11 +166,17 @@ impl<'a> Sound<'a> {
     }
 
     fn entities(&self) {
+        let order = |range: &Range| (range.start, range.end);
         for (nth, entity) in self.report.entities.iter().enumerate() {
             assert_eq!(entity.id as usize, nth, "ids are places in the list");
             assert!(!entity.name.trim().is_empty(), "no name: {entity:?}");
-            assert!(!entity.mentions.is_empty(), "never mentioned: {entity:?}");
-            let order = |range: &Range| (range.start, range.end);
+            let added = entity.by_user.contains(&EntityChange::Added);
+            assert!(added || !entity.mentions.is_empty(), "never mentioned: {entity:?}");
+            self.counted(entity);
+            if let Some(gender) = entity.gender {
+                self.kept(Range { start: gender.start, end: gender.end }, "gender");
+            }
+            assert!(entity.roles.is_sorted_by_key(order), "roles out of order: {entity:?}");
             assert!(entity.mentions.is_sorted_by_key(order), "mentions out of order: {entity:?}");
             for mention in &entity.mentions {
                 self.kept(*mention, "mention");
@@ -176,6 +190,19 @@ impl<'a> Sound<'a> {
             assert_eq!(aliases.len(), entity.aliases.len(), "an alias twice: {entity:?}");
             assert!(!entity.aliases.contains(&entity.name), "its own alias: {entity:?}");
         }
+    }
+
+    /// Quotes and words are those of the quotes that have it for a speaker.
+    fn counted(&self, entity: &ReportEntity) {
+        let says = |quote: &&ReportQuote| {
+            quote.is_speech() && quote.speaker.as_ref().is_some_and(|s| s.entity == Some(entity.id))
+        };
+        let (mut quotes, mut count) = (0, 0);
+        for quote in self.report.quotes.iter().filter(says) {
+            quotes += u32::from(quote.continues.is_none());
+            count += if quote.inside.is_none() { words(&quote.text) as u32 } else { 0 };
+        }
+        assert_eq!((entity.quotes, entity.words), (quotes, count), "{entity:?}");
     }
 
     fn topics(&self) {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use verbatim_core::{Format, Input};
+use verbatim_core::{Correction, Format, Input, Span, Whose};
 
 use super::{sound, sound_once};
 
@@ -87,4 +87,30 @@ fn attributes_of_a_megabyte_that_are_read() {
     check_long("an attribute's name", format!("<p {long}=x>text</p>"));
     check_long("an element's name", format!("<{long}>text</p>"));
     check_long("an open quote", format!("<p title=\"{long}"));
+}
+
+/// Thousands of corrections of thousands of quotes: each looks at every mention
+/// once at most.
+#[test]
+fn many_corrections() {
+    let unit = "“Rain,” said Mara Ellison. “Wind,” said Ida Varga. ";
+    let plain = Input::text(unit.repeat(SIZE / 4 / unit.len()));
+    let report = sound(&plain);
+    let span = |range: (u32, u32)| {
+        Span::new(&plain.source, range.0 as usize, range.1 as usize).unwrap_or_default()
+    };
+    let mut corrections = Vec::new();
+    for quote in &report.quotes {
+        let quote = span((quote.start, quote.end));
+        corrections.push(Correction::Speaker { quote, speaker: Whose::Name("A. B.".to_owned()) });
+    }
+    for mention in report.entities.iter().flat_map(|e| &e.mentions) {
+        let mention = span((mention.start, mention.end));
+        corrections.push(Correction::Split { mention, every: false });
+        corrections.push(Correction::Merge { mention: span((7, 11)), with: mention });
+    }
+    let start = Instant::now();
+    sound(&Input { corrections, ..plain.clone() });
+    let took = start.elapsed();
+    assert!(took < BOUND, "{took:?}");
 }

@@ -4,6 +4,7 @@
 #![cfg(not(target_family = "wasm"))]
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod corrections;
 mod holds;
 mod hostile;
 

@@ -6,7 +6,8 @@
 
 use super::Merge;
 use crate::{
-    entity::{EntityKind, Mention, MentionForm},
+    Span,
+    entity::{EntityKind, Gender, Mention, MentionForm},
     segment::TokenKind,
 };
 
@@ -34,13 +35,13 @@ impl Merge<'_> {
             if known {
                 continue;
             }
-            let Some(female) = self.pronoun_behind(at, &mention, here) else { continue };
-            if let Some(gathered) = self.gathered.get_mut(mention.entity.0 as usize) {
-                if female {
-                    gathered.female += VOTE;
-                } else {
-                    gathered.male += VOTE;
-                }
+            let Some((gender, pronoun)) = self.pronoun_behind(at, &mention, here) else {
+                continue;
+            };
+            let Some(gathered) = self.gathered.get_mut(mention.entity.0 as usize) else { continue };
+            match gender {
+                Gender::Female => gathered.is_female(VOTE, pronoun),
+                Gender::Male => gathered.is_male(VOTE, pronoun),
             }
         }
     }
@@ -50,8 +51,13 @@ impl Merge<'_> {
             && self.list.get(mention.entity.0 as usize) == Some(&EntityKind::Person)
     }
 
-    /// Whether "she" or "he" follows in the paragraph before anyone else is named.
-    fn pronoun_behind(&self, at: usize, mention: &Mention, paragraph: usize) -> Option<bool> {
+    /// The "she" or "he" that follows in the paragraph before anyone else is named.
+    fn pronoun_behind(
+        &self,
+        at: usize,
+        mention: &Mention,
+        paragraph: usize,
+    ) -> Option<(Gender, Span)> {
         let others = self.mentions.iter().skip(at + 1).take(NEAR);
         let other = others
             .filter(|m| {
@@ -72,10 +78,10 @@ impl Merge<'_> {
             }
             let is = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
             if is(&["she", "her", "hers", "herself"]) {
-                return Some(true);
+                return Some((Gender::Female, token.span));
             }
             if is(&["he", "his", "him", "himself"]) {
-                return Some(false);
+                return Some((Gender::Male, token.span));
             }
         }
         None
