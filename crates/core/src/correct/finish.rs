@@ -13,7 +13,7 @@ impl Desk<'_> {
     pub(super) fn finish(mut self, notices: Vec<Notice>) -> Corrected {
         let numbers = self.numbers();
         let number = |id: EntityId| numbers.get(id.0 as usize).copied().flatten();
-        self.write_reasons(&number);
+        self.write_reasons(number);
         self.repoint(&|id| number(id).map_or(id, EntityId));
         let mut left: Vec<Option<(Entity, Vec<EntityChange>)>> = Vec::new();
         left.resize_with(numbers.len(), || None);
