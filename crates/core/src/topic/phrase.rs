@@ -8,10 +8,17 @@
 //! letters in brackets after it ("Joint Plan (JP)"). Names of people and bare
 //! titles are no phrases.
 
+mod acronyms;
+mod surface;
+
 use std::{f32::consts::LN_2, ops::Range};
 
 use verbatim_lexicon::{Classes, Language};
 
+use self::{
+    acronyms::acronyms,
+    surface::{one_line, span},
+};
 use super::{
     Phrase,
     chunk::{Chunk, Named},
@@ -571,71 +578,4 @@ fn stands_alone(ground: &Ground<'_>, chunk: &Chunk) -> bool {
     let dull = Classes::COMMON_NOUN | Classes::DEMONYM | Classes::ROLE | Classes::PLAIN;
     let name = token.case.is_capital() && token.is(Classes::GIVEN | Classes::SURNAME);
     token.kind == TokenKind::Word && token.span.len() > 2 && !token.is(dull) && !name
-}
-
-/// Letters in brackets after the phrase whose initials they are, with its meaning.
-fn acronyms(ground: &Ground<'_>, chunks: Range<usize>) -> Vec<(Concept, MeaningId)> {
-    let reading = ground.reading;
-    let tokens = &reading.sentences.tokens;
-    let mut found = Vec::new();
-    let start = chunks.start;
-    for (at, pair) in ground.chunks.get(chunks).unwrap_or_default().windows(2).enumerate() {
-        let [long, letters] = pair else { continue };
-        if letters.tokens.len() != 1 || letters.tokens.start != long.tokens.end + 1 {
-            continue;
-        }
-        let text = reading.sentences.text.as_bytes();
-        let mark = tokens.get(long.tokens.end).and_then(|mark| text.get(mark.span.start()));
-        if mark != Some(&b'(') {
-            continue;
-        }
-        let [concept] = ground.concepts.of(letters.tokens.start) else { continue };
-        let key = reading.key(letters.tokens.start);
-        let are_initials = |all: bool| {
-            let words = long.tokens.clone().filter(|&at| all || !reading.is_function(at));
-            words.filter_map(|at| reading.key(at).chars().next()).eq(key.chars())
-        };
-        if (are_initials(true) || are_initials(false))
-            && let Some((meaning, _)) = ground.meanings.of_run(start + at)
-        {
-            found.push((*concept, meaning));
-        }
-    }
-    found
-}
-
-fn span(reading: &Reading<'_>, chunk: &Chunk) -> Option<Span> {
-    let tokens = &reading.sentences.tokens;
-    let first = tokens.get(chunk.tokens.start)?.span;
-    let last = tokens.get(chunk.tokens.end.checked_sub(1)?)?.span;
-    let span = first.cover(last);
-    if reading.is(chunk.tokens.start, Traits::HAS_ARTICLE) {
-        let text = reading.sentences.text;
-        let words = span.of(text);
-        let after = words.char_indices().find(|(_, c)| matches!(c, '\'' | '’'));
-        let cut = after.map_or(0, |(at, mark)| at + mark.len_utf8());
-        return Span::new(text, span.start() + cut, span.end());
-    }
-    Some(span)
-}
-
-/// Words with one space between two.
-fn one_line(words: &str) -> String {
-    let mut before = b' ';
-    let tidy = words.bytes().all(|byte| {
-        let fits = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
-        before = byte;
-        fits
-    });
-    if tidy {
-        return words.to_owned();
-    }
-    let mut line = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
 }
