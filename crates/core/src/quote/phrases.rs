@@ -37,6 +37,22 @@ pub(super) struct Phrase {
     pub able: bool,
 }
 
+/// Words that "to" joins to whom they are said of: "sources close to the mayor".
+const BESIDE: &[&str] = &[
+    "close",
+    "loyal",
+    "opposed",
+    "allied",
+    "adviser",
+    "advisers",
+    "aide",
+    "aides",
+    "ambassador",
+    "envoy",
+    "secretary",
+    "counsel",
+];
+
 impl Reader<'_> {
     /// "Ekström, a doctor at Saint Ann, who was there, ‹said›": `comma` closes the insertion.
     pub(super) fn apposition(&self, unit: &Range<usize>, comma: usize) -> Option<Phrase> {
@@ -127,7 +143,9 @@ impl Reader<'_> {
         if (item.is(Grammar::SUBJECT) || inverted) && item.mention.is_none() {
             return Some(self.pronoun(last));
         }
-        if !item.is_word()
+        // "47% ‹say›"
+        let share = self.words(item) == "%";
+        if !(item.is_word() || share)
             || (item.is(BREAKS.or(Grammar::PREPOSITION).or(Grammar::ADVERB))
                 && item.mention.is_none()
                 && !item.is_capital())
@@ -169,7 +187,7 @@ impl Reader<'_> {
                 }
                 break;
             }
-            if !item.is_word() {
+            if !(item.is_word() || share && at + 1 == end) {
                 break;
             }
             let possessive = matches!(self.words(item), "'s" | "’s" | "'" | "’");
@@ -207,6 +225,15 @@ impl Reader<'_> {
             }) && !item.is_capital()
             {
                 break;
+            }
+            // "sources close to the mayor"
+            if self.lower(at, "to")
+                && at > floor
+                && BESIDE.iter().any(|word| self.lower(at - 1, word))
+            {
+                start = at;
+                closed = false;
+                continue;
             }
             if item.is(Grammar::PREPOSITION) {
                 let before = at.checked_sub(1).filter(|i| *i >= floor).and_then(|i| self.item(i));

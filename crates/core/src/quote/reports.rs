@@ -17,7 +17,10 @@ use super::{
     clause::{Item, ItemKind, Paragraph},
     phrases::Phrase,
 };
-use crate::{entity::Entities, segment::Case};
+use crate::{
+    entity::{Entities, EntityKind, MentionForm},
+    segment::Case,
+};
 
 /// How a report's subject was found; what the reader is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +212,10 @@ impl<'a> Reader<'a> {
         }
         let report =
             |start, subject, how| Report { cue: index..index + 1, entry: cue, start, subject, how };
-        if passive && matches!(cue.part, CuePart::Past | CuePart::Participle) {
+        let past = matches!(cue.part, CuePart::Past | CuePart::Participle);
+        // "exit polls reported by ‹the Gazette›", "a guard accused of it": a passive too.
+        let reduced = past && !auxiliary && self.is_reduced(index, unit.end);
+        if passive && past || reduced {
             let agent = (index + 1..unit.end.min(index + 12)).find(|&i| self.lower(i, "by"));
             let subject = agent.and_then(|by| self.phrase_after(by + 1, unit.end))?;
             return Some(report(group, Some(subject), How::Agent));
@@ -265,16 +271,53 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a form in -ed tells what is said of the noun before it, as a passive
+    /// without its auxiliary: "reported by", "described as", "accused of".
+    fn is_reduced(&self, index: usize, ceiling: usize) -> bool {
+        let next = index + 1;
+        if next >= ceiling {
+            return false;
+        }
+        let verb = |stem: &str| self.item(index).is_some_and(|i| self.words(i).starts_with(stem));
+        self.lower(next, "by") && self.phrase_after(next + 1, ceiling).is_some_and(|p| p.able)
+            || self.lower(next, "as") && (verb("describ") || verb("portray") || verb("label"))
+            || self.lower(next, "of") && verb("accus")
+    }
+
     fn may_be_plural(&self, subject: &Phrase) -> bool {
-        let last = subject.items.end.checked_sub(1).and_then(|i| self.item(i));
+        const PLURAL: &[&str] = &[
+            "i", "we", "you", "they", "who", "people", "police", "percent", "cent", "%", "some",
+            "many", "most", "several", "few", "half", "both", "majority",
+        ];
+        let plural = |item: &Item| {
+            let words = self.words(item);
+            PLURAL.iter().any(|plural| plural.eq_ignore_ascii_case(words))
+                || item.classes.any(Classes::PLURAL)
+                || (words.ends_with('s')
+                    && !words.ends_with("ss")
+                    // "Friends say": the capital is the sentence's.
+                    && (!item.is_capital()
+                        || item.mention.is_none() && item.classes.any(Classes::SENTENCE_INITIAL)
+                        || item.mention.is_some_and(|m| self.is_group(m))))
+        };
+        // The last word, or that before "close to the mayor", "of the town".
+        let last = subject.items.end.checked_sub(1);
+        let head = subject.items.clone().find(|&i| self.item(i).is_some_and(plural));
         subject.joint
-            || last.is_some_and(|i| {
-                let words = self.words(i);
-                const PLURAL: &[&str] = &["i", "we", "you", "they", "who", "people", "police"];
-                PLURAL.iter().any(|plural| plural.eq_ignore_ascii_case(words))
-                    || i.classes.any(Classes::PLURAL)
-                    || (words.ends_with('s') && !words.ends_with("ss") && !i.is_capital())
+            || last.is_some_and(|i| self.item(i).is_some_and(plural))
+            || head.is_some_and(|i| {
+                self.item(i + 1).is_some_and(|i| {
+                    i.is(Grammar::PREPOSITION) || !i.is_capital() && i.mention.is_none()
+                })
             })
+    }
+
+    /// Whether the mention is a people or party, which has a plural: "Democrats".
+    fn is_group(&self, mention: usize) -> bool {
+        self.entities.mentions.get(mention).is_some_and(|m| {
+            m.form == MentionForm::Demonym
+                || self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Organisation)
+        })
     }
 
     /// "said the candidate ‹could›": the phrase is the subject of what is said.
@@ -321,6 +364,7 @@ impl<'a> Reader<'a> {
         earlier: &[Report],
     ) -> Option<(Phrase, How)> {
         let mut at = group.checked_sub(1).filter(|i| *i >= unit.start)?;
+        let near = at;
         // "Ekström on Tuesday said"
         let mut time = at;
         while self.item(time).is_some_and(|i| i.is(Grammar::TIME) || i.kind == ItemKind::Number)
@@ -344,8 +388,19 @@ impl<'a> Reader<'a> {
         {
             at = time;
         }
+        // "one in three said"
+        if at < near
+            && self.lower(near - 1, "in")
+            && (at + 2 >= near || self.item(near - 2).is_some_and(|i| i.kind == ItemKind::Number))
+            && self.item(near).is_some_and(|i| i.kind == ItemKind::Number && i.span.len() < 4)
+        {
+            at = near;
+        }
         let item = self.item(at)?;
         match item.kind {
+            ItemKind::Mark if self.words(item) == "%" => {
+                self.phrase_before(unit.start, at + 1).map(|phrase| (phrase, How::Before))
+            }
             ItemKind::Comma | ItemKind::Dash | ItemKind::CloseBracket => {
                 self.apposition(unit, at).map(|phrase| (phrase, How::Apposition))
             }
@@ -368,6 +423,15 @@ impl<'a> Reader<'a> {
                 self.antecedent(unit.start, end).map(|phrase| (phrase, How::Relative))
             }
             ItemKind::Word if item.is(Grammar::CONJUNCTION) && self.joins_nouns(unit, at) => None,
+            // "when asked about it", "as reported by the Gazette": nobody here does it.
+            ItemKind::Word
+                if item.is(Grammar::CONJUNCTION)
+                    && ["when", "if", "as", "because", "since", "unless", "until", "than"]
+                        .iter()
+                        .any(|w| self.lower(at, w)) =>
+            {
+                None
+            }
             ItemKind::Word if item.is(Grammar::CONJUNCTION) => {
                 let last = earlier
                     .iter()

@@ -277,7 +277,78 @@ fn nouns_and_names_given_are_no_statements() {
     check_indirect("Ekström stressed the importance of continuing contacts with the town.", &[]);
     check_indirect(
         "Maud Ekström kept away from the town, calling it a “rogue harbour.”",
-        &["partial | rogue harbour. | Maud Ekström | calling"],
+        &[
+            "indirect | it a “rogue harbour.” | Maud Ekström | calling",
+            "partial | rogue harbour. | Maud Ekström | calling",
+        ],
+    );
+}
+
+#[test]
+fn what_a_verb_of_words_is_about_is_said() {
+    check_indirect(
+        "Maud Ekström criticized the vote on the pier, saying it came too late.",
+        &[
+            "indirect | the vote on the pier | Maud Ekström | criticized",
+            "indirect | it came too late | Maud Ekström | saying",
+        ],
+    );
+    check_indirect(
+        "Ekström called the plan for the pier a “farce,” and walked out.",
+        &[
+            "indirect | the plan for the pier a “farce,” | Ekström | called",
+            "partial | farce, | Ekström | called",
+        ],
+    );
+    check_indirect(
+        "Maud Ekström called for a new pier.",
+        &["indirect | a new pier | Maud Ekström | called"],
+    );
+    // Whom, when and what for are no words of hers.
+    check_indirect("Ekström asked the floor.", &[]);
+    check_indirect("Ekström spoke to the crowd on the pier.", &[]);
+    check_indirect(
+        "Ekström told the Gazette’s “Morning Tide” on Monday.",
+        &["scare | Morning Tide | - | -"],
+    );
+    check_indirect("A pilot accused of the theft left the town.", &[]);
+    check_indirect("The figures reported by the ministry were late.", &[]);
+}
+
+#[test]
+fn a_statement_inside_of_a_statement_is_marked() {
+    let report = report("Maud Ekström said that the mayor had criticized the vote.");
+    let inside: Vec<_> = report.quotes.iter().map(|q| (q.text.as_str(), q.inside)).collect();
+    assert_eq!(inside, [("the mayor had criticized the vote", None), ("the vote", Some(0))],);
+}
+
+#[test]
+fn many_sources_say_something() {
+    for (text, said) in [
+        ("Friends say the keeper has left.", "the keeper has left | Friends | say"),
+        ("47% say the keeper has left.", "the keeper has left | 47% | say"),
+        ("Some critics said they’re late.", "they’re late | Some critics | said"),
+        (
+            "Sources close to the mayor say there was no need.",
+            "there was no need | Sources close to the mayor | say",
+        ),
+    ] {
+        check_indirect(text, &[&format!("indirect | {said}")]);
+    }
+}
+
+#[test]
+fn a_report_inside_of_a_relative_clause() {
+    check_indirect(
+        "The pier, which Maud Ekström said had closed in May, is for sale.",
+        &["indirect | had closed in May | Maud Ekström | said"],
+    );
+    check_indirect(
+        "Maud Ekström, who praised the plan, said it was late.",
+        &[
+            "indirect | the plan | Maud Ekström | praised",
+            "indirect | it was late | Maud Ekström | said",
+        ],
     );
 }
 

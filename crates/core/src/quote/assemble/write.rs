@@ -162,6 +162,16 @@ impl Station<'_> {
         for found in indirect::find(reader, unit, reports) {
             let Some(voice) = voices.get(found.report).cloned().flatten() else { continue };
             let Some(report) = reports.get(found.report) else { continue };
+            // "told the Gazette's “Morning Tide”": a title is no speech.
+            if found.marked
+                && !self.out.list.iter().skip(first).any(|d| {
+                    d.quoted.is_some()
+                        && d.quote.kind != QuoteKind::Scare
+                        && found.content.contains(d.quote.content)
+                })
+            {
+                continue;
+            }
             let because = Because::Report(found.place, report.how);
             let reason = self.reason(&voice, because);
             self.note_pronoun(&voice);
@@ -183,14 +193,29 @@ impl Station<'_> {
                 paragraph: index,
                 quoted: None,
             });
-            for inner in self.out.list.get_mut(first..draft).unwrap_or_default() {
-                if inner.quoted.is_some()
-                    && inner.quote.inside.is_none()
-                    && found.content.contains(inner.quote.content)
-                {
-                    inner.quote.inside = Some(draft);
-                }
+            self.nest_statement(first, draft, found.content);
+        }
+    }
+
+    /// Links the statement `draft` with the quotes and statements of its sentence that
+    /// stand inside of it, or that it stands inside of: "Ekström said ‹Ruiz denied it›".
+    fn nest_statement(&mut self, first: usize, draft: usize, content: Span) {
+        let mut around = None;
+        for (at, other) in self.out.list.iter_mut().enumerate().take(draft).skip(first) {
+            let statement = other.quote.kind == QuoteKind::Indirect;
+            if other.quote.inside.is_none()
+                && content.contains(other.quote.content)
+                && (!statement || content != other.quote.content)
+            {
+                other.quote.inside = Some(draft);
+            } else if statement && other.quote.content.contains(content) {
+                around = Some(at);
             }
+        }
+        if let Some(around) = around
+            && let Some(inner) = self.out.list.get_mut(draft)
+        {
+            inner.quote.inside = Some(around);
         }
     }
 }

@@ -1,0 +1,106 @@
+//! Where what is said ends and the writer's own words go on.
+
+use std::ops::Range;
+
+use verbatim_lexicon::Grammar;
+
+use super::trailing;
+use crate::quote::{
+    clause::ItemKind,
+    reports::{How, Reader, Report},
+};
+
+/// Reports of one sentence that are looked at for the end of a clause.
+const NEAR: usize = 24;
+
+/// Where the clause that begins at `from` ends: the sentence's end, or the comma
+/// before a participle that reports ("…, adding that") or a clause of its own.
+pub(super) fn clause_end(
+    reader: &Reader<'_>,
+    unit: &Range<usize>,
+    reports: &[Report],
+    index: usize,
+    from: usize,
+) -> usize {
+    let paragraph = reader.paragraph;
+    let mut end = unit.end;
+    let own = reports.get(index);
+    // "Noting that …, Ekström said": the main clause begins at the comma.
+    let fronted = own.is_some_and(|r| r.how == How::Participle && r.cue.start == unit.start);
+    // "while it claimed that …, it also": so does it after a clause with "while".
+    let aside = own.is_some_and(|r| {
+        r.start > unit.start
+            && ["while", "although", "though", "when", "if"]
+                .iter()
+                .any(|w| reader.lower(r.start - 1, w))
+    });
+    if aside {
+        let next = (from + 1..unit.end).find(|&i| {
+            reader.is_comma(i) && paragraph.get(i + 1).is_some_and(|i| i.is(Grammar::SUBJECT))
+        });
+        if let Some(comma) = next {
+            end = if paragraph.get(comma).is_some_and(|i| i.quote().is_some()) {
+                comma + 1
+            } else {
+                comma
+            };
+        }
+    }
+    // "Ekström, who praised the plan, said": so does it after a clause with "who".
+    if own.is_some_and(|r| r.how == How::Relative)
+        && inserts(reader, unit, reports, index)
+        && let Some(comma) = (from + 1..end).find(|&i| reader.is_comma(i))
+    {
+        let quote = paragraph.get(comma).is_some_and(|i| i.quote().is_some());
+        end = comma + usize::from(quote);
+    }
+    for (later, report) in reports.iter().enumerate().skip(index + 1).take(NEAR) {
+        let start = if report.how == How::Participle { report.cue.start } else { report.start };
+        if start <= from {
+            continue;
+        }
+        if start >= end {
+            break;
+        }
+        let comma = start.checked_sub(1).filter(|&i| i > from && reader.is_comma(i));
+        let conjunction = start
+            .checked_sub(1)
+            .filter(|&i| i > from && paragraph.get(i).is_some_and(|i| i.is(Grammar::CONJUNCTION)));
+        if let Some(comma) = comma {
+            if fronted
+                || report.how == How::Participle
+                || trailing(reader, unit, reports, later).is_some()
+                || report.how == How::Source
+            {
+                let quote = paragraph.get(comma).is_some_and(|i| i.quote().is_some());
+                end = if quote { comma + 1 } else { comma };
+                break;
+            }
+        } else if let Some(conjunction) = conjunction
+            && (report.how == How::Coordinated
+                || (report.how == How::Before
+                    && report.entry.strong
+                    && paragraph.get(conjunction - 1).is_some_and(|i| !i.is_word())))
+        {
+            end = conjunction;
+            if end > from
+                && paragraph
+                    .get(end - 1)
+                    .is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Dash))
+            {
+                end -= 1;
+            }
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a comma stands before the "who" that is the subject of report `index`.
+fn inserts(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], index: usize) -> bool {
+    let Some(verb) = reports.get(index).map(|r| r.cue.start) else { return false };
+    let who = (unit.start.max(verb.saturating_sub(6))..verb)
+        .rev()
+        .find(|&i| reader.item(i).is_some_and(|i| i.is(Grammar::RELATIVE) && i.mention.is_none()));
+    who.and_then(|who| who.checked_sub(1)).is_some_and(|i| i >= unit.start && reader.is_comma(i))
+}
