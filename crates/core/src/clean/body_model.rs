@@ -157,7 +157,7 @@ impl<'l> BodyModel<'l> {
                         add(&mut sum, weights);
                     }
                 }
-                sum.map(|v| v.max(0.0))
+                open(sum)
             })
             .collect();
         let bias = row(w, s.bias1);
@@ -182,6 +182,11 @@ impl<'l> BodyModel<'l> {
             .collect();
         Scored { h0, h1, h2, scores }
     }
+}
+
+/// What of a layer's sums is above nought. Not `f32::max`, which wasm has only as a call.
+fn open(sum: Row) -> Row {
+    sum.map(|v| if v > 0.0 { v } else { 0.0 })
 }
 
 fn row(weights: &[f32], from: usize) -> Row {
@@ -232,7 +237,7 @@ fn convolve(
                     }
                 }
             }
-            sum.map(|v| v.max(0.0))
+            open(sum)
         })
         .collect()
 }
