@@ -5,6 +5,11 @@
 //! in lower case with straight apostrophes; an acronym that would clash with an
 //! everyday word ("US", "WHO", "IS") is kept in capitals and is met only by a
 //! token in capitals.
+//!
+//! A word is known by its hash alone, and its classes stand beside it: each word
+//! of a text costs one look into memory. The part of the hash that is compared has
+//! 32 bits beyond those that choose the place, so that an unknown word is taken for
+//! a listed one once in some billion.
 
 use crate::Classes;
 
@@ -34,38 +39,39 @@ impl WordId {
 /// The table of words.
 #[derive(Debug)]
 pub struct Words {
-    /// Words by hash. Its length is a power of two.
+    /// Words by hash. Its length is a power of two, and less than 2³².
     slots: Vec<Slot>,
     /// Words by number; number zero is a placeholder.
     entries: Vec<Entry>,
 }
 
-/// One place of the table. The whole hash stands beside the number, so that an
-/// unknown word is turned away without a look at the entries.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    hash: u32,
+    /// The upper half of the hash; the lower half chooses the place.
+    check: u32,
     /// The word's number, zero where the slot is free.
     id: u32,
+    classes: Classes,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     key: &'static str,
-    classes: Classes,
+    /// Where its slot is.
+    slot: u32,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        let nothing = Entry { key: "", classes: Classes::NONE };
         // The lists hold 29,000 words.
         let mut entries = Vec::with_capacity(1 << 15);
-        entries.push(nothing);
+        // No word has number zero, and a slot beyond the table no classes.
+        entries.push(Entry { key: "", slot: u32::MAX });
         Self { slots: vec![Slot::default(); 1 << 16], entries }
     }
 }
 
-/// The hash of a key, byte by byte: FNV-1a, folded to 32 bits.
+/// The hash of a key, byte by byte: FNV-1a of 64 bits.
 #[derive(Debug, Clone, Copy)]
 pub struct KeyHash(u64);
 
@@ -86,20 +92,27 @@ impl KeyHash {
     /// The hash of the bytes added.
     #[must_use]
     #[inline]
-    pub fn finish(self) -> u32 {
-        (self.0 ^ (self.0 >> 32)) as u32
+    pub fn finish(self) -> u64 {
+        self.0
     }
 }
 
 /// The [`KeyHash`] of a whole key.
 #[must_use]
 #[inline]
-pub fn hash(key: &[u8]) -> u32 {
+pub fn hash(key: &[u8]) -> u64 {
     let mut hash = KeyHash::default();
     for &byte in key {
         hash.add(byte);
     }
     hash.finish()
+}
+
+/// A [`KeyHash`] in 32 bits, enough to tell the words of one article apart.
+#[must_use]
+#[inline]
+pub fn folded(hash: u64) -> u32 {
+    (hash ^ (hash >> 32)) as u32
 }
 
 impl Words {
@@ -109,23 +122,21 @@ impl Words {
             self.grow();
         }
         let hash = hash(key.as_bytes());
-        let found = self.find(key.as_bytes(), hash);
-        if let Some(entry) = self.entries.get_mut(found.index())
-            && found.is_known()
-        {
-            entry.classes |= classes;
-            return found;
+        let at = self.place(hash);
+        let Some(slot) = self.slots.get_mut(at) else { return WordId::UNKNOWN };
+        if slot.id == 0 {
+            *slot = Slot { check: check(hash), id: self.entries.len() as u32, classes };
+            self.entries.push(Entry { key, slot: at as u32 });
+        } else {
+            slot.classes |= classes;
         }
-        let id = self.entries.len() as u32;
-        self.entries.push(Entry { key, classes });
-        self.place(Slot { hash, id });
-        WordId(id)
+        WordId(slot.id)
     }
 
     /// The number of a key (lower case, straight apostrophes).
     #[must_use]
     pub fn get(&self, key: &str) -> WordId {
-        self.find(key.as_bytes(), hash(key.as_bytes()))
+        self.find(hash(key.as_bytes())).0
     }
 
     /// The number of `word` in lower case.
@@ -138,49 +149,36 @@ impl Words {
         for byte in word.bytes() {
             hash.add(byte.to_ascii_lowercase());
         }
-        self.find_folded(word.as_bytes(), hash.finish())
+        self.find(hash.finish()).0
     }
 
-    /// The number of the key with that [`hash`], for who has it already.
+    /// The number and the classes of the key with that [`hash`].
     #[must_use]
     #[inline]
-    pub fn find(&self, key: &[u8], hash: u32) -> WordId {
-        self.find_by(hash, |entry| entry == key)
+    pub fn find(&self, hash: u64) -> (WordId, Classes) {
+        let slot = self.slots.get(self.place(hash)).copied().unwrap_or_default();
+        (WordId(slot.id), slot.classes)
     }
 
-    /// The number of the ASCII word whose key, the word in lower case, has that
-    /// [`hash`]: as [`Self::find`], but the key need not be written out.
-    #[must_use]
+    /// Where the key with that hash stands, or else could.
     #[inline]
-    pub fn find_folded(&self, word: &[u8], hash: u32) -> WordId {
-        self.find_by(hash, |entry| {
-            entry.len() == word.len()
-                && entry.iter().zip(word).all(|(key, byte)| *key == byte.to_ascii_lowercase())
-        })
-    }
-
-    #[inline]
-    fn find_by(&self, hash: u32, is_key: impl Fn(&[u8]) -> bool) -> WordId {
+    fn place(&self, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         while let Some(slot) = self.slots.get(at)
             && slot.id != 0
+            && slot.check != check(hash)
         {
-            if slot.hash == hash
-                && self.entries.get(slot.id as usize).is_some_and(|e| is_key(e.key.as_bytes()))
-            {
-                return WordId(slot.id);
-            }
             at = (at + 1) & mask;
         }
-        WordId::UNKNOWN
+        at
     }
 
     /// The word's classes; none for an unknown word.
     #[must_use]
-    #[inline]
     pub fn classes(&self, id: WordId) -> Classes {
-        self.entries.get(id.index()).map_or(Classes::NONE, |entry| entry.classes)
+        let slot = self.entries.get(id.index()).and_then(|e| self.slots.get(e.slot as usize));
+        slot.map_or(Classes::NONE, |slot| slot.classes)
     }
 
     /// The word itself; empty for an unknown word.
@@ -201,25 +199,27 @@ impl Words {
         self.len() == 0
     }
 
-    fn place(&mut self, slot: Slot) {
-        let mask = self.slots.len() - 1;
-        let mut at = slot.hash as usize & mask;
-        while self.slots.get(at).is_some_and(|taken| taken.id != 0) {
-            at = (at + 1) & mask;
-        }
-        if let Some(free) = self.slots.get_mut(at) {
-            *free = slot;
-        }
-    }
-
     fn grow(&mut self) {
         let doubled = vec![Slot::default(); self.slots.len() * 2];
-        for slot in std::mem::replace(&mut self.slots, doubled) {
-            if slot.id != 0 {
-                self.place(slot);
+        let old = std::mem::replace(&mut self.slots, doubled);
+        for at in 1..self.entries.len() {
+            let Some(entry) = self.entries.get(at).copied() else { continue };
+            let new = self.place(hash(entry.key.as_bytes()));
+            let slot = old.get(entry.slot as usize).copied();
+            if let (Some(slot), Some(free)) = (slot, self.slots.get_mut(new)) {
+                *free = slot;
+            }
+            if let Some(entry) = self.entries.get_mut(at) {
+                entry.slot = new as u32;
             }
         }
     }
+}
+
+/// The part of a hash that its slot keeps.
+#[inline]
+fn check(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]
@@ -239,17 +239,27 @@ mod tests {
     }
 
     #[test]
-    fn a_word_in_any_case_is_found_by_the_hash_of_its_key() {
+    fn a_word_is_found_by_the_hash_of_its_key() {
         let mut words = Words::default();
         let (may, us) = (words.add("may", Classes::MONTH), words.add("US", Classes::COUNTRY));
-        assert_eq!(words.find_folded(b"May", hash(b"may")), may);
-        assert_eq!(words.find_folded(b"MAY", hash(b"may")), may);
-        assert_eq!(words.find_folded(b"us", hash(b"us")), WordId::UNKNOWN);
-        assert_eq!(words.find_folded(b"US", hash(b"US")), WordId::UNKNOWN, "its key is us");
-        assert_eq!(words.find(b"US", hash(b"US")), us);
+        assert_eq!(words.find(hash(b"may")), (may, Classes::MONTH));
+        assert_eq!(words.find(hash(b"us")), (WordId::UNKNOWN, Classes::NONE));
+        assert_eq!(words.find(hash(b"US")), (us, Classes::COUNTRY));
         assert_eq!(words.get_folded("mAy"), may);
+        assert_eq!(words.classes(WordId::UNKNOWN), Classes::NONE);
         let leap = words.add("août", Classes::MONTH);
         assert_eq!(words.get_folded("AOÛT"), leap);
+    }
+
+    /// Two words of one hash would be one word.
+    #[test]
+    fn no_two_words_of_the_lists_have_one_hash() {
+        let words = crate::Lexicon::load().words;
+        assert!(words.len() > 20_000);
+        let hashes: std::collections::HashSet<u64> =
+            words.entries.iter().skip(1).map(|entry| hash(entry.key.as_bytes())).collect();
+        assert_eq!(hashes.len(), words.len());
+        assert!(words.entries.iter().skip(1).all(|e| words.key(words.get(e.key)) == e.key));
     }
 
     #[test]
@@ -262,5 +272,6 @@ mod tests {
         }
         assert_eq!(words.len(), keys.len());
         assert!(keys.iter().all(|key| words.key(words.get(key)) == *key));
+        assert!(keys.iter().all(|key| words.classes(words.get(key)) == Classes::COMMON));
     }
 }

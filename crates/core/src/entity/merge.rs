@@ -15,7 +15,7 @@ mod people;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId};
+use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId, folded, hash};
 
 use super::{
     Entities, Entity, EntityId, EntityKind, Gender, Mention, MentionForm, add_role,
@@ -190,9 +190,8 @@ impl<'a> Merge<'a> {
                 // A part of a token has no hash of its own.
                 Some(Listed::Country(c) | Listed::Demonym(c)) if inside => key_of_listed(1, c),
                 _ if inside => {
-                    u64::from(verbatim_lexicon::hash(
-                        candidate.name.of(self.sentences.text).as_bytes(),
-                    )) | 1 << 40
+                    let name = candidate.name.of(self.sentences.text);
+                    u64::from(folded(hash(name.as_bytes()))) | 1 << 40
                 }
                 _ => self.words(candidate).iter().fold(0, |key: u64, word| {
                     (key.rotate_left(5) ^ u64::from(word.hash)).wrapping_mul(0x517c_c1b7_2722_0a95)

@@ -23,7 +23,7 @@ pub(super) struct Role {
     /// Whose it is.
     pub country: Option<Country>,
     /// The hash of the region's or city's name where it is one ("Texas").
-    pub region: Option<u32>,
+    pub region: Option<u64>,
     /// [`Classes::OTHER_OFFICE`], [`Classes::FORMER`], gender.
     pub marks: Classes,
     /// Its first token.
@@ -207,7 +207,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The hash of the region or city whose name starts at `at`.
-    fn region(&self, at: usize) -> Option<u32> {
+    fn region(&self, at: usize) -> Option<u64> {
         let token = self.token(at)?;
         if !token.is(Classes::IN_PHRASE) || !token.case.is_capital() {
             return None;
@@ -220,7 +220,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The seat behind a lawmaker's name: "(R-Texas)", ", D-N.Y.,".
-    pub(super) fn seat_at(&self, at: usize) -> Option<u32> {
+    pub(super) fn seat_at(&self, at: usize) -> Option<u64> {
         if !matches!(self.sentences.word(at), "(" | ",") {
             return None;
         }

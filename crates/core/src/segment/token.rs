@@ -14,7 +14,7 @@
 //! an address: pasted text often lost the space after a sentence's end.
 
 use unicode_segmentation::UnicodeSegmentation;
-use verbatim_lexicon::{Classes, KeyHash, Lexicon, WordId, hash};
+use verbatim_lexicon::{Classes, KeyHash, Lexicon, WordId, folded, hash};
 
 use super::{Case, Token, TokenKind, address, key};
 use crate::Span;
@@ -107,6 +107,13 @@ fn char_kind(c: char) -> Kind {
     }
 }
 
+/// What is known of a word.
+struct Known {
+    hash: u32,
+    word: WordId,
+    classes: Classes,
+}
+
 impl<'t> Tokenizer<'t> {
     pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
         Self { text, lexicon, key: Vec::with_capacity(64) }
@@ -177,8 +184,7 @@ impl<'t> Tokenizer<'t> {
             _ => return self.word(start, at, bytes.len(), first, tokens),
         };
         let case = if capitals == 0 { Case::Lower } else { key::ascii_case(words) };
-        let (hash, word) = self.known(words, case, hash.finish());
-        let mut classes = self.lexicon.words.classes(word);
+        let Known { hash, word, mut classes } = self.known(words, case, hash.finish());
         let mut kind = TokenKind::Number;
         if first == Kind::Letter {
             if rest.first() == Some(&b'.') && classes.any(ABBREVIATIONS) {
@@ -199,21 +205,19 @@ impl<'t> Tokenizer<'t> {
         at + possessive
     }
 
-    /// The ASCII word `words`, whose key has the hash `small`: its hash and
-    /// number. An acronym is looked up in capitals first.
+    /// The word `words`, whose key has the hash `small`. An acronym is looked up in
+    /// capitals first.
     #[inline]
-    fn known(&self, words: &[u8], case: Case, small: u32) -> (u32, WordId) {
-        if case == Case::Lower {
-            return (small, self.lexicon.words.find(words, small));
-        }
+    fn known(&self, words: &[u8], case: Case, small: u64) -> Known {
         if case == Case::Upper {
             let capitals = hash(words);
-            let word = self.lexicon.words.find(words, capitals);
+            let (word, classes) = self.lexicon.words.find(capitals);
             if word.is_known() {
-                return (capitals, word);
+                return Known { hash: folded(capitals), word, classes };
             }
         }
-        (small, self.lexicon.words.find_folded(words, small))
+        let (word, classes) = self.lexicon.words.find(small);
+        Known { hash: folded(small), word, classes }
     }
 
     #[inline]
@@ -461,7 +465,7 @@ impl<'t> Tokenizer<'t> {
             span: Span::between(start, stop),
             kind,
             case: Case::Lower,
-            hash: hash(words),
+            hash: folded(hash(words)),
             word: WordId::UNKNOWN,
             classes,
         }
@@ -471,35 +475,22 @@ impl<'t> Tokenizer<'t> {
     fn looked_up(&mut self, start: usize, stop: usize, kind: TokenKind) -> Token {
         let words = self.text.get(start..stop).unwrap_or_default();
         let bytes = words.as_bytes();
-        let (case, hash, word);
+        let (case, small);
         if words.is_ascii() {
-            let mut small = KeyHash::default();
+            let mut key = KeyHash::default();
             let mut capitals = 0;
             for byte in bytes {
                 let lower = byte.to_ascii_lowercase();
-                small.add(lower);
+                key.add(lower);
                 capitals |= lower ^ byte;
             }
             case = if capitals == 0 { Case::Lower } else { key::ascii_case(bytes) };
-            (hash, word) = self.known(bytes, case, small.finish());
+            small = key.finish();
         } else {
             case = key::write(words, &mut self.key);
-            (hash, word) = self.known_by_key(bytes, case);
+            small = hash(&self.key);
         }
-        let classes = self.lexicon.words.classes(word);
+        let Known { hash, word, classes } = self.known(bytes, case, small);
         Token { span: Span::between(start, stop), kind, case, hash, word, classes }
-    }
-
-    /// As [`Self::known`] for the word whose key is written out.
-    fn known_by_key(&self, words: &[u8], case: Case) -> (u32, WordId) {
-        if case == Case::Upper {
-            let capitals = hash(words);
-            let word = self.lexicon.words.find(words, capitals);
-            if word.is_known() {
-                return (capitals, word);
-            }
-        }
-        let small = hash(&self.key);
-        (small, self.lexicon.words.find(&self.key, small))
     }
 }
