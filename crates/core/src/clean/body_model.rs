@@ -222,24 +222,34 @@ fn convolve(
     offsets: &[i32],
     input: &[Row],
 ) -> Vec<Row> {
+    // About half the values are 0. Each row is read by several blocks, so which are not is noted once.
+    let open_ones: Vec<u32> = input.iter().map(open_ones).collect();
     (0..input.len())
         .map(|at| {
             let mut sum = start(at);
             for (offset, weights) in offsets.iter().zip(weights.as_chunks::<HIDDEN>().0) {
-                let other = at.checked_add_signed(*offset as isize).and_then(|o| input.get(o));
-                let Some(other) = other else { continue };
-                for (value, weights) in other.iter().zip(weights) {
-                    // About half the values are 0, which costs a look instead of sixteen products.
-                    if *value != 0.0 {
-                        for (s, w) in sum.iter_mut().zip(weights) {
-                            *s += w * value;
-                        }
+                let Some(other) = at.checked_add_signed(*offset as isize) else { continue };
+                let (Some(row), Some(&ones)) = (input.get(other), open_ones.get(other)) else {
+                    continue;
+                };
+                let mut left = ones;
+                while left != 0 {
+                    let nth = left.trailing_zeros() as usize % HIDDEN;
+                    left &= left - 1;
+                    let value = row[nth];
+                    for (s, w) in sum.iter_mut().zip(&weights[nth]) {
+                        *s += w * value;
                     }
                 }
             }
             open(sum)
         })
         .collect()
+}
+
+/// A bit for each value of a row that is not 0.
+fn open_ones(row: &Row) -> u32 {
+    row.iter().enumerate().fold(0, |ones, (nth, value)| ones | u32::from(*value != 0.0) << nth)
 }
 
 #[cfg(test)]
