@@ -64,9 +64,9 @@ pub struct Token {
     pub kind: TokenKind,
     /// How it is cased.
     pub case: Case,
-    /// The hash of its key (lower case, straight apostrophes): equal words
-    /// have equal hashes.
-    pub hash: u32,
+    /// The [`verbatim_lexicon::KeyHash`] of its key (lower case, straight apostrophes;
+    /// of an acronym that is listed so, in capitals): equal words have equal hashes.
+    pub hash: u64,
     /// Its word in the lexicon. [`WordId::UNKNOWN`] for marks, too.
     pub word: WordId,
     /// What the lexicon says it can be, and what the splitter knows of its place.

@@ -43,7 +43,7 @@ pub use phrases::Phrases;
 pub use places::{Country, Place, PlaceKind, Places, StateAbbreviations};
 pub use prompts::Prompts;
 pub use roles::{Role, RoleGroup, Roles};
-pub use words::{KeyHash, WordId, Words, folded, hash};
+pub use words::{KeyHash, WordId, Words, hash};
 
 /// Every word list and model, loaded once and shared by all stations.
 #[derive(Debug, Default)]

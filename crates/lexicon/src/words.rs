@@ -108,13 +108,6 @@ pub fn hash(key: &[u8]) -> u64 {
     hash.finish()
 }
 
-/// A [`KeyHash`] in 32 bits, enough to tell the words of one article apart.
-#[must_use]
-#[inline]
-pub fn folded(hash: u64) -> u32 {
-    (hash ^ (hash >> 32)) as u32
-}
-
 impl Words {
     /// Adds `classes` to the word, which is entered where it is new.
     pub fn add(&mut self, key: &'static str, classes: Classes) -> WordId {

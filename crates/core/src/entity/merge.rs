@@ -15,7 +15,7 @@ mod people;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId, folded, hash};
+use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId, hash};
 
 use super::{
     Entities, Entity, EntityId, EntityKind, Gender, Mention, MentionForm, add_role,
@@ -61,7 +61,7 @@ struct Gathered {
     female_shown: Option<Span>,
     male_shown: Option<Span>,
     /// Hashes of the words of the fullest name.
-    words: Vec<u32>,
+    words: Vec<u64>,
     /// Where a full name of it last stood, while mentions are read in order.
     last_seen: usize,
     first_seen: usize,
@@ -149,7 +149,7 @@ struct Merge<'a> {
     list: Vec<EntityKind>,
     gathered: Vec<Gathered>,
     /// By word: the people in whose full name it stands.
-    bearers: FxHashMap<u32, Vec<usize>>,
+    bearers: FxHashMap<u64, Vec<usize>>,
     mentions: Vec<Mention>,
 }
 
@@ -176,7 +176,7 @@ impl<'a> Merge<'a> {
     }
 
     /// The hash of its first word.
-    fn first_word(&self, candidate: &Candidate) -> Option<u32> {
+    fn first_word(&self, candidate: &Candidate) -> Option<u64> {
         self.words(candidate).first().map(|t| t.hash)
     }
 
@@ -191,10 +191,10 @@ impl<'a> Merge<'a> {
                 Some(Listed::Country(c) | Listed::Demonym(c)) if inside => key_of_listed(1, c),
                 _ if inside => {
                     let name = candidate.name.of(self.sentences.text);
-                    u64::from(folded(hash(name.as_bytes()))) | 1 << 40
+                    hash(name.as_bytes()) | 1 << 40
                 }
                 _ => self.words(candidate).iter().fold(0, |key: u64, word| {
-                    (key.rotate_left(5) ^ u64::from(word.hash)).wrapping_mul(0x517c_c1b7_2722_0a95)
+                    (key.rotate_left(5) ^ word.hash).wrapping_mul(0x517c_c1b7_2722_0a95)
                 }),
             };
             let at = *known.entry(key).or_insert(self.names.len());
@@ -289,7 +289,7 @@ impl<'a> Merge<'a> {
         let mut countries: BTreeMap<Country, EntityId> = BTreeMap::new();
         let mut listed: BTreeMap<OrganisationId, EntityId> = BTreeMap::new();
         let mut initials: FxHashMap<String, EntityId> = FxHashMap::default();
-        let mut leads: FxHashMap<u32, EntityId> = FxHashMap::default();
+        let mut leads: FxHashMap<u64, EntityId> = FxHashMap::default();
         // Names of several words first: acronyms and short forms join them.
         let mut order: Vec<usize> = (0..self.names.len()).collect();
         order.sort_by_key(|&at| self.names.get(at).is_some_and(|n| n.length < 2));

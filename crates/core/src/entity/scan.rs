@@ -46,7 +46,7 @@ pub(super) struct Head {
 /// are no function words, which every article does, by open addressing.
 struct SeenSmall {
     /// Zero where free. Its length is a power of two, and some slot stays free.
-    slots: Vec<u32>,
+    slots: Vec<u64>,
 }
 
 impl SeenSmall {
@@ -68,7 +68,7 @@ impl SeenSmall {
     }
 
     /// Where the hash stands, or the free slot where it would.
-    fn place(&self, hash: u32) -> usize {
+    fn place(&self, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         while self.slots.get(at).is_some_and(|&taken| taken != 0 && taken != hash) {

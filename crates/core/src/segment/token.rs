@@ -14,7 +14,7 @@
 //! an address: pasted text often lost the space after a sentence's end.
 
 use unicode_segmentation::UnicodeSegmentation;
-use verbatim_lexicon::{Classes, KeyHash, Lexicon, WordId, folded, hash};
+use verbatim_lexicon::{Classes, KeyHash, Lexicon, WordId, hash};
 
 use super::{Case, Token, TokenKind, address, key};
 use crate::Span;
@@ -109,7 +109,7 @@ fn char_kind(c: char) -> Kind {
 
 /// What is known of a word.
 struct Known {
-    hash: u32,
+    hash: u64,
     word: WordId,
     classes: Classes,
 }
@@ -213,11 +213,11 @@ impl<'t> Tokenizer<'t> {
             let capitals = hash(words);
             let (word, classes) = self.lexicon.words.find(capitals);
             if word.is_known() {
-                return Known { hash: folded(capitals), word, classes };
+                return Known { hash: capitals, word, classes };
             }
         }
         let (word, classes) = self.lexicon.words.find(small);
-        Known { hash: folded(small), word, classes }
+        Known { hash: small, word, classes }
     }
 
     #[inline]
@@ -465,7 +465,7 @@ impl<'t> Tokenizer<'t> {
             span: Span::between(start, stop),
             kind,
             case: Case::Lower,
-            hash: folded(hash(words)),
+            hash: hash(words),
             word: WordId::UNKNOWN,
             classes,
         }

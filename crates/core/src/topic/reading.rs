@@ -19,7 +19,7 @@ use super::{numbering::Numbering, traits::Traits};
 use crate::{
     Lexicon,
     clean::Verdict,
-    segment::{Paragraph, Sentences, Token, TokenKind},
+    segment::{Case, Paragraph, Sentences, Token, TokenKind},
 };
 
 /// How much a place in the article says, against the body's 1.
@@ -102,7 +102,7 @@ impl<'r> Reading<'r> {
                 }
                 continue;
             }
-            let (number, new) = by_hash.number(u64::from(token.hash));
+            let (number, new) = by_hash.number(token.hash);
             if new {
                 reader.read(token);
             }
@@ -265,9 +265,9 @@ impl<'r> Reader<'r> {
     fn read(&mut self, token: &Token) {
         let word = token.span.of(self.text);
         let function = self.language == Language::English && token.is(Classes::FUNCTION);
-        if let Some(whole) = small_letters(word.as_bytes()) {
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             let key = (token.span.start() as u32, token.span.end() as u32);
-            self.plain(word, key, [whole; 2], function);
+            self.plain(word, key, [token.hash; 2], function);
             return;
         }
         // Taken out while the reader reads it.
@@ -276,7 +276,12 @@ impl<'r> Reader<'r> {
         add_key(word, &mut keys);
         let (first, last) = (self.text.len() + start, self.text.len() + keys.len());
         let key = keys.get(start..).unwrap_or_default();
-        self.any(key, (first as u32, last as u32), function);
+        // The key's hash is its number; but that of an acronym may be of its capitals.
+        let whole = match word.is_ascii() && token.case != Case::Upper {
+            true => token.hash,
+            false => number(EMPTY, key.as_bytes()),
+        };
+        self.any(key, (first as u32, last as u32), whole, function);
         self.keys = keys;
         if token.kind == TokenKind::Number
             && let Some(form) = self.forms.last_mut()
@@ -300,11 +305,10 @@ impl<'r> Reader<'r> {
         self.forms.push(Form { key: place, stem, traits, parts });
     }
 
-    /// Adds the form of any word.
-    fn any(&mut self, key: &str, place: (u32, u32), function: bool) {
-        let (mut whole, mut letters, mut marks) = (EMPTY, true, false);
+    /// Adds the form of any word: as [`Self::plain`], `whole` being its number.
+    fn any(&mut self, key: &str, place: (u32, u32), whole: u64, function: bool) {
+        let (mut letters, mut marks) = (true, false);
         for &byte in key.as_bytes() {
-            whole = number(whole, &[byte]);
             if !byte.is_ascii_lowercase() {
                 letters = false;
                 // 0xe2 opens the hyphens and apostrophes that are not ASCII.
@@ -353,19 +357,6 @@ impl<'r> Reader<'r> {
             || self.language != Language::English
                 && self.lexicon.topics.ends_phrase(number, self.language)
     }
-}
-
-/// The number of a word of small ASCII letters alone, which is its own key.
-#[inline]
-fn small_letters(word: &[u8]) -> Option<u64> {
-    let mut whole = EMPTY;
-    for &byte in word {
-        if !byte.is_ascii_lowercase() {
-            return None;
-        }
-        whole = number(whole, &[byte]);
-    }
-    Some(whole)
 }
 
 /// Appends a word's key: lower case, straight apostrophes.

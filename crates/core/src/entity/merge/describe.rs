@@ -143,7 +143,7 @@ impl Merge<'_> {
     }
 
     /// The hash of a role's party or group ("Democratic"), where it names one.
-    fn party(&self, role: Role) -> Option<u32> {
+    fn party(&self, role: Role) -> Option<u64> {
         let tokens = self.sentences.tokens.get(role.start..role.end)?;
         tokens.iter().find(|t| t.is(Classes::GROUP)).map(|t| t.hash)
     }

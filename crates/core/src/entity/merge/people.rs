@@ -14,7 +14,7 @@ impl Merge<'_> {
                 continue;
             }
             let Some(candidate) = self.candidates.get(name.first) else { continue };
-            let words: Vec<u32> = self.words(candidate).iter().map(|t| t.hash).collect();
+            let words: Vec<u64> = self.words(candidate).iter().map(|t| t.hash).collect();
             if words.len() < 2 {
                 continue;
             }
@@ -47,7 +47,7 @@ impl Merge<'_> {
 
     /// The person of that surname whose given name is the same, its initial, or
     /// one letter off.
-    pub(super) fn same_bearer(&self, candidate: &Candidate, words: &[u32]) -> Option<EntityId> {
+    pub(super) fn same_bearer(&self, candidate: &Candidate, words: &[u64]) -> Option<EntityId> {
         let (first, last) = (*words.first()?, *words.last()?);
         let given = self.tokens(candidate).first()?.span.of(self.sentences.text);
         let bearers = self.bearers.get(&last)?;

@@ -35,7 +35,7 @@ impl Station<'_> {
             return;
         }
         // In which quotes with a speaker each word of the wanted ones stands.
-        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for draft in wanted.iter().filter_map(|&i| self.out.list.get(i)) {
             places.extend(self.long_words(draft.quote.content).map(|word| (word, Vec::new())));
         }
@@ -72,8 +72,8 @@ impl Station<'_> {
 
     /// The quote that holds four of five long words of the draft `i`, if all that
     /// do are by one speaker. A single word must be all that was quoted, too.
-    fn origin(&self, i: usize, places: &FxHashMap<u32, Vec<usize>>) -> Option<usize> {
-        let mut words: Vec<u32> = self.long_words(self.out.list.get(i)?.quote.content).collect();
+    fn origin(&self, i: usize, places: &FxHashMap<u64, Vec<usize>>) -> Option<usize> {
+        let mut words: Vec<u64> = self.long_words(self.out.list.get(i)?.quote.content).collect();
         words.sort_unstable();
         words.dedup();
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
@@ -98,7 +98,7 @@ impl Station<'_> {
     }
 
     /// The hashes of the words of a span that are not short.
-    fn long_words(&self, span: Span) -> impl Iterator<Item = u32> {
+    fn long_words(&self, span: Span) -> impl Iterator<Item = u64> {
         let range = self.sentences.tokens_in(span);
         let tokens = self.sentences.tokens.get(range).unwrap_or_default();
         tokens.iter().filter(|t| t.is_wordlike() && t.span.len() >= SHORTEST).map(|t| t.hash)
