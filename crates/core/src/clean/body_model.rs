@@ -19,6 +19,7 @@ pub use self::pooled::{Known, Pooled};
 pub(super) use self::reason::Scored;
 use super::features::{self, Features};
 use crate::Lexicon;
+use wide::f32x4;
 
 /// How wide a layer is.
 pub const HIDDEN: usize = 16;
@@ -151,10 +152,12 @@ impl<'l> BodyModel<'l> {
         let (bias0, embed) = (row(w, s.bias0), rows(w, s.embed, s.bias0));
         let h0: Vec<Row> = (0..features.len())
             .map(|at| {
-                let mut sum = bias0;
+                let mut sum = quads(&bias0);
                 for id in features.of(at) {
                     if let Some(weights) = embed.get(usize::from(*id)) {
-                        add(&mut sum, weights);
+                        for (sum, weights) in sum.iter_mut().zip(quads(weights)) {
+                            *sum += weights;
+                        }
                     }
                 }
                 open(sum)
@@ -184,11 +187,6 @@ impl<'l> BodyModel<'l> {
     }
 }
 
-/// What of a layer's sums is above nought. Not `f32::max`, which wasm has only as a call.
-fn open(sum: Row) -> Row {
-    sum.map(|v| if v > 0.0 { v } else { 0.0 })
-}
-
 fn row(weights: &[f32], from: usize) -> Row {
     weights.get(from..from + HIDDEN).and_then(|r| r.try_into().ok()).unwrap_or_default()
 }
@@ -198,20 +196,29 @@ fn rows(weights: &[f32], from: usize, to: usize) -> &[Row] {
     weights.get(from..to).map_or(&[], |part| part.as_chunks().0)
 }
 
-fn add(sum: &mut Row, row: &Row) {
-    for (a, b) in sum.iter_mut().zip(row) {
-        *a += b;
-    }
+/// A row as vectors of four. Written out, since the compiler, asked for a small
+/// program, makes none of itself.
+fn quads(row: &Row) -> [f32x4; HIDDEN / 4] {
+    let (quads, _) = row.as_chunks::<4>();
+    std::array::from_fn(|nth| f32x4::new(quads[nth]))
 }
 
-/// Summed up in four lanes, as a vector unit does it.
-fn dot(a: &Row, b: &Row) -> f32 {
-    let mut lanes = [0.0; 4];
-    for (a, b) in a.as_chunks::<4>().0.iter().zip(b.as_chunks::<4>().0) {
-        for (lane, (x, y)) in lanes.iter_mut().zip(a.iter().zip(b)) {
-            *lane += x * y;
-        }
+/// What of a layer's sums is above nought.
+fn open(sum: [f32x4; HIDDEN / 4]) -> Row {
+    let mut row = [0.0; HIDDEN];
+    let (quads, _) = row.as_chunks_mut::<4>();
+    for (quad, sum) in quads.iter_mut().zip(sum) {
+        *quad = sum.fast_max(f32x4::ZERO).to_array();
     }
+    row
+}
+
+fn dot(a: &Row, b: &Row) -> f32 {
+    let mut sum = f32x4::ZERO;
+    for (a, b) in quads(a).into_iter().zip(quads(b)) {
+        sum += a * b;
+    }
+    let lanes = sum.to_array();
     (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
@@ -226,7 +233,7 @@ fn convolve(
     let open_ones: Vec<u32> = input.iter().map(open_ones).collect();
     (0..input.len())
         .map(|at| {
-            let mut sum = start(at);
+            let mut sum = quads(&start(at));
             for (offset, weights) in offsets.iter().zip(weights.as_chunks::<HIDDEN>().0) {
                 let Some(other) = at.checked_add_signed(*offset as isize) else { continue };
                 let (Some(row), Some(&ones)) = (input.get(other), open_ones.get(other)) else {
@@ -236,9 +243,9 @@ fn convolve(
                 while left != 0 {
                     let nth = left.trailing_zeros() as usize % HIDDEN;
                     left &= left - 1;
-                    let value = row[nth];
-                    for (s, w) in sum.iter_mut().zip(&weights[nth]) {
-                        *s += w * value;
+                    let value = f32x4::splat(row[nth]);
+                    for (sum, weights) in sum.iter_mut().zip(quads(&weights[nth])) {
+                        *sum += weights * value;
                     }
                 }
             }
