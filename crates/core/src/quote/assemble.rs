@@ -290,6 +290,13 @@ impl<'a> Station<'a> {
             voice.resolved = Some(Resolved { entity, way: Way::LastSpeaker, sure: 0.9 });
             voice.sure = 0.9;
         }
+        // "Ekström, who said": the small word speaks for the name.
+        if report.how == How::Relative
+            && voice.resolved.is_some()
+            && let Some(who) = reader.relative(subject.items.end..report.cue.start)
+        {
+            voice.phrase = voice.phrase.cover(who);
+        }
         if let Some(resolved) = voice.resolved
             && report.how != How::Participle
             && governor.is_none()

@@ -5,6 +5,7 @@
 //! "that" opens it or a subject and a verb stand in it; what stands for a clause is
 //! in [`objects`]. Known miss: clauses that go on over a second "and".
 
+mod before;
 mod ends;
 mod objects;
 
@@ -12,10 +13,13 @@ use std::ops::Range;
 
 use verbatim_lexicon::{CueClass, CuePart, Grammar};
 
-use self::ends::clause_end;
+use self::{
+    before::{broken, sources, trailing},
+    ends::clause_end,
+};
 use super::{
     attribution::Place,
-    clause::{ItemKind, Paragraph},
+    clause::{Item, ItemKind, Paragraph},
     reports::{How, Reader, Report, governor},
 };
 use crate::Span;
@@ -52,14 +56,18 @@ pub(super) fn find(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report])
             continue;
         }
         let found = match report.how {
-            How::Source => source(reader, unit, reports, index),
-            How::Agent => None,
+            How::Source => {
+                out.extend(sources(reader, unit, reports, index).into_iter().flatten());
+                continue;
+            }
+            How::Agent => before::as_reported(reader, unit, reports, index),
             _ => {
                 if let Some(pieces) = broken(reader, unit, reports, index) {
-                    out.extend(pieces);
+                    out.extend(pieces.into_iter().flatten());
                     continue;
                 }
-                after(reader, unit, reports, index)
+                before::as_reported(reader, unit, reports, index)
+                    .or_else(|| after(reader, unit, reports, index))
                     .or_else(|| trailing(reader, unit, reports, index))
             }
         };
@@ -86,17 +94,28 @@ fn after(
     }
     let mut at = report.cue.end;
     let mut sure: f32 = 0.9;
+    // "said, however, that"
+    if reader.is_comma(at)
+        && paragraph.get(at + 1).is_some_and(|i| i.is(Grammar::ADVERB))
+        && reader.is_comma(at + 2)
+    {
+        at += 3;
+    }
     if let Some(open) = open_relative(reader, unit, reports, index) {
         return Some(open);
     }
     // "The harbour office said, they would close."
     if reader.is_comma(at)
         && paragraph.get(at).is_some_and(|i| i.quote().is_none())
-        && report.entry.strong
+        && SAY.iter().any(|w| reader.lower(report.cue.start, w))
         && report.how == How::Before
+        && !(report.start > unit.start && reader.is_subordinate(report.start - 1))
         && begins_clause(reader, unit, reports, at + 1)
     {
         at += 1;
+    }
+    if let Some(found) = quote_first(reader, unit, reports, index, at) {
+        return Some(found);
     }
     let begin = if let Some(that) = find_that(reader, unit, at) {
         let is_that =
@@ -162,6 +181,33 @@ fn open_relative(
     finish(paragraph, from..end, index, Place::Around, 0.75)
 }
 
+/// "said “harbour fees” would rise", "reported “eleven boats” in the port": the words
+/// between marks begin a clause or phrase that goes on without them.
+fn quote_first(
+    reader: &Reader<'_>,
+    unit: &Range<usize>,
+    reports: &[Report],
+    index: usize,
+    at: usize,
+) -> Option<Clause> {
+    const LONGEST: usize = 60;
+    let paragraph = reader.paragraph;
+    let quote = paragraph.get(at).filter(|i| at < unit.end && i.quote().is_some())?;
+    let words = reader.words(quote).trim_end_matches(['"', '”', '’', '\'', '»']);
+    let open = !words.ends_with([',', '.', '?', '!', '…', '-', '–', '—']) && words.len() < LONGEST;
+    let next = paragraph.get(at + 1).filter(|_| at + 1 < unit.end)?;
+    let goes_on = next.kind == ItemKind::Word
+        && !next.is(Grammar::CONJUNCTION.or(Grammar::TIME))
+        && !paragraph.get(at + 2).is_some_and(|i| i.is(Grammar::TIME));
+    if !open || !goes_on || reports.iter().any(|r| r.start == at + 1) {
+        return None;
+    }
+    let end = clause_end(reader, unit, reports, index, at + 1);
+    let mut found = finish(paragraph, at..end, index, Place::Around, 0.7)?;
+    found.marked = true;
+    Some(found)
+}
+
 /// "called the plan “a gift”": the words from the cue to the quote that it governs.
 fn around_quote(
     reader: &Reader<'_>,
@@ -205,6 +251,8 @@ fn around_quote(
 fn find_that(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<usize> {
     let stops =
         Grammar::RELATIVE.or(Grammar::AUXILIARY).or(Grammar::SUBJECT).or(Grammar::CONJUNCTION);
+    // "added, that"
+    let at = at + usize::from(reader.is_comma(at) && reader.lower(at + 1, "that"));
     for i in at..unit.end.min(at + 14) {
         let item = reader.paragraph.get(i)?;
         if item.is(Grammar::THAT) && is_that(reader, i) {
@@ -217,7 +265,9 @@ fn find_that(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<usiz
             && (reader.is_possessive(i - 1)
                 || reader.item(i - 1).is_some_and(|i| i.is(Grammar::PREPOSITION)));
         let goes_on = title
-            || item.is_word() && !item.is(stops) && item.verb().is_none_or(|c| !c.strong)
+            || item.is_word()
+                && !item.is(stops)
+                && item.verb().is_none_or(|c| !c.strong || c.part == CuePart::Base)
             || item.mention.is_some()
             || reader.is_possessive(i);
         if !goes_on {
@@ -227,21 +277,43 @@ fn find_that(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<usiz
     None
 }
 
-/// The "to" of "vowed to leave", "urged voters to stay".
+/// Verbs, by how their forms begin, that tell what a speaker offers or refuses to do.
+const TO_DO: &[&str] = &["offer", "propos", "threat", "refus", "request", "commit", "vot"];
+
+/// Where "to leave" begins in "vowed to leave", and "voters to stay" in "urged voters
+/// to stay": who is asked is part of what is asked.
 fn find_infinitive(
     reader: &Reader<'_>,
     unit: &Range<usize>,
     at: usize,
     report: &Report,
 ) -> Option<usize> {
-    if !report.entry.strong
-        || !matches!(report.entry.class, CueClass::Promising | CueClass::Demanding)
-    {
+    let item = |i: usize| reader.paragraph.get(i).filter(|_| i < unit.end);
+    let asks = matches!(report.entry.class, CueClass::Demanding | CueClass::Asking)
+        || report.entry.class == CueClass::Naming && reader.lower(at, "on");
+    let does = report.entry.strong && report.entry.class == CueClass::Promising
+        || item(report.cue.start)
+            .is_some_and(|verb| objects::starts_with_any(reader.words(verb), TO_DO));
+    let mut from = at;
+    while item(from).is_some_and(|i| {
+        i.mention.is_none() && i.is(Grammar::ADVERB.or(Grammar::TIME)) || reader.lower(from, "on")
+    }) {
+        from += 1;
+    }
+    // "asked not to be named": how, not what.
+    if !asks && !does || from > at && reader.lower(from - 1, "not") {
         return None;
     }
-    (at..unit.end.min(at + 8))
-        .take_while(|&i| reader.paragraph.get(i).is_some_and(|i| i.is_word()))
-        .find(|&i| reader.lower(i, "to") && (i == at || report.entry.class == CueClass::Demanding))
+    let to = (from..unit.end.min(from + if asks { 10 } else { 1 }))
+        .take_while(|&i| item(i).is_some_and(|item| item.is_word() || reader.is_possessive(i)))
+        .find(|&i| reader.lower(i, "to"))?;
+    let acts = item(to + 1).is_some_and(|i| {
+        i.kind == ItemKind::Word
+            && i.mention.is_none()
+            && !i.is_capital()
+            && !i.is(Grammar::DETERMINER.or(Grammar::HEARER))
+    });
+    acts.then_some(from)
 }
 
 fn is_that(reader: &Reader<'_>, at: usize) -> bool {
@@ -288,10 +360,21 @@ fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &R
     at
 }
 
+/// The verb that takes no object but a clause.
+const SAY: &[&str] = &["said", "says", "say"];
+/// Words after "said" that are its object: "said nothing of it".
+const NO_CLAUSE: &[&str] = &["nothing", "something", "little", "much", "more", "as", "yes", "no"];
+
 /// A subject stands here, and a finite verb after it.
 fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], at: usize) -> bool {
     let paragraph = reader.paragraph;
     let Some(first) = paragraph.get(at).filter(|_| at < unit.end) else { return false };
+    // What "said" governs is a clause, whatever its verb is: "said people misunderstand it".
+    let bare = at > unit.start
+        && SAY.iter().any(|w| reader.lower(at - 1, w))
+        && at + 2 < unit.end
+        && paragraph.get(at + 1).is_some_and(Item::is_word)
+        && paragraph.get(at + 2).is_some_and(Item::is_word);
     if first.mention.is_none() {
         let small = Grammar::PREPOSITION
             .or(Grammar::CONJUNCTION)
@@ -311,6 +394,11 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
         if first.is(Grammar::SUBJECT) {
             return true;
         }
+        if bare && !first.is(Grammar::ADVERB.or(Grammar::TIME).or(Grammar::HEARER)) {
+            return !NO_CLAUSE.iter().any(|w| reader.lower(at, w));
+        }
+    } else if bare {
+        return true;
     }
     for i in at + 1..unit.end.min(at + 20) {
         let Some(item) = paragraph.get(i) else { return false };
@@ -343,134 +431,6 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
     false
 }
 
-/// "…, Ekström said."
-fn trailing(
-    reader: &Reader<'_>,
-    unit: &Range<usize>,
-    reports: &[Report],
-    index: usize,
-) -> Option<Clause> {
-    let report = reports.get(index)?;
-    let paragraph = reader.paragraph;
-    let fits = matches!(report.how, How::Before | How::Inverted | How::Apposition);
-    if !fits || !speaks(report) || !report.entry.strong {
-        return None;
-    }
-    let before = report.start.checked_sub(1).filter(|&i| i > unit.start)?;
-    let quote = paragraph.get(before)?.quote().is_some();
-    if paragraph.get(before)?.kind != ItemKind::Comma && !quote {
-        return None;
-    }
-    // What follows the report ends it: the sentence, a comma, a time.
-    let tail = match (report.how, &report.subject) {
-        (How::Inverted, Some(subject)) => subject.items.end,
-        _ => report.cue.end,
-    };
-    let follows = paragraph.get(tail).filter(|_| tail < unit.end);
-    let leads_on = follows.is_some_and(|i| {
-        i.kind == ItemKind::Colon
-            || i.quote().is_some()
-            || (i.kind == ItemKind::Comma
-                && paragraph.get(tail + 1).is_some_and(|i| i.quote().is_some()))
-    });
-    let small = Grammar::PREPOSITION.or(Grammar::TIME).or(Grammar::ADVERB).or(Grammar::HEARER);
-    let ends = follows.is_none_or(|i| !i.is_word() || i.is(small))
-        || report.how == How::Inverted
-        || report.entry.takes_hearer;
-    if !ends || leads_on || find_that(reader, unit, tail).is_some() {
-        return None;
-    }
-    let from = main_clause(reader, unit, before)?;
-    let to = if quote { before + 1 } else { before };
-    // A quote alone is no indirect speech.
-    let words = (from..to).filter(|&i| paragraph.get(i).is_some_and(|i| i.is_word())).count();
-    if words < 2 || !has_verb(reader, from..to) {
-        return None;
-    }
-    finish(paragraph, from..to, index, Place::Trailing, 0.85)
-}
-
-/// Where what is reported begins: past "When asked about it,", "On Monday,". No
-/// such clause where nothing follows that opening.
-fn main_clause(reader: &Reader<'_>, unit: &Range<usize>, before: usize) -> Option<usize> {
-    let paragraph = reader.paragraph;
-    let mut from = unit.start;
-    while reader.lower(from, "and") || reader.lower(from, "but") {
-        from += 1;
-    }
-    let opens =
-        ["when", "asked", "after", "before", "following", "speaking", "commenting", "pressed"]
-            .iter()
-            .any(|w| reader.lower(from, w));
-    if !opens {
-        return Some(from);
-    }
-    let comma =
-        (from..before).find(|&i| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma))?;
-    Some(comma + 1)
-}
-
-fn has_verb(reader: &Reader<'_>, range: Range<usize>) -> bool {
-    range.clone().any(|i| {
-        reader.paragraph.get(i).is_some_and(|item| {
-            (item.is(Grammar::AUXILIARY) && !reader.is_possessive(i))
-                || item.is(Grammar::SUBJECT.or(Grammar::VERB))
-                || item.verb().is_some()
-                || (reader.words(item).ends_with("ed") && !item.is_capital())
-                || item.quote().is_some()
-        })
-    })
-}
-
-/// "The harbour, Ekström said, was full.": the clause in two pieces.
-fn broken(
-    reader: &Reader<'_>,
-    unit: &Range<usize>,
-    reports: &[Report],
-    index: usize,
-) -> Option<[Clause; 2]> {
-    let report = reports.get(index)?;
-    let paragraph = reader.paragraph;
-    let comma = |i: usize| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma);
-    let before = report.start.checked_sub(1).filter(|&i| i > unit.start && comma(i))?;
-    let goes_on = paragraph.get(report.cue.end + 1).is_some_and(|i| {
-        i.is(Grammar::AUXILIARY.or(Grammar::VERB))
-            || i.verb().is_some_and(|c| c.part != CuePart::Gerund)
-    });
-    if report.how != How::Before || !report.entry.strong || !comma(report.cue.end) || !goes_on {
-        return None;
-    }
-    let end = clause_end(reader, unit, reports, index, report.cue.end + 1);
-    let piece = |range: Range<usize>| {
-        let content = paragraph.span(&range)?;
-        Some(Clause { content, report: index, place: Place::Around, sure: 0.75, marked: false })
-    };
-    let rest = finish(paragraph, report.cue.end + 1..end, index, Place::Around, 0.75)?;
-    Some([piece(unit.start..before)?, rest])
-}
-
-/// "According to Ekström, …", "…, according to Ekström".
-fn source(
-    reader: &Reader<'_>,
-    unit: &Range<usize>,
-    reports: &[Report],
-    index: usize,
-) -> Option<Clause> {
-    let report = reports.get(index)?;
-    let paragraph = reader.paragraph;
-    let end = report.subject.as_ref().map(|s| s.items.end)?;
-    if report.start == unit.start {
-        let comma = (end..unit.end)
-            .find(|&i| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma))?;
-        return finish(paragraph, comma + 1..unit.end, index, Place::Before, 0.85);
-    }
-    let mut to = report.start;
-    if paragraph.get(to - 1).is_some_and(|i| i.kind == ItemKind::Comma) {
-        to -= 1;
-    }
-    finish(paragraph, unit.start..to, index, Place::Trailing, 0.8)
-}
-
 fn finish(
     paragraph: &Paragraph,
     range: Range<usize>,
@@ -496,9 +456,20 @@ fn finish(
     {
         range.start += 1;
     }
-    // Only a quote: the quote itself says it.
+    // Only a quote: the quote itself says it. "Her “weak”" is more.
     let words = range.clone().filter(|&i| paragraph.get(i).is_some_and(|i| i.is_word())).count();
-    if words < 2 {
+    let led = words == 1
+        && range.len() > 1
+        && paragraph.get(range.start).is_some_and(|first| {
+            first.is_word()
+                && (first.mention.is_some()
+                    || !first.is(Grammar::THAT
+                        .or(Grammar::PREPOSITION)
+                        .or(Grammar::ADVERB)
+                        .or(Grammar::TIME)))
+        })
+        && paragraph.get(range.start + 1).is_some_and(|i| i.quote().is_some());
+    if words < 2 && !led {
         return None;
     }
     Some(Clause { content: paragraph.span(&range)?, report, place, sure, marked: false })

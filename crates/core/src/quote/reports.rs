@@ -8,19 +8,17 @@
 //! clause away from its verb; a passive without "by".
 
 mod nouns;
+mod shapes;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, Cue, CueClass, CuePart, Grammar};
+use verbatim_lexicon::{Cue, CueClass, CuePart, Grammar};
 
 use super::{
     clause::{Item, ItemKind, Paragraph},
     phrases::Phrase,
 };
-use crate::{
-    entity::{Entities, EntityKind, MentionForm},
-    segment::Case,
-};
+use crate::{Span, entity::Entities, segment::Case};
 
 /// How a report's subject was found; what the reader is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,7 +195,14 @@ impl<'a> Reader<'a> {
             // "a dit", "ha dichiarato": the small word means something else in English.
             let foreign = !cue.is_english()
                 && ["a", "ha", "ont"].iter().any(|w| words.eq_ignore_ascii_case(w));
-            if item.is(Grammar::AUXILIARY) || foreign {
+            // "has in the past said"
+            let past = before >= unit.start + 3
+                && self.lower(before, "past")
+                && self.lower(before - 1, "the")
+                && self.lower(before - 2, "in");
+            if past {
+                group = before - 2;
+            } else if item.is(Grammar::AUXILIARY) || foreign {
                 passive |= is_be(words);
                 auxiliary = true;
                 group = before;
@@ -269,55 +274,6 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-    }
-
-    /// Whether a form in -ed tells what is said of the noun before it, as a passive
-    /// without its auxiliary: "reported by", "described as", "accused of".
-    fn is_reduced(&self, index: usize, ceiling: usize) -> bool {
-        let next = index + 1;
-        if next >= ceiling {
-            return false;
-        }
-        let verb = |stem: &str| self.item(index).is_some_and(|i| self.words(i).starts_with(stem));
-        self.lower(next, "by") && self.phrase_after(next + 1, ceiling).is_some_and(|p| p.able)
-            || self.lower(next, "as") && (verb("describ") || verb("portray") || verb("label"))
-            || self.lower(next, "of") && verb("accus")
-    }
-
-    fn may_be_plural(&self, subject: &Phrase) -> bool {
-        const PLURAL: &[&str] = &[
-            "i", "we", "you", "they", "who", "people", "police", "percent", "cent", "%", "some",
-            "many", "most", "several", "few", "half", "both", "majority",
-        ];
-        let plural = |item: &Item| {
-            let words = self.words(item);
-            PLURAL.iter().any(|plural| plural.eq_ignore_ascii_case(words))
-                || item.classes.any(Classes::PLURAL)
-                || (words.ends_with('s')
-                    && !words.ends_with("ss")
-                    // "Friends say": the capital is the sentence's.
-                    && (!item.is_capital()
-                        || item.mention.is_none() && item.classes.any(Classes::SENTENCE_INITIAL)
-                        || item.mention.is_some_and(|m| self.is_group(m))))
-        };
-        // The last word, or that before "close to the mayor", "of the town".
-        let last = subject.items.end.checked_sub(1);
-        let head = subject.items.clone().find(|&i| self.item(i).is_some_and(plural));
-        subject.joint
-            || last.is_some_and(|i| self.item(i).is_some_and(plural))
-            || head.is_some_and(|i| {
-                self.item(i + 1).is_some_and(|i| {
-                    i.is(Grammar::PREPOSITION) || !i.is_capital() && i.mention.is_none()
-                })
-            })
-    }
-
-    /// Whether the mention is a people or party, which has a plural: "Democrats".
-    fn is_group(&self, mention: usize) -> bool {
-        self.entities.mentions.get(mention).is_some_and(|m| {
-            m.form == MentionForm::Demonym
-                || self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Organisation)
-        })
     }
 
     /// "said the candidate ‹could›": the phrase is the subject of what is said.
@@ -435,8 +391,11 @@ impl<'a> Reader<'a> {
             ItemKind::Word if item.is(Grammar::CONJUNCTION) => {
                 let last = earlier
                     .iter()
-                    .rev()
-                    .find_map(|r| r.subject.clone().filter(|_| r.how != How::Source));
+                    .rposition(|r| r.subject.is_some() && r.how != How::Source)
+                    .map(|last| self.main_report(earlier, last, at));
+                let last = last
+                    .and_then(|last| earlier.get(last))
+                    .and_then(|report| report.subject.clone());
                 last.or_else(|| self.clause_subject(unit, at))
                     .map(|phrase| (phrase, How::Coordinated))
             }
@@ -454,6 +413,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "Ekström said she was late, but ‹promised›": not the last report, but the one
+    /// whose words it opens, where its subject is a pronoun for the same person or a
+    /// comma or "but" stands between.
+    fn main_report(&self, earlier: &[Report], last: usize, and: usize) -> usize {
+        let Some(outer) = governor(self, earlier, last) else { return last };
+        let pronoun = earlier.get(last).and_then(|r| r.subject.as_ref()).is_some_and(|s| s.pronoun);
+        let apart = self.lower(and, "but") || and > 0 && self.is_comma(and - 1);
+        if pronoun || apart { outer } else { last }
+    }
+
     /// "an official who spoke on terms of silence ‹said›": whom the relative clause
     /// that runs up to `at` describes.
     fn behind_relative(&self, unit: &Range<usize>, at: usize) -> Option<Phrase> {
@@ -465,6 +434,14 @@ impl<'a> Reader<'a> {
         (self.words(relative).eq_ignore_ascii_case("who"))
             .then(|| self.antecedent(unit.start, who))
             .flatten()
+    }
+
+    /// The "who" of a range, where little stands before it.
+    pub(super) fn relative(&self, range: Range<usize>) -> Option<Span> {
+        range.take(3).find_map(|i| {
+            let item = self.item(i)?;
+            (item.is(Grammar::RELATIVE) && item.mention.is_none()).then_some(item.span)
+        })
     }
 
     /// What "who" stands for: the name right before it, else the phrase.
@@ -482,6 +459,13 @@ impl<'a> Reader<'a> {
         }
         let named = self.finish(start, end, false).filter(|p| self.names_person(p));
         named.or(Some(phrase))
+    }
+
+    /// "when", "as", "after": the clause behind it is not the sentence's main one.
+    pub(super) fn is_subordinate(&self, at: usize) -> bool {
+        ["when", "as", "after", "before", "while", "although", "though", "because", "if", "since"]
+            .iter()
+            .any(|w| self.lower(at, w))
     }
 
     pub(super) fn pronoun(&self, at: usize) -> Phrase {
@@ -504,8 +488,14 @@ impl<'a> Reader<'a> {
             // After a comma it goes with the main clause, else with the verb before it.
             let before_comma = verb > unit.start && self.is_comma(verb - 1);
             let earlier = reports.get(..i).unwrap_or_default();
+            // "When Ruiz asked, Ekström left, saying": not who acts in the clause before.
+            let main = |r: &&Report| {
+                finite(r)
+                    && r.how != How::Relative
+                    && !(r.start > unit.start && self.is_subordinate(r.start - 1))
+            };
             let from_earlier = if before_comma {
-                earlier.iter().find(finite)
+                earlier.iter().find(main)
             } else {
                 earlier.iter().rev().find(finite)
             };

@@ -316,6 +316,54 @@ fn what_a_verb_of_words_is_about_is_said() {
 }
 
 #[test]
+fn what_is_asked_and_agreed_is_said() {
+    check_indirect(
+        "Maud Ekström urged the mayor to wait.",
+        &["indirect | the mayor to wait | Maud Ekström | urged"],
+    );
+    check_indirect(
+        "Maud Ekström refused to wait.",
+        &["indirect | to wait | Maud Ekström | refused"],
+    );
+    check_indirect("A pilot, who asked not to be named, left.", &[]);
+}
+
+#[test]
+fn words_around_a_few_marked_ones_are_said_too() {
+    check_indirect(
+        "Maud Ekström said “harbour fees” misled the town; the mayor left.",
+        &[
+            "indirect | “harbour fees” misled the town | Maud Ekström | said",
+            "partial | harbour fees | Maud Ekström | said",
+        ],
+    );
+    check_indirect(
+        "The harbour, Maud Ekström said, “was full” of boats.",
+        &[
+            "indirect | The harbour | Maud Ekström | said",
+            "indirect | “was full” of boats | Maud Ekström | said",
+            "partial | was full | Maud Ekström | said",
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_ends_where_the_writer_adds_something() {
+    check_indirect(
+        "Maud Ekström said people have misread the plan, which has thirty pages.",
+        &["indirect | people have misread the plan | Maud Ekström | said"],
+    );
+    check_indirect(
+        "As the Gazette reported, the harbour was full.",
+        &["indirect | the harbour was full | the Gazette | reported"],
+    );
+    check_indirect(
+        "When Ola Ruiz complained, Maud Ekström left, saying it was late.",
+        &["indirect | it was late | Maud Ekström | saying"],
+    );
+}
+
+#[test]
 fn a_statement_inside_of_a_statement_is_marked() {
     let report = report("Maud Ekström said that the mayor had criticized the vote.");
     let inside: Vec<_> = report.quotes.iter().map(|q| (q.text.as_str(), q.inside)).collect();
@@ -346,7 +394,7 @@ fn a_report_inside_of_a_relative_clause() {
     check_indirect(
         "Maud Ekström, who praised the plan, said it was late.",
         &[
-            "indirect | the plan | Maud Ekström | praised",
+            "indirect | the plan | Maud Ekström, who | praised",
             "indirect | it was late | Maud Ekström | said",
         ],
     );

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use verbatim_lexicon::Grammar;
 
-use super::trailing;
+use super::before::trailing;
 use crate::quote::{
     clause::ItemKind,
     reports::{How, Reader, Report},
@@ -36,7 +36,10 @@ pub(super) fn clause_end(
     });
     if aside {
         let next = (from + 1..unit.end).find(|&i| {
-            reader.is_comma(i) && paragraph.get(i + 1).is_some_and(|i| i.is(Grammar::SUBJECT))
+            reader.is_comma(i)
+                && paragraph
+                    .get(i + 1)
+                    .is_some_and(|i| i.is(Grammar::SUBJECT) || i.mention.is_some())
         });
         if let Some(comma) = next {
             end = if paragraph.get(comma).is_some_and(|i| i.quote().is_some()) {
@@ -93,7 +96,49 @@ pub(super) fn clause_end(
             break;
         }
     }
-    end
+    complete(reader, from..end)
+}
+
+/// Words after a comma that lead from what someone said to what the writer adds.
+const ADDS: &[&str] = &["although", "though", "while", "whereas", "which", "who", "whose", "where"];
+
+/// Where the writer goes on after a clause that is complete: its verb stands before
+/// a semicolon, a comma with a word that adds, or a dash that no other one closes.
+/// Not where more words between marks follow, for they are said, too.
+fn complete(reader: &Reader<'_>, range: Range<usize>) -> usize {
+    let mut verb = false;
+    let mut dash = None;
+    for i in range.clone() {
+        let Some(item) = reader.item(i) else { break };
+        match item.kind {
+            ItemKind::Semicolon if verb => return i,
+            ItemKind::Dash if dash.is_none() => dash = Some((i, verb)),
+            ItemKind::Dash => dash = Some((i, false)),
+            ItemKind::Comma | ItemKind::Quote(_)
+                if verb && reader.is_comma(i) && ADDS.iter().any(|w| reader.lower(i + 1, w)) =>
+            {
+                return i + usize::from(item.quote().is_some());
+            }
+            _ => {}
+        }
+        verb |= is_finite(reader, i);
+    }
+    let alone = dash.filter(|&(at, complete)| {
+        complete && reader.paragraph.quotes_in(&(at..range.end)).is_empty()
+    });
+    alone.map_or(range.end, |(at, _)| at)
+}
+
+/// Whether the item may be a verb that makes a clause.
+fn is_finite(reader: &Reader<'_>, at: usize) -> bool {
+    reader.item(at).is_some_and(|item| {
+        item.mention.is_none()
+            && (item.is(Grammar::AUXILIARY.or(Grammar::VERB)) && !reader.is_possessive(at)
+                || item.verb().is_some()
+                || item.kind == ItemKind::Word
+                    && !item.is_capital()
+                    && reader.words(item).ends_with("ed"))
+    })
 }
 
 /// Whether a comma stands before the "who" that is the subject of report `index`.

@@ -126,7 +126,20 @@ pub(super) fn find(
     let hearer =
         matches!(report.entry.class, CueClass::Promising | CueClass::Demanding | CueClass::Asking)
             || report.entry.takes_hearer;
+    // "called a friend", "called a meeting": it takes a second part to name or judge.
+    let bare = report.entry.class == CueClass::Naming
+        && from == report.cue.end
+        && reader.phrase_after(from, end).is_none_or(|object| {
+            let next = reader.item(object.items.end).filter(|_| object.items.end < end);
+            next.is_none_or(|next| {
+                !next.is_word()
+                    || reader.lower(object.items.end, "to")
+                    || next.mention.is_none()
+                        && next.is(Grammar::PREPOSITION.or(Grammar::TIME).or(Grammar::CONJUNCTION))
+            })
+        });
     let plain = plain
+        && !bare
         && (!hearer
             || (from..end).any(|i| reader.lower(i, "to"))
             || reader.lower(from - 1, "for")
@@ -142,7 +155,7 @@ pub(super) fn find(
 }
 
 /// Whether the word begins as one of the stems, in any case.
-fn starts_with_any(word: &str, stems: &[&str]) -> bool {
+pub(super) fn starts_with_any(word: &str, stems: &[&str]) -> bool {
     stems
         .iter()
         .any(|stem| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)))

@@ -1,0 +1,76 @@
+//! How a verb and its subject are built: passives without their auxiliary, plurals.
+
+use verbatim_lexicon::{Classes, Grammar};
+
+use super::Reader;
+use crate::{
+    entity::{EntityKind, MentionForm},
+    quote::{clause::Item, phrases::Phrase},
+};
+
+impl Reader<'_> {
+    /// Whether a form in -ed tells what is said of the noun before it, as a passive
+    /// without its auxiliary: "reported by", "described as", "accused of".
+    pub(super) fn is_reduced(&self, index: usize, ceiling: usize) -> bool {
+        let next = index + 1;
+        if next >= ceiling {
+            return false;
+        }
+        let verb = |stem: &str| self.item(index).is_some_and(|i| self.words(i).starts_with(stem));
+        self.lower(next, "by") && self.phrase_after(next + 1, ceiling).is_some_and(|p| p.able)
+            || self.lower(next, "as") && (verb("describ") || verb("portray") || verb("label"))
+            || self.lower(next, "of") && verb("accus")
+            // "a company called Tidewater"
+            || verb("called") && self.names_thing(index)
+    }
+
+    /// "a company ‹called› Tidewater", "the pier, now ‹called› “Long Ebb”": a thing that
+    /// nobody has named before is given its name.
+    fn names_thing(&self, index: usize) -> bool {
+        let name = self.item(index + 1).is_some_and(|i| i.is_capital());
+        let article = (index.saturating_sub(4)..index)
+            .rev()
+            .find(|&i| self.item(i).is_none_or(|i| i.is(Grammar::DETERMINER) || !i.is_word()));
+        name && article.is_some_and(|at| {
+            at + 1 < index
+                && ["a", "an", "one"].iter().any(|w| self.lower(at, w))
+                && (at + 1..index).all(|i| self.item(i).is_some_and(|i| i.mention.is_none()))
+        })
+    }
+
+    pub(super) fn may_be_plural(&self, subject: &Phrase) -> bool {
+        const PLURAL: &[&str] = &[
+            "i", "we", "you", "they", "who", "people", "police", "percent", "cent", "%", "some",
+            "many", "most", "several", "few", "half", "both", "majority",
+        ];
+        let plural = |item: &Item| {
+            let words = self.words(item);
+            PLURAL.iter().any(|plural| plural.eq_ignore_ascii_case(words))
+                || item.classes.any(Classes::PLURAL)
+                || (words.ends_with('s')
+                    && !words.ends_with("ss")
+                    // "Friends say": the capital is the sentence's.
+                    && (!item.is_capital()
+                        || item.mention.is_none() && item.classes.any(Classes::SENTENCE_INITIAL)
+                        || item.mention.is_some_and(|m| self.is_group(m))))
+        };
+        // The last word, or that before "close to the mayor", "of the town".
+        let last = subject.items.end.checked_sub(1);
+        let head = subject.items.clone().find(|&i| self.item(i).is_some_and(plural));
+        subject.joint
+            || last.is_some_and(|i| self.item(i).is_some_and(plural))
+            || head.is_some_and(|i| {
+                self.item(i + 1).is_some_and(|i| {
+                    i.is(Grammar::PREPOSITION) || !i.is_capital() && i.mention.is_none()
+                })
+            })
+    }
+
+    /// Whether the mention is a people or party, which has a plural: "Democrats".
+    fn is_group(&self, mention: usize) -> bool {
+        self.entities.mentions.get(mention).is_some_and(|m| {
+            m.form == MentionForm::Demonym
+                || self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Organisation)
+        })
+    }
+}
