@@ -51,6 +51,8 @@ pub fn run(args: &[String]) -> Outcome {
             "--long" => settings.long = number()?,
             "--cap" => settings.cap = number()?,
             "--trust" => settings.trust = number()?,
+            "--teachers" => settings.teachers = number()? as usize,
+            "--teaching" => settings.teaching = number()?,
             "--power" => settings.power = number()?,
             "--worst" => worst = number()? as usize,
             "--no-folds" => validate = false,
@@ -83,7 +85,7 @@ pub fn run(args: &[String]) -> Outcome {
 /// Learns on four fifths of the sites and scores the last, five times.
 fn cross_validate(pages: &[Page], settings: Settings, worst: usize) {
     let mut kept: Vec<Vec<f32>> = vec![Vec::new(); pages.len()];
-    let mut cleaned: Vec<Vec<f32>> = vec![Vec::new(); pages.len()];
+    let mut cleaned: Vec<Vec<Vec<f32>>> = vec![Vec::new(); pages.len()];
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..2)
             .map(|worker| {
@@ -96,14 +98,10 @@ fn cross_validate(pages: &[Page], settings: Settings, worst: usize) {
             })
             .collect();
         for (fold, networks) in workers.into_iter().filter_map(|w| w.join().ok()).flatten() {
-            let lexicon = Lexicon::load();
-            if let Some(first) = networks.first() {
-                // The cell of a lexicon just loaded is empty.
-                let _ = lexicon.body_weights.set(first.weights().to_vec());
-            }
+            let lexicons: Vec<Lexicon> = networks.iter().map(lexicon_with).collect();
             for ((page, kept), cleaned) in pages.iter().zip(&mut kept).zip(&mut cleaned) {
                 if page.fold == fold {
-                    *cleaned = clean(page, &lexicon);
+                    *cleaned = lexicons.iter().map(|lexicon| clean(page, lexicon)).collect();
                     *kept = vec![0.0; page.blocks.len()];
                     for network in &networks {
                         for (sum, score) in kept.iter_mut().zip(network.scores(page)) {
@@ -129,17 +127,33 @@ fn cross_validate(pages: &[Page], settings: Settings, worst: usize) {
         let of_set = pages.iter().zip(&labels).filter(|(page, _)| page.set == set);
         println!("  {set:<16} {}", score::of(of_set, 0.0));
     }
-    println!("the whole cleaner");
+    println!("the whole cleaner, each network by itself");
     for set in data::sets(pages) {
         let of_set = pages.iter().zip(&cleaned).filter(|(page, _)| page.set == set);
-        let whole = of_set.filter(|(page, _)| page.document.is_some());
-        println!("  {set:<16} {}", score::of(whole, 0.0));
+        let whole: Vec<_> = of_set.filter(|(page, _)| page.document.is_some()).collect();
+        if whole.is_empty() {
+            continue;
+        }
+        let each = (0..settings.seeds).map(|seed| {
+            score::of(whole.iter().filter_map(|(page, all)| Some((*page, all.get(seed)?))), 0.0)
+        });
+        println!("  {set:<16} {}", score::Scores::mean(each));
     }
+    let first: Vec<Vec<f32>> =
+        cleaned.iter().map(|all| all.first().cloned().unwrap_or_default()).collect();
     for set in data::sets(pages).iter().filter(|_| worst > 0) {
-        let chosen = pages.iter().zip(&cleaned).filter(|(page, _)| page.document.is_some());
+        let chosen = pages.iter().zip(&first).filter(|(page, _)| page.document.is_some());
         let of_set = chosen.filter(|(page, _)| page.set == *set);
         score::show_worst(of_set, worst);
     }
+}
+
+/// A lexicon with these weights for its body model.
+fn lexicon_with(network: &Network) -> Lexicon {
+    let lexicon = Lexicon::load();
+    // The cell of a lexicon just loaded is empty.
+    let _ = lexicon.body_weights.set(network.weights().to_vec());
+    lexicon
 }
 
 /// What the cleaner makes of a page: 1 for each block it takes for body text, else -1.
@@ -165,8 +179,23 @@ fn learn_several(pages: &[Page], fold: usize, settings: Settings) -> Vec<Network
 }
 
 fn learn(pages: &[Page], without: Option<usize>, settings: Settings, seed: u64) -> Network {
-    let mut network = Network::new(seed);
     let chosen: Vec<&Page> = pages.iter().filter(|page| Some(page.fold) != without).collect();
-    network.train(&chosen, settings, seed);
+    // Labels are in part mistaken, and one network's mistakes are chance: what several
+    // networks agree on is a better lesson than the labels alone.
+    let mut taught: Option<Vec<Vec<f32>>> = None;
+    for teacher in 0..settings.teachers {
+        let mut network = Network::new(seed + 1000 * (teacher as u64 + 1));
+        network.train(&chosen, None, settings, seed + 1000 * (teacher as u64 + 1));
+        let share = 1.0 / settings.teachers as f32;
+        let all = taught
+            .get_or_insert_with(|| chosen.iter().map(|p| vec![0.0; p.blocks.len()]).collect());
+        for (page, taught) in chosen.iter().zip(all) {
+            for (taught, score) in taught.iter_mut().zip(network.scores(page)) {
+                *taught += share / (1.0 + (-score).exp());
+            }
+        }
+    }
+    let mut network = Network::new(seed);
+    network.train(&chosen, taught.as_deref(), settings, seed);
     network
 }

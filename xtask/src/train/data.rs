@@ -257,12 +257,15 @@ fn align(blocks: &mut [Block], gold: &[String]) {
         let share = covered.iter().filter(|c| **c).count() as f32 / own.len() as f32;
         block.label = Some(share >= 0.6);
     }
-    // Some pages print the article once for each screen size.
-    let mut seen: HashSet<String> = HashSet::new();
+    // Some pages print the article once for each screen size, or all of it in one block.
+    let mut seen: HashSet<Vec<String>> = HashSet::new();
     for block in blocks.iter_mut().filter(|b| b.label == Some(true) && b.words >= COPIED) {
-        if !seen.insert(tokens(&block.text).join(" ")) {
+        let own: Vec<String> = tokens(&block.text).iter().map(|t| t.to_lowercase()).collect();
+        let known = own.windows(4).filter(|run| seen.contains(*run)).count();
+        if known * 10 >= (own.len() - 3) * 8 {
             block.label = Some(false);
         }
+        seen.extend(own.windows(4).map(<[String]>::to_vec));
     }
     let sure: Vec<bool> = blocks.iter().map(|b| b.label == Some(true)).collect();
     for at in 0..blocks.len() {

@@ -28,20 +28,26 @@ pub(super) struct Settings {
     pub power: f32,
     /// How much less a label counts that the network finds unlikely.
     pub trust: f32,
+    /// How many networks are learnt first, to teach the one that is kept.
+    pub teachers: usize,
+    /// How much their word counts against the labels'.
+    pub teaching: f32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            epochs: 10,
+            epochs: 22,
             rate: 0.004,
             decay: 0.02,
-            drop: 0.2,
+            drop: 0.3,
             seeds: 1,
             long: 10.0,
             cap: 120.0,
             power: 0.5,
             trust: 0.0,
+            teachers: 3,
+            teaching: 0.8,
         }
     }
 }
@@ -93,7 +99,15 @@ impl Network {
         self.shape.pack(&self.weights)
     }
 
-    pub(super) fn train(&mut self, pages: &[&Page], settings: Settings, seed: u64) {
+    /// Learns from the pages' labels, or from what teachers make of them: each block's
+    /// likelihood of being body.
+    pub(super) fn train(
+        &mut self,
+        pages: &[&Page],
+        taught: Option<&[Vec<f32>]>,
+        settings: Settings,
+        seed: u64,
+    ) {
         let mut random = Random(seed.wrapping_add(99));
         let mut order: Vec<usize> = (0..pages.len()).collect();
         let mut gradient = vec![0.0; self.weights.len()];
@@ -109,8 +123,9 @@ impl Network {
             let mut loss = 0.0;
             for batch in order.chunks(4) {
                 gradient.fill(0.0);
-                for page in batch.iter().filter_map(|at| pages.get(*at)) {
-                    loss += self.backward(page, &mut gradient, settings, &mut random);
+                for at in batch {
+                    let taught = taught.map(|all| all[*at].as_slice());
+                    loss += self.backward(pages[*at], taught, &mut gradient, settings, &mut random);
                 }
                 done += batch.len();
                 let rate = settings.rate * (1.0 - done as f32 / total as f32).max(0.1);
@@ -165,6 +180,7 @@ impl Network {
     fn backward(
         &self,
         page: &Page,
+        taught: Option<&[f32]>,
         gradient: &mut [f32],
         settings: Settings,
         random: &mut Random,
@@ -187,8 +203,10 @@ impl Network {
         for at in 0..n {
             let Some(label) = page.blocks[at].label else { continue };
             let p = 1.0 / (1.0 + (-pass.scores[at]).exp());
-            let y = if label { 1.0 } else { 0.0 };
-            loss -= weight[at] * scale * (if label { p } else { 1.0 - p }).max(1e-6).ln();
+            let known = if label { 1.0 } else { 0.0 };
+            let y = taught.map_or(known, |taught| known + settings.teaching * (taught[at] - known));
+            loss -=
+                weight[at] * scale * (y * p.max(1e-6).ln() + (1.0 - y) * (1.0 - p).max(1e-6).ln());
             let likely = if label { p } else { 1.0 - p };
             let d = (p - y) * likely.powf(settings.trust) * weight[at] * scale;
             for id in &pass.ids[at] {
@@ -243,22 +261,32 @@ fn weight_of(block: &super::data::Block, settings: Settings) -> f32 {
     }
 }
 
+#[inline]
 fn row(weights: &[f32], from: usize) -> [f32; HIDDEN] {
     let mut out = [0.0; HIDDEN];
     out.copy_from_slice(&weights[from..from + HIDDEN]);
     out
 }
 
+#[inline]
 fn add(sum: &mut [f32; HIDDEN], other: &[f32; HIDDEN]) {
     for (a, b) in sum.iter_mut().zip(other) {
         *a += b;
     }
 }
 
+#[inline]
 fn dot(a: &[f32; HIDDEN], b: &[f32; HIDDEN]) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+    let mut lanes = [0.0; 4];
+    for (a, b) in a.as_chunks::<4>().0.iter().zip(b.as_chunks::<4>().0) {
+        for (lane, (x, y)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += x * y;
+        }
+    }
+    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
+#[inline]
 fn relu(mut values: [f32; HIDDEN]) -> [f32; HIDDEN] {
     for value in &mut values {
         *value = value.max(0.0);
@@ -365,14 +393,17 @@ fn back_convolve(
                 continue;
             };
             for j in 0..HIDDEN {
-                let start = from + (k * HIDDEN + j) * HIDDEN;
                 let value = input[other][j];
-                let mut back = 0.0;
-                for i in 0..HIDDEN {
-                    gradient[start + i] += d[i] * value;
-                    back += d[i] * weights[start + i];
+                // Where the layer below is shut, nothing goes through it either way.
+                if value == 0.0 {
+                    continue;
                 }
-                d_input[other][j] += back;
+                let start = from + (k * HIDDEN + j) * HIDDEN;
+                let slots = gradient[start..start + HIDDEN].iter_mut();
+                for (slot, d) in slots.zip(&d) {
+                    *slot += d * value;
+                }
+                d_input[other][j] += dot(&d, &row(weights, start));
             }
         }
     }

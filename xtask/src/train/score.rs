@@ -1,15 +1,53 @@
 //! Page and line F1, as the benchmarks count them: four-word shingles, true
 //! and false shares of each page averaged; lines over all pages together.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    fmt::{self, Display, Formatter},
+};
 
 use super::data::{Page, tokens};
 
-/// The scores of some pages at a threshold, as one line of text.
+/// What the benchmarks count on some pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Scores {
+    pages: usize,
+    /// F1, precision, recall and the mean F1 of the worst tenth, of pages; the first three of lines.
+    each: [f64; 7],
+}
+
+impl Scores {
+    /// The mean of several networks' scores.
+    pub(super) fn mean(all: impl Iterator<Item = Self>) -> Self {
+        let mut mean = Self::default();
+        let mut count = 0.0;
+        for one in all {
+            count += 1.0;
+            mean.pages = one.pages;
+            for (mean, value) in mean.each.iter_mut().zip(one.each) {
+                *mean += (value - *mean) / count;
+            }
+        }
+        mean
+    }
+}
+
+impl Display for Scores {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let [f1, p, r, worst, line, line_p, line_r] = self.each;
+        write!(
+            out,
+            "n={:<4} page F1 {f1:.4} P {p:.3} R {r:.3} worst10% {worst:.3} | line F1 {line:.3} P {line_p:.3} R {line_r:.3}",
+            self.pages
+        )
+    }
+}
+
+/// The scores of some pages at a threshold.
 pub(super) fn of<'p>(
     pages: impl Iterator<Item = (&'p Page, &'p Vec<f32>)>,
     threshold: f32,
-) -> String {
+) -> Scores {
     let (mut precision, mut recall) = (Vec::new(), Vec::new());
     let mut each = Vec::new();
     let (mut tp, mut fp, mut fn_) = (0usize, 0usize, 0usize);
@@ -58,13 +96,10 @@ pub(super) fn of<'p>(
     each.sort_by(f64::total_cmp);
     let worst = mean(each.get(..(each.len() / 10).max(1)).unwrap_or_default());
     let (tp, fp, fn_) = (tp as f64, fp as f64, fn_ as f64);
-    format!(
-        "n={count:<4} page F1 {:.3} P {p:.3} R {r:.3} worst10% {worst:.3} | line F1 {:.3} P {:.3} R {:.3}",
-        2.0 * p * r / (p + r).max(1e-9),
-        2.0 * tp / (2.0 * tp + fp + fn_).max(1.0),
-        tp / (tp + fp).max(1.0),
-        tp / (tp + fn_).max(1.0),
-    )
+    let page = 2.0 * p * r / (p + r).max(1e-9);
+    let line = 2.0 * tp / (2.0 * tp + fp + fn_).max(1.0);
+    let (line_p, line_r) = (tp / (tp + fp).max(1.0), tp / (tp + fn_).max(1.0));
+    Scores { pages: count, each: [page, p, r, worst, line, line_p, line_r] }
 }
 
 /// Shows what went wrong on the worst pages.
@@ -80,14 +115,30 @@ pub(super) fn show_worst<'p>(pages: impl Iterator<Item = (&'p Page, &'p Vec<f32>
     ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
     for (f1, page, scores) in ranked.iter().take(count) {
         println!("== {} {} F1 {f1:.2}", page.set, page.id);
-        for (block, score) in page.blocks.iter().zip(scores.iter()) {
+        let all: usize =
+            page.blocks.iter().filter(|b| b.label == Some(true)).map(|b| b.words).sum();
+        let first = page.blocks.iter().position(|b| b.label == Some(true)).unwrap_or(0);
+        let last = page.blocks.iter().rposition(|b| b.label == Some(true)).unwrap_or(0);
+        for (at, (block, score)) in page.blocks.iter().zip(scores.iter()).enumerate() {
             let mark = match (block.label, *score > 0.0) {
                 (Some(true), false) => "missed",
                 (Some(false), true) => "wrong ",
                 _ => continue,
             };
-            let words: String = block.text.chars().take(110).collect();
-            println!("  {mark} {score:6.2} {words}");
+            let words: String = block.text.chars().take(160).collect();
+            let place = if at < first {
+                "before"
+            } else if at > last {
+                "after"
+            } else {
+                "inside"
+            };
+            println!(
+                "  {mark}\t{}\t{place}\t{at}/{}\t{}\t{all}\t{words}",
+                page.features.len(),
+                first,
+                block.words
+            );
         }
     }
 }

@@ -17,6 +17,10 @@ const BODY: f32 = -0.5;
 /// How much lower it lies for a sentence among the article's sentences of which no detector speaks.
 const AMONG_SENTENCES: f32 = 1.0;
 
+/// The same for a post there, where no markup tells those that stand beside the text:
+/// pages differ in whether a post is the article's, and a reader misses a quoted one.
+const POST_AMONG_SENTENCES: f32 = 4.0;
+
 /// What a sure detector weighs against the body model.
 const WEIGHT_OF_SURE: f32 = 1.5;
 
@@ -54,8 +58,13 @@ pub(super) fn judge(
     {
         return block(found.verdict, found.confidence, found.reason.words());
     }
-    let among = finding.is_none() && page.is_sentence(at) && page.is_inside_core(at);
-    let least = if among { BODY - AMONG_SENTENCES } else { BODY };
+    let pasted = page.document.blocks.get(at).is_some_and(|raw| raw.markup.is_none());
+    let inside = page.is_inside_core(at);
+    let least = match finding {
+        Some(_) if is_post && pasted && inside => BODY - POST_AMONG_SENTENCES,
+        None if page.is_sentence(at) && inside => BODY - AMONG_SENTENCES,
+        _ => BODY,
+    };
     if score > least {
         let (verdict, mut reason) = match finding {
             Some(post) if is_post => (Verdict::EmbeddedPost, post.reason.words()),

@@ -8,7 +8,11 @@
 mod containers;
 mod declared;
 mod hints;
+mod kin;
 mod markup;
+mod openers;
+mod passed;
+mod stretches;
 pub(super) mod told;
 
 use verbatim_lexicon::prompts::{Place, PromptKind};
@@ -17,7 +21,11 @@ use self::{
     containers::Containers,
     declared::DeclaredBody,
     hints::{Hinted, Reader},
+    kin::Kin,
     markup::{ANCESTORS, TAGS},
+    openers::Openers,
+    passed::Passed,
+    stretches::Stretches,
 };
 use super::{
     detect::{Finding, SURE},
@@ -87,6 +95,14 @@ groups! {
     PARENT: 20;
     GRANDPARENT: 20;
     DECLARED: 5;
+    KIN: 24;
+    PASSED: 44;
+    EDGES: 60;
+    SAME: 10;
+    STYLE: 4;
+    NAMED: 64;
+    SIGNATURE: 20;
+    OPENERS: 14;
 }
 
 /// The statements that hold, block by block.
@@ -160,6 +176,10 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
     let declared = DeclaredBody::read(page);
     let page_class = page_class(page);
     let stretches = Stretches::read(page);
+    let kin = Kin::read(page, &stretches);
+    let mut passed = Passed::read(page);
+    let style = style(page);
+    let openers = Openers::read(page);
     let headline: Vec<u64> =
         page.headline.map_or(Vec::new(), |at| content_words(page, at).collect());
     for (at, line) in page.lines.iter().enumerate() {
@@ -173,6 +193,11 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
         }
         of_headline(&mut out, page, at, &headline);
         stretches.add(&mut out, page, at);
+        kin.add(&mut out, page, at, stretches.of(at));
+        passed.add(&mut out, page, at, findings.get(at).and_then(Option::as_ref));
+        of_edges(&mut out, line, page.words(at));
+        out.add(STYLE, style);
+        openers.add(&mut out, page, at);
         out.add_if(at < 3, END_OF_TEXT, at);
         let left = page.lines.len() - 1 - at;
         out.add_if(left < 3, END_OF_TEXT, 3 + left);
@@ -181,6 +206,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
             groups.add(&mut out, at);
             containers.add(&mut out, markup.container);
             declared.add(&mut out, page, at);
+            of_neighbours(&mut out, page, at, markup.container, &containers);
             out.groups.push(containers.group(markup.container));
         } else {
             out.groups.push(stretches.of(at));
@@ -356,82 +382,74 @@ fn walk(page: &Page<'_>, findings: &[Option<Finding>]) -> Vec<Around> {
     all
 }
 
-/// Stretches of sentences, with no more than a few other lines between two: an
-/// article is one, another article below it is the next.
-struct Stretches {
-    /// The stretch of each line that lies in one.
-    of_line: Vec<Option<u32>>,
-    /// Words in sentences, per stretch.
-    mass: Vec<u32>,
-    /// The most words of any stretch before, per stretch.
-    passed: Vec<u32>,
-    most: u32,
-    /// The first stretch that ends behind the headline.
-    first: u32,
+/// How a pasted text parts its paragraphs: the share of lines with an empty one before.
+fn style(page: &Page<'_>) -> usize {
+    let blocks = &page.document.blocks;
+    if blocks.first().is_none_or(|block| block.markup.is_some()) {
+        return 3;
+    }
+    let gaps = blocks.iter().filter(|block| block.gap > 0).count();
+    bin((gaps * 100 / blocks.len().max(1)) as u32, &[10, 70])
 }
 
-impl Stretches {
-    /// More lines than this between two sentences part two stretches.
-    const APART: u32 = 4;
+/// The kind of a line's first and last sign, with the line's length.
+fn of_edges(out: &mut Features, line: &Line, words: &str) {
+    let class = bin(line.length(), &[5, 14]);
+    let bytes = words.as_bytes();
+    let first = match bytes.first().copied().unwrap_or_default() {
+        b'A'..=b'Z' => 0,
+        b'a'..=b'z' => 1,
+        b'0'..=b'9' => 2,
+        b'"' | b'\'' => 3,
+        b'(' | b'[' => 4,
+        b'#' | b'@' => 5,
+        0..0x80 => 6,
+        _ if line.opens_quote => 3,
+        _ if line.starts_upper => 7,
+        _ => 8,
+    };
+    out.add(EDGES, class * 9 + first);
+    let last = match bytes.last().copied().unwrap_or_default() {
+        b'.' => 0,
+        b'!' | b'?' => 1,
+        b')' | b']' => 2,
+        b'"' | b'\'' => 3,
+        b',' | b'-' => 4,
+        b':' | b';' => 5,
+        b'0'..=b'9' => 6,
+        b'A'..=b'Z' | b'a'..=b'z' => 7,
+        0..0x80 => 8,
+        _ if words.ends_with(['”', '’', '»', '“']) => 3,
+        _ if words.ends_with(char::is_alphabetic) => 9,
+        _ => 10,
+    };
+    out.add(EDGES, 27 + class * 11 + last);
+}
 
-    fn read(page: &Page<'_>) -> Self {
-        let mut mass: Vec<u32> = Vec::new();
-        let mut of_line: Vec<Option<u32>> = vec![None; page.lines.len()];
-        let mut last: Option<usize> = None;
-        let mut first = None;
-        for (at, line) in page.lines.iter().enumerate() {
-            if !page.is_sentence(at) {
-                continue;
-            }
-            let near = last.is_some_and(|l| at - l <= Self::APART as usize);
-            if !near {
-                mass.push(0);
-            }
-            let own = mass.len() as u32 - 1;
-            let from = if near { last.map_or(at, |l| l + 1) } else { at };
-            for slot in of_line.iter_mut().take(at + 1).skip(from) {
-                *slot = Some(own);
-            }
-            if let Some(mass) = mass.last_mut() {
-                *mass += line.length();
-            }
-            if page.headline.is_some_and(|h| at > h) {
-                first.get_or_insert(own);
-            }
-            last = Some(at);
-        }
-        let mut most = 0;
-        let mut passed = Vec::with_capacity(mass.len());
-        for mass in &mass {
-            passed.push(most);
-            most = most.max(*mass);
-        }
-        Self { of_line, mass, passed, most, first: first.unwrap_or(0) }
-    }
-
-    /// The number of the line's stretch; nought for lines in none.
-    fn of(&self, at: usize) -> u32 {
-        self.of_line.get(at).copied().flatten().map_or(0, |own| own + 1)
-    }
-
-    fn add(&self, out: &mut Features, page: &Page<'_>, at: usize) {
-        let Some(own) = self.of_line.get(at).copied().flatten() else {
-            out.add(STRETCH, 0);
-            return;
+/// Whether the blocks before and after share the block's container or parent.
+fn of_neighbours(
+    out: &mut Features,
+    page: &Page<'_>,
+    at: usize,
+    container: u32,
+    containers: &Containers<'_>,
+) {
+    let own = containers.group(container);
+    for (other, first) in [(at.checked_sub(1), 0), (Some(at + 1), 4)] {
+        let markup = other
+            .and_then(|other| page.document.blocks.get(other))
+            .and_then(|raw| raw.markup.as_ref());
+        let Some(markup) = markup else { continue };
+        let same = if markup.container == container {
+            0
+        } else if containers.group(markup.container) == own {
+            1
+        } else if containers.group(own) == containers.group(containers.group(markup.container)) {
+            2
+        } else {
+            3
         };
-        let mass = self.mass.get(own as usize).copied().unwrap_or(0);
-        out.add(STRETCH, 1 + bin(mass * 100 / self.most.max(1), &[5, 15, 40, 99]));
-        out.add(STRETCH, 6 + bin(mass, &[20, 50, 120, 300]));
-        let order = if own < self.first { 0 } else { 1 + bin(own - self.first, &[0, 1, 3]) };
-        out.add(STRETCH, 11 + order);
-        let larger_before = self.passed.get(own as usize).is_some_and(|p| *p > mass);
-        out.add(STRETCH, 16 + usize::from(larger_before));
-        let edge = |other: Option<usize>| {
-            other.is_none_or(|o| self.of_line.get(o).copied().flatten() != Some(own))
-        };
-        out.add_if(edge(at.checked_sub(1)), STRETCH, 18);
-        out.add_if(edge(Some(at + 1)), STRETCH, 19);
-        out.add(STRETCH, 20 + usize::from(page.headline.is_some()));
+        out.add(SAME, first + same);
     }
 }
 
@@ -479,6 +497,11 @@ fn of_markup(out: &mut Features, markup: &Markup, hinted: Hinted) {
         out.add_if(hinted.far >> index & 1 == 1, FAR_HINT, index as usize);
         either &= either - 1;
     }
+    let mut names = hinted.names;
+    while names != 0 {
+        out.add(NAMED, names.trailing_zeros() as usize);
+        names &= names - 1;
+    }
 }
 
 /// Blocks with the same surroundings, and how much of the page's sentences they hold.
@@ -487,6 +510,8 @@ struct Groups {
     own: Vec<u64>,
     mass: verbatim_lexicon::phrase::Table<u32>,
     outer_mass: verbatim_lexicon::phrase::Table<u32>,
+    /// Blocks with the same signature, and those that are sentences, as two halves of a number.
+    counts: verbatim_lexicon::phrase::Table<(u32, u32)>,
     most: u32,
     outer_most: u32,
 }
@@ -498,6 +523,7 @@ impl Groups {
             own: Vec::new(),
             mass: Default::default(),
             outer_mass: Default::default(),
+            counts: Default::default(),
             most: 0,
             outer_most: 0,
         };
@@ -509,7 +535,10 @@ impl Groups {
             let own = hinted.all ^ verbatim_lexicon::phrase::hash(&markup.tag);
             groups.hinted.push(hinted);
             groups.own.push(own);
+            let counts = groups.counts.entry(own).or_default();
+            counts.0 += 1;
             if page.is_sentence(at) {
+                counts.1 += 1;
                 let words = page.line(at).map_or(0, Line::length);
                 let mass = groups.mass.entry(own).or_default();
                 *mass += words;
@@ -530,6 +559,10 @@ impl Groups {
         out.add(GROUP, share(self.own.get(at), &self.mass, self.most));
         let outer = self.hinted.get(at).map(|hinted| &hinted.around);
         out.add(GROUP, 6 + share(outer, &self.outer_mass, self.outer_most));
+        let counts = self.own.get(at).and_then(|own| self.counts.get(own)).copied();
+        let (all, sentences) = counts.unwrap_or_default();
+        let class = bin(all, &[1, 4, 12]);
+        out.add(SIGNATURE, class * 5 + bin(sentences * 100 / all.max(1), &[0, 25, 60, 90]));
     }
 
     fn hinted(&self, at: usize) -> Hinted {

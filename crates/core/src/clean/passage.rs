@@ -1,10 +1,8 @@
-//! What the body model cuts though it stands in a passage of body text: whole
-//! passages far below the article's first end, headings between two kept
-//! paragraphs, and lists that a kept line leads to.
+//! What the body model cuts though it stands among body text: headings between
+//! two kept paragraphs, and lists that a kept line leads to.
 //!
 //! Losing content costs a reader more than a line of noise, so what no
-//! detector names is kept here. Known miss: long comments without any word of
-//! a comment form are taken for a passage.
+//! detector names is kept here.
 
 use super::{
     Block, Verdict,
@@ -13,80 +11,14 @@ use super::{
     page::Page,
 };
 
-/// More lines than this between two paragraphs part two passages.
-const APART: usize = 4;
-
-/// A passage has at least so many words in at least so many paragraphs.
-const WORDS: u32 = 150;
-const PARAGRAPHS: u32 = 4;
-
 /// The model's confidence from which its cut of a short line stands.
 const SURE: f32 = 0.85;
 
-/// Words of a line that is a paragraph by itself.
-const PARAGRAPH: u32 = 15;
-
-/// Keeps what the model cut inside passages of body text.
+/// Keeps what the model cut inside the body text.
 pub(super) fn keep(page: &Page<'_>, findings: &[Option<Finding>], blocks: &mut [Block]) {
     let unnamed = |at: usize| findings.get(at).is_some_and(Option::is_none);
-    if page.document.blocks.first().is_none_or(|raw| raw.markup.is_none()) {
-        keep_passages(page, findings, blocks);
-    }
     keep_lists(page, &unnamed, blocks);
     keep_headings(page, &unnamed, blocks);
-}
-
-/// One run of paragraphs.
-#[derive(Debug, Default)]
-struct Passage {
-    first: usize,
-    last: usize,
-    words: u32,
-    paragraphs: u32,
-    /// Lines that a reader's comment brings with it.
-    comments: u32,
-}
-
-fn keep_passages(page: &Page<'_>, findings: &[Option<Finding>], blocks: &mut [Block]) {
-    let mut passage = Passage::default();
-    for (at, line) in page.lines.iter().enumerate() {
-        let finding = findings.get(at).and_then(Option::as_ref);
-        if finding.is_some_and(|f| matches!(f.verdict, Verdict::CommentForm | Verdict::DateLine)) {
-            passage.comments += 1;
-        }
-        if finding.is_some() || !page.is_sentence(at) || line.length() < PARAGRAPH {
-            continue;
-        }
-        if passage.paragraphs > 0 && at - passage.last > APART {
-            keep_passage(page, findings, &passage, blocks);
-            passage = Passage::default();
-        }
-        if passage.paragraphs == 0 {
-            passage.first = at;
-        }
-        passage.last = at;
-        passage.words += line.length();
-        passage.paragraphs += 1;
-    }
-    keep_passage(page, findings, &passage, blocks);
-}
-
-fn keep_passage(
-    page: &Page<'_>,
-    findings: &[Option<Finding>],
-    passage: &Passage,
-    blocks: &mut [Block],
-) {
-    let comments = passage.comments * 3 > passage.paragraphs;
-    if passage.words < WORDS || passage.paragraphs < PARAGRAPHS || comments {
-        return;
-    }
-    for at in passage.first..=passage.last {
-        let unnamed = findings.get(at).is_some_and(Option::is_none);
-        if unnamed && page.is_sentence(at) {
-            restore(blocks, at, Verdict::Content, "a paragraph in a passage of sentences");
-        }
-    }
 }
 
 /// A list that follows a kept line directly, or a heading after one, is the article's.

@@ -2,7 +2,7 @@
 //! blocks of a page stand in few different elements.
 
 use rustc_hash::FxHashMap;
-use verbatim_lexicon::phrase::{join, phrase};
+use verbatim_lexicon::phrase::{join, words};
 
 use super::markup::HINTS;
 
@@ -13,6 +13,8 @@ pub(super) struct Hinted {
     pub near: u128,
     /// Those in the words of the elements around it.
     pub far: u128,
+    /// The innermost element's words, each as one bit by its number.
+    pub names: u64,
     /// The number of all words, and of those around.
     pub all: u64,
     pub around: u64,
@@ -21,7 +23,7 @@ pub(super) struct Hinted {
 /// The words of elements that were read so far.
 #[derive(Debug, Default)]
 pub(super) struct Reader<'d> {
-    known: FxHashMap<&'d str, (u128, u64)>,
+    known: FxHashMap<&'d str, (u128, u64, u64)>,
     last: (&'d str, Hinted),
 }
 
@@ -33,13 +35,14 @@ impl<'d> Reader<'d> {
         }
         let mut out = Hinted::default();
         let mut parts = hints.split('|');
-        let (near, own) = self.part(parts.next().unwrap_or_default());
+        let (near, own, names) = self.part(parts.next().unwrap_or_default());
         for part in parts {
-            let (far, words) = self.part(part);
+            let (far, words, _) = self.part(part);
             out.far |= far;
             out.around = join(out.around, words);
         }
         out.near = near;
+        out.names = names;
         out.all = join(out.around, own);
         if out.around == 0 {
             out.around = own;
@@ -48,9 +51,20 @@ impl<'d> Reader<'d> {
         out
     }
 
-    fn part(&mut self, words: &'d str) -> (u128, u64) {
-        *self.known.entry(words).or_insert_with(|| (stems(words), phrase(words).0))
+    fn part(&mut self, words: &'d str) -> (u128, u64, u64) {
+        *self.known.entry(words).or_insert_with(|| {
+            let (all, names) = numbers(words);
+            (stems(words), all, names)
+        })
     }
+}
+
+/// The number of all words, and a bit for each by its own number.
+fn numbers(hints: &str) -> (u64, u64) {
+    words(hints).fold((0, 0), |(all, names), word| {
+        let bit = word.hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+        (join(all, word.hash), names | 1 << bit)
+    })
 }
 
 /// The stems that open with each byte, a bit each.
