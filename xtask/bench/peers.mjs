@@ -1,31 +1,24 @@
-// Runs in the page: two libraries that also find sentences and names in English
-// text. Each does only what it does on reading a text, which is less than a
-// report: no cleaning, no quotes with speakers, no topics.
+// Runs in the page: asks a worker of each peer for what it finds in a text, as
+// the page asks the engine's: one message a document, the time taken by the
+// worker around the reading alone, and the documents in turn. So the engine and its
+// peers are measured alike.
 
-import compromise from "compromise";
-import winkNLP from "wink-nlp";
-import model from "wink-eng-lite-web-model";
-import { median, told, warmUp } from "./timing.mjs";
+import { inTurn } from "./timing.mjs";
 
-const wink = winkNLP(model);
-
-const PEERS = {
-  "wink-nlp": (text) => wink.readDoc(text).tokens().length(),
-  compromise: (text) => compromise(text).people().length,
-};
-
-async function all(name, documents) {
-  await warmUp(documents, (document) => PEERS[name](document.source));
-  const measured = [];
-  for (const document of documents) {
-    const run = async () => {
-      const began = performance.now();
-      if (PEERS[name](document.source) < 0) throw new Error("a count below nothing");
-      return performance.now() - began;
-    };
-    measured.push(told(document, await median(run)));
-  }
+/** Times a peer, whose worker's program is `source`, on all documents. */
+async function all(source, name, documents) {
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const worker = new Worker(address);
+  const ask = (document) =>
+    new Promise((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.onmessage = ({ data }) => resolve(data.ms);
+      worker.postMessage({ name, text: document.source });
+    });
+  const measured = await inTurn(documents, ask);
+  worker.terminate();
+  URL.revokeObjectURL(address);
   return measured;
 }
 
-globalThis.benchPeers = { names: Object.keys(PEERS), all };
+globalThis.benchPeers = { all };

@@ -196,6 +196,16 @@ mod tests {
         assert_eq!(report.document.text, "One line.");
     }
 
+    /// `xtask/bench/in-page.mjs` packs inputs by itself.
+    #[test]
+    fn inputs_are_packed_as_the_bench_packs_them() {
+        let text = postcard::to_allocvec(&Input::text("ab")).unwrap();
+        assert_eq!(text, [2, b'a', b'b', 0, 0, 0, 0, 0]);
+        let html = postcard::to_allocvec(&Input::html("b".repeat(300))).unwrap();
+        assert_eq!(html[..3], [0xac, 2, b'b']);
+        assert_eq!(html[302..], [1, 0, 0, 0, 0]);
+    }
+
     #[test]
     fn a_short_analysis_reports_no_stage() {
         let input = Input::text("One line.");
