@@ -180,8 +180,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
     let mut passed = Passed::read(page);
     let style = style(page);
     let openers = Openers::read(page);
-    let headline: Vec<u64> =
-        page.headline.map_or(Vec::new(), |at| content_words(page, at).collect());
+    let headline = page.headline.map_or(&[][..], |at| page.content(at));
     for (at, line) in page.lines.iter().enumerate() {
         let markup = page.document.blocks.get(at).and_then(|b| b.markup.as_ref());
         out.add(ALWAYS, usize::from(markup.is_some()));
@@ -191,7 +190,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
         for class in page_class {
             out.add(PAGE, class);
         }
-        of_headline(&mut out, page, at, &headline);
+        of_headline(&mut out, page, at, headline);
         stretches.add(&mut out, page, at);
         kin.add(&mut out, page, at, stretches.of(at));
         passed.add(&mut out, page, at, findings.get(at).and_then(Option::as_ref));
@@ -460,24 +459,15 @@ fn page_class(page: &Page<'_>) -> [usize; 2] {
     [bin(sentences, &[2, 6, 14, 40]), 5 + bin(share, &[5, 15, 35, 65])]
 }
 
-/// Words that are no function words, of a short line.
-fn content_words<'p>(page: &'p Page<'_>, at: usize) -> impl Iterator<Item = u64> + 'p {
-    let words = page.hashes(at).iter().copied();
-    words.filter(|word| page.lexicon.function_words.languages(*word) == 0).take(40)
-}
-
 /// How much of a short line's words the headline has.
 fn of_headline(out: &mut Features, page: &Page<'_>, at: usize, headline: &[u64]) {
     let Some(line) = page.line(at) else { return };
     if headline.is_empty() || page.headline == Some(at) || line.words > 40 || line.words < 3 {
         return;
     }
-    let (mut words, mut shared) = (0, 0);
-    for word in content_words(page, at) {
-        words += 1;
-        shared += usize::from(headline.contains(&word));
-    }
-    out.add(LIKE_HEADLINE, bin((shared * 100 / words.max(1)) as u32, &[0, 20, 50, 80]));
+    let words = page.content(at);
+    let shared = words.iter().filter(|word| headline.contains(word)).count();
+    out.add(LIKE_HEADLINE, bin((shared * 100 / words.len().max(1)) as u32, &[0, 20, 50, 80]));
 }
 
 fn of_markup(out: &mut Features, markup: &Markup, hinted: Hinted) {

@@ -24,12 +24,27 @@ pub(crate) enum End {
     Cut,
 }
 
+/// The numbers of the words of all lines, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Hashes {
+    /// Of every word.
+    pub all: Vec<u64>,
+    /// Of each line's first words that are no function words of any language.
+    pub content: Vec<u64>,
+}
+
+/// More words than this of a line say nothing more of what it is about.
+const MOST_CONTENT: u8 = 40;
+
 /// What can be seen of one block by itself.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Line {
     pub span: Span,
     /// Its first word among those of the page.
     pub first_word: usize,
+    /// Its first content word among those of the page, and how many are kept of it.
+    pub first_content: usize,
+    pub contents: u8,
     pub chars: u32,
     pub words: u32,
     /// Words that are numbers.
@@ -119,14 +134,10 @@ impl Script {
 
 impl Line {
     /// Reads one block, and appends its words to those of the page.
-    pub(crate) fn read(
-        text: &str,
-        raw: &RawBlock,
-        lexicon: &Lexicon,
-        hashes: &mut Vec<u64>,
-    ) -> Self {
+    pub(crate) fn read(text: &str, raw: &RawBlock, lexicon: &Lexicon, hashes: &mut Hashes) -> Self {
         let body = raw.span.of(text);
-        let mut line = Self { span: raw.span, first_word: hashes.len(), ..Self::default() };
+        let (first_word, first_content) = (hashes.all.len(), hashes.content.len());
+        let mut line = Self { span: raw.span, first_word, first_content, ..Self::default() };
         let mut seen = Seen::default();
         line.read_words(body, &mut seen, lexicon, hashes);
         line.finish(body, &seen);
@@ -255,13 +266,7 @@ impl Line {
         }
     }
 
-    fn read_words(
-        &mut self,
-        body: &str,
-        seen: &mut Seen,
-        lexicon: &Lexicon,
-        hashes: &mut Vec<u64>,
-    ) {
+    fn read_words(&mut self, body: &str, seen: &mut Seen, lexicon: &Lexicon, hashes: &mut Hashes) {
         let mut first = Opening::default();
         let bytes = body.as_bytes();
         let mut read = 0;
@@ -283,13 +288,14 @@ impl Line {
             }
             self.words += 1;
             self.key = join(self.key, word.hash);
-            hashes.push(word.hash);
+            hashes.all.push(word.hash);
             if let (Some(end), true) = (first.ends.get_mut(first.len), first.len < LONGEST) {
                 *end = word.end;
                 first.len += 1;
             }
             if word.hash == NUMBER {
                 self.numbers += 1;
+                self.keep_content(word.hash, hashes);
                 return;
             }
             if !opens.is_ascii_lowercase() {
@@ -316,6 +322,9 @@ impl Line {
                 None => {}
             }
             let mut mask = facts.languages;
+            if mask == 0 {
+                self.keep_content(word.hash, hashes);
+            }
             while mask != 0 {
                 if let Some(count) = self.function.get_mut(mask.trailing_zeros() as usize) {
                     *count = count.saturating_add(1);
@@ -324,8 +333,15 @@ impl Line {
             }
         });
         self.read_chars(body, read, body.len(), seen);
-        let own = hashes.get(self.first_word..).unwrap_or_default();
+        let own = hashes.all.get(self.first_word..).unwrap_or_default();
         self.find_prompt(body, &first, own, lexicon);
+    }
+
+    fn keep_content(&mut self, word: u64, hashes: &mut Hashes) {
+        if self.contents < MOST_CONTENT {
+            self.contents += 1;
+            hashes.content.push(word);
+        }
     }
 
     /// The first words against the lists, then every word that may open a phrase.

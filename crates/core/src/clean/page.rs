@@ -5,7 +5,7 @@ use verbatim_lexicon::prompts::{Place, PromptKind};
 use super::{
     headline,
     language::{self, Language},
-    line::{End, Line},
+    line::{End, Hashes, Line},
 };
 use crate::{Lexicon, Span, document::Document};
 
@@ -16,8 +16,7 @@ pub(crate) struct Page<'d> {
     pub lexicon: &'d Lexicon,
     pub text: &'d str,
     pub lines: Vec<Line>,
-    /// The numbers of the words of all lines, in order.
-    hashes: Vec<u64>,
+    hashes: Hashes,
     pub language: Language,
     /// Where most of the article's sentences stand: first and last line, inclusive.
     pub core: Option<(usize, usize)>,
@@ -32,7 +31,11 @@ pub(crate) struct Page<'d> {
 impl<'d> Page<'d> {
     pub(crate) fn read(document: &'d Document, lexicon: &'d Lexicon) -> Self {
         let text = document.text.as_str();
-        let mut hashes = Vec::new();
+        // A word to some six bytes, and half of them say what the text is about.
+        let mut hashes = Hashes {
+            all: Vec::with_capacity(text.len() / 6),
+            content: Vec::with_capacity(text.len() / 12),
+        };
         let blocks = document.blocks.iter();
         let mut lines: Vec<Line> =
             blocks.map(|raw| Line::read(text, raw, lexicon, &mut hashes)).collect();
@@ -71,15 +74,22 @@ impl<'d> Page<'d> {
     /// The numbers of the words of a line.
     pub(crate) fn hashes(&self, at: usize) -> &[u64] {
         let own = self.lines.get(at).map(|l| l.first_word..l.first_word + l.words as usize);
-        own.and_then(|own| self.hashes.get(own)).unwrap_or_default()
+        own.and_then(|own| self.hashes.all.get(own)).unwrap_or_default()
+    }
+
+    /// The numbers of a line's first words that are no function words.
+    pub(crate) fn content(&self, at: usize) -> &[u64] {
+        let own =
+            self.lines.get(at).map(|l| l.first_content..l.first_content + l.contents as usize);
+        own.and_then(|own| self.hashes.content.get(own)).unwrap_or_default()
     }
 
     /// The numbers of up to `reach` words before and behind a line.
     pub(crate) fn hashes_around(&self, at: usize, reach: usize) -> (&[u64], &[u64]) {
         let Some(line) = self.lines.get(at) else { return (&[], &[]) };
         let (start, end) = (line.first_word, line.first_word + line.words as usize);
-        let before = self.hashes.get(start.saturating_sub(reach)..start);
-        let behind = self.hashes.get(end..(end + reach).min(self.hashes.len()));
+        let before = self.hashes.all.get(start.saturating_sub(reach)..start);
+        let behind = self.hashes.all.get(end..(end + reach).min(self.hashes.all.len()));
         (before.unwrap_or_default(), behind.unwrap_or_default())
     }
 

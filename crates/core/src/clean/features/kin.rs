@@ -32,7 +32,7 @@ impl Kin {
         let mut kept = 0;
         let (first, mut last) = (page.core.map_or(0, |core| core.0), 0);
         let mut set = |at: usize| {
-            for word in super::content_words(page, at) {
+            for &word in page.content(at) {
                 let (slot, bit) = place(word, size);
                 if let Some(slot) = lead.get_mut(slot) {
                     *slot |= bit;
@@ -64,7 +64,7 @@ impl Kin {
                 continue;
             }
             let (mut shared, mut all) = (0, 0);
-            for word in super::content_words(page, at) {
+            for &word in page.content(at) {
                 let (slot, bit) = place(word, size);
                 all += 1;
                 shared += u16::from(kin.lead.get(slot).is_some_and(|slot| slot & bit != 0));
