@@ -305,6 +305,12 @@ impl Paragraph {
                         return true;
                     }
                 }
+                // "Ekström, R-Pa., said": the full stop is the short form's.
+                (ItemKind::Stop, None)
+                    if self
+                        .items
+                        .get(start + offset + 1)
+                        .is_some_and(|i| i.kind == ItemKind::Comma) => {}
                 (ItemKind::Stop, verb) => return verb.is_some(),
                 (ItemKind::Comma, Some((at, _))) => return asks && at + 1 == offset,
                 // "Maud Ekström, a pilot, asked".

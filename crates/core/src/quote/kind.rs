@@ -209,6 +209,17 @@ pub(super) fn judge(
             why: Some("A word that is talked about, not said."),
         };
     }
+    // — “Night on the quay,” by Maud Ekström
+    let credited = report.is_none()
+        && word(after) == "by"
+        && paragraph.get(at + 2).is_some_and(|i| i.is_capital() || i.mention.is_some())
+        && before.is_none_or(|i| !i.is_word());
+    if credited {
+        return Kind {
+            kind: QuoteKind::Scare,
+            why: Some("A title: who made it stands behind it."),
+        };
+    }
     let reported_right_here = report.is_some_and(|r| r.cue.end == at || r.start > at);
     if let Some(report) = report
         && is_given_name(shape, report, at, word(paragraph.get(report.cue.start)))

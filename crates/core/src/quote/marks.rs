@@ -77,6 +77,8 @@ pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
     let Some(paragraph) = text.get(start..end) else { return };
     let bytes = paragraph.as_bytes();
     let mut at = 0;
+    // Whether the value of a tag's attribute waits for its closing mark.
+    let mut value = false;
     while at < bytes.len() {
         // All marks begin with one of these bytes; the rest is skipped in vectors.
         while bytes.get(at..).and_then(<[u8]>::first_chunk).is_some_and(|next| !begins_any(next)) {
@@ -113,6 +115,14 @@ pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
             '‹' | '›' => Some(Family::SingleGuillemet),
             _ => None,
         };
+        if byte == b'"' {
+            let opens = at > 0 && bytes.get(at - 1) == Some(&b'=');
+            if value || opens && in_tag(paragraph.get(..at).unwrap_or_default()) {
+                value = !value;
+                at += len;
+                continue;
+            }
+        }
         if let Some(family) = family {
             let before = paragraph.get(..at).unwrap_or_default();
             let after = paragraph.get(at + len..).unwrap_or_default();
@@ -153,6 +163,19 @@ fn sides(before: &str, after: &str) -> Sides {
 
 fn opening(c: char) -> bool {
     matches!(c, '"' | '“' | '„' | '‘' | '‚' | '«' | '‹' | '\'' | '`')
+}
+
+/// Bytes before a mark that are looked at for the tag it stands in.
+const TAG: usize = 256;
+
+/// `<post author="@maud"`: the marks of a tag that was pasted as text set off a value.
+fn in_tag(before: &str) -> bool {
+    let bytes = before.as_bytes();
+    let near = bytes.get(bytes.len().saturating_sub(TAG)..).unwrap_or_default();
+    let open = near.iter().rposition(|&byte| byte == b'<' || byte == b'>');
+    open.is_some_and(|at| {
+        near.get(at) == Some(&b'<') && near.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+    })
 }
 
 fn judge(family: Family, glyph: char, len: usize, before: &str, after: &str) -> Option<Mark> {
@@ -306,6 +329,13 @@ mod tests {
     fn apostrophes_are_no_marks() {
         check("Don't, the town’s, in the ’90s and '80s, get ’em, rock 'n' roll", &[]);
         check("He is 6'2\" tall", &[]);
+    }
+
+    #[test]
+    fn marks_of_a_pasted_tag_are_none() {
+        let text = "<post author=\"@maud\" date=\"May 9\"> \"Yes,\" she said.</post>";
+        let yes = text.find("\"Yes").unwrap_or_default();
+        check(text, &[&format!("<{yes}"), &format!(">{}", yes + 5)]);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! clause away from its verb; a passive without "by".
 
 mod nouns;
+mod participles;
 mod shapes;
 
 use std::ops::Range;
@@ -110,7 +111,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn lower(&self, index: usize, word: &str) -> bool {
-        self.item(index).is_some_and(|i| self.words(i).eq_ignore_ascii_case(word))
+        // Most words are told apart by their length alone.
+        self.item(index)
+            .is_some_and(|i| i.span.len() == word.len() && self.words(i).eq_ignore_ascii_case(word))
     }
 
     /// The reports of one sentence, by place.
@@ -164,7 +167,12 @@ impl<'a> Reader<'a> {
             self.pronoun(end)
         } else {
             let subject = self.phrase_after(end, unit.end)?;
-            self.named_after(subject, unit.end)
+            let named = self.named_after(subject.clone(), unit.end);
+            // "According to the poll, Ekström leads": the name opens what is said.
+            let opens = index == unit.start
+                && named.items != subject.items
+                && !self.is_comma(named.items.end);
+            if opens { subject } else { named }
         };
         Some(Report {
             cue: index..end,
@@ -391,7 +399,9 @@ impl<'a> Reader<'a> {
             ItemKind::Word if item.is(Grammar::CONJUNCTION) => {
                 let last = earlier
                     .iter()
-                    .rposition(|r| r.subject.is_some() && r.how != How::Source)
+                    .rposition(|r| {
+                        r.subject.is_some() && !matches!(r.how, How::Source | How::Agent)
+                    })
                     .map(|last| self.main_report(earlier, last, at));
                 let last = last
                     .and_then(|last| earlier.get(last))
@@ -406,6 +416,18 @@ impl<'a> Reader<'a> {
                     && let Some(found) = self.behind_relative(unit, at)
                 {
                     return Some((found, How::Relative));
+                }
+                let held = phrase.as_ref().is_none_or(|p| {
+                    p.items.start > unit.start
+                        && self.item(p.items.start - 1).is_some_and(|i| {
+                            i.mention.is_none()
+                                && (i.is(Grammar::PREPOSITION)
+                                    || !i.is_capital() && self.words(i).ends_with("ing")
+                                    || self.lower(p.items.start - 1, "to"))
+                        })
+                });
+                if held && let Some(found) = self.behind_participle(unit, at) {
+                    return Some((found, How::Before));
                 }
                 phrase.map(|phrase| (phrase, How::Before))
             }
@@ -436,6 +458,25 @@ impl<'a> Reader<'a> {
             .flatten()
     }
 
+    /// "protesters marching through the streets ‹chanted›": who does what the form in
+    /// -ing tells, which stands with its own words before the verb.
+    fn behind_participle(&self, unit: &Range<usize>, at: usize) -> Option<Phrase> {
+        let floor = unit.start.max(at.saturating_sub(8));
+        let doing = (floor + 1..=at)
+            .rev()
+            .take_while(|&i| self.item(i).is_some_and(Item::is_word))
+            .find(|&i| {
+                self.item(i).is_some_and(|i| {
+                    i.mention.is_none()
+                        && !i.is_capital()
+                        && !i.is(Grammar::PREPOSITION)
+                        && self.words(i).ends_with("ing")
+                })
+            })?;
+        self.phrase_before(unit.start, doing)
+            .filter(|p| p.items.start == unit.start && !p.pronoun && !self.is_place(p))
+    }
+
     /// The "who" of a range, where little stands before it.
     pub(super) fn relative(&self, range: Range<usize>) -> Option<Span> {
         range.take(3).find_map(|i| {
@@ -463,65 +504,18 @@ impl<'a> Reader<'a> {
 
     /// "when", "as", "after": the clause behind it is not the sentence's main one.
     pub(super) fn is_subordinate(&self, at: usize) -> bool {
-        ["when", "as", "after", "before", "while", "although", "though", "because", "if", "since"]
-            .iter()
-            .any(|w| self.lower(at, w))
+        const LEADS: &[&str] = &[
+            "when", "as", "after", "before", "while", "although", "though", "because", "if",
+            "since",
+        ];
+        self.item(at).is_some_and(|i| i.is(Grammar::CONJUNCTION.or(Grammar::RELATIVE)))
+            && LEADS.iter().any(|w| self.lower(at, w))
     }
 
     pub(super) fn pronoun(&self, at: usize) -> Phrase {
         let span = self.item(at).map(|i| i.span).unwrap_or_default();
         let able = !["it", "this", "that"].iter().any(|w| self.lower(at, w));
         Phrase { items: at..at + 1, span, mention: None, pronoun: true, joint: false, able }
-    }
-
-    /// Gives participles ("adding", "calling", "to say") the subject of their main clause.
-    fn fill_participles(&self, unit: &Range<usize>, reports: &mut [Report]) {
-        for i in 0..reports.len() {
-            let Some(report) = reports.get(i) else { break };
-            if report.subject.is_some() || report.how != How::Participle {
-                continue;
-            }
-            let verb = report.cue.start;
-            let finite = |r: &&Report| {
-                r.subject.is_some() && !matches!(r.how, How::Participle | How::Source | How::Agent)
-            };
-            // After a comma it goes with the main clause, else with the verb before it.
-            let before_comma = verb > unit.start && self.is_comma(verb - 1);
-            let earlier = reports.get(..i).unwrap_or_default();
-            // "When Ruiz asked, Ekström left, saying": not who acts in the clause before.
-            let main = |r: &&Report| {
-                finite(r)
-                    && r.how != How::Relative
-                    && !(r.start > unit.start && self.is_subordinate(r.start - 1))
-            };
-            let from_earlier = if before_comma {
-                earlier.iter().find(main)
-            } else {
-                earlier.iter().rev().find(finite)
-            };
-            // "with one user writing", "footage of Ekström asking": a subject of its own.
-            let own = self.phrase_before(unit.start, verb).filter(|p| {
-                p.items.start > unit.start
-                    && (self.lower(p.items.start - 1, "with")
-                        || reports.get(i).is_some_and(|r| r.entry.part == CuePart::Gerund)
-                            && self.names_person(p)
-                            && self
-                                .item(p.items.start - 1)
-                                .is_some_and(|i| i.is(Grammar::PREPOSITION) && i.mention.is_none()))
-            });
-            let from_earlier = from_earlier.filter(|_| own.is_none());
-            let subject = own
-                .or_else(|| from_earlier.and_then(|r| r.subject.clone()))
-                .or_else(|| self.clause_subject(unit, verb))
-                .or_else(|| reports.iter().skip(i + 1).find(finite).and_then(|r| r.subject.clone()))
-                // "calling it": what follows the verb is its object.
-                .or_else(|| {
-                    self.clause_subject(unit, unit.end).filter(|p| p.items.start != verb + 1)
-                });
-            if let Some(report) = reports.get_mut(i) {
-                report.subject = subject;
-            }
-        }
     }
 }
 

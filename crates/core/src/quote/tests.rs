@@ -553,3 +553,24 @@ fn words_taken_from_the_article_have_their_speaker() {
         ]
     );
 }
+
+#[test]
+fn who_speaks_is_the_one_who_acts() {
+    check(
+        "After Governor Ola Ruiz criticized Maud Ekström, Piet Aldous shot back, “Nobody was asked.”",
+        &["direct | Nobody was asked. | Piet Aldous | shot"],
+    );
+    check(
+        "Protesters marching through the streets chanted “No fees.”",
+        &["direct | No fees. | Protesters | chanted"],
+    );
+    check(
+        "“No more fees!” Senator Maud Ekström, R-Pa., said.",
+        &["direct | No more fees! | Senator Maud Ekström | said"],
+    );
+    check_indirect(
+        "According to the Gazette, Maud Ekström won by eleven votes.",
+        &["indirect | Maud Ekström won by eleven votes | the Gazette | According to"],
+    );
+    check("— “Night on the Quay,” by Maud Ekström.", &["scare | Night on the Quay, | - | -"]);
+}

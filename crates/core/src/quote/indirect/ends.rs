@@ -28,18 +28,13 @@ pub(super) fn clause_end(
     // "Noting that …, Ekström said": the main clause begins at the comma.
     let fronted = own.is_some_and(|r| r.how == How::Participle && r.cue.start == unit.start);
     // "while it claimed that …, it also": so does it after a clause with "while".
-    let aside = own.is_some_and(|r| {
-        r.start > unit.start
-            && ["while", "although", "though", "when", "if"]
-                .iter()
-                .any(|w| reader.lower(r.start - 1, w))
-    });
+    let aside = own.is_some_and(|r| r.start > unit.start && reader.is_subordinate(r.start - 1));
     if aside {
         let next = (from + 1..unit.end).find(|&i| {
             reader.is_comma(i)
-                && paragraph
-                    .get(i + 1)
-                    .is_some_and(|i| i.is(Grammar::SUBJECT) || i.mention.is_some())
+                && paragraph.get(i + 1).is_some_and(|i| {
+                    i.is(Grammar::SUBJECT.or(Grammar::DETERMINER)) || i.mention.is_some()
+                })
         });
         if let Some(comma) = next {
             end = if paragraph.get(comma).is_some_and(|i| i.quote().is_some()) {
@@ -106,22 +101,36 @@ const ADDS: &[&str] = &["although", "though", "while", "whereas", "which", "who"
 /// a semicolon, a comma with a word that adds, or a dash that no other one closes.
 /// Not where more words between marks follow, for they are said, too.
 fn complete(reader: &Reader<'_>, range: Range<usize>) -> usize {
-    let mut verb = false;
     let mut dash = None;
+    // Up to here no verb has been found.
+    let mut seen = range.start;
+    let mut verb = false;
+    let mut has_verb = |at: usize| {
+        while !verb && seen < at {
+            verb = is_finite(reader, seen);
+            seen += 1;
+        }
+        verb
+    };
     for i in range.clone() {
         let Some(item) = reader.item(i) else { break };
         match item.kind {
-            ItemKind::Semicolon if verb => return i,
-            ItemKind::Dash if dash.is_none() => dash = Some((i, verb)),
+            ItemKind::Word | ItemKind::Number => {}
+            ItemKind::Semicolon if has_verb(i) => return i,
+            ItemKind::Dash if dash.is_none() => dash = Some((i, has_verb(i))),
             ItemKind::Dash => dash = Some((i, false)),
             ItemKind::Comma | ItemKind::Quote(_)
-                if verb && reader.is_comma(i) && ADDS.iter().any(|w| reader.lower(i + 1, w)) =>
+                if reader.item(i + 1).is_some_and(|next| {
+                    next.is(Grammar::RELATIVE.or(Grammar::CONJUNCTION).or(Grammar::THAT))
+                        && next.mention.is_none()
+                }) && reader.is_comma(i)
+                    && ADDS.iter().any(|w| reader.lower(i + 1, w))
+                    && has_verb(i) =>
             {
                 return i + usize::from(item.quote().is_some());
             }
             _ => {}
         }
-        verb |= is_finite(reader, i);
     }
     let alone = dash.filter(|&(at, complete)| {
         complete && reader.paragraph.quotes_in(&(at..range.end)).is_empty()

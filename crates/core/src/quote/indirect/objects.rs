@@ -109,7 +109,7 @@ pub(super) fn find(
         }
         from += 1;
     } else {
-        plain &= !starts_with_any(verb, NO_OBJECT);
+        plain = plain && !starts_with_any(verb, NO_OBJECT);
     }
     let first = reader.item(from).filter(|_| from < unit.end)?;
     let small = Grammar::CONJUNCTION

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, CuePart, Grammar};
+use verbatim_lexicon::{Classes, CueClass, CuePart, Grammar};
 
 use super::Phrase;
 use crate::{
@@ -120,7 +120,7 @@ impl Reader<'_> {
         second.or(third)
     }
 
-    pub(super) fn is_place(&self, phrase: &Phrase) -> bool {
+    pub(in crate::quote) fn is_place(&self, phrase: &Phrase) -> bool {
         phrase.mention.and_then(|m| self.entities.mentions.get(m)).is_some_and(|m| {
             self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Place)
         })
@@ -137,7 +137,12 @@ impl Reader<'_> {
             return true;
         }
         let heads = Classes::ROLE | Classes::GROUP | Classes::ORGANISATION_HEAD;
-        phrase.items.clone().any(|i| self.item(i).is_some_and(|i| i.classes.any(heads)))
+        phrase.items.clone().any(|i| {
+            self.item(i).is_some_and(|i| {
+                // "the letter": its words speak.
+                i.classes.any(heads) || i.cue.is_some_and(|c| c.class == CueClass::Noun)
+            })
+        })
     }
 
     pub(in crate::quote) fn is_organisation(&self, phrase: &Phrase) -> bool {
@@ -172,6 +177,8 @@ impl Reader<'_> {
     }
 
     pub(in crate::quote) fn is_possessive(&self, at: usize) -> bool {
-        self.item(at).is_some_and(|i| matches!(self.words(i), "'s" | "’s" | "'" | "’"))
+        self.item(at).is_some_and(|i| {
+            i.span.len() <= "’s".len() && matches!(self.words(i), "'s" | "’s" | "'" | "’")
+        })
     }
 }

@@ -12,26 +12,29 @@ impl Reader<'_> {
     /// Whether a form in -ed tells what is said of the noun before it, as a passive
     /// without its auxiliary: "reported by", "described as", "accused of".
     pub(super) fn is_reduced(&self, index: usize, ceiling: usize) -> bool {
-        let next = index + 1;
-        if next >= ceiling {
+        let Some(next) = self.item(index + 1).filter(|_| index + 1 < ceiling) else {
             return false;
-        }
+        };
         let verb = |stem: &str| self.item(index).is_some_and(|i| self.words(i).starts_with(stem));
-        self.lower(next, "by") && self.phrase_after(next + 1, ceiling).is_some_and(|p| p.able)
-            || self.lower(next, "as") && (verb("describ") || verb("portray") || verb("label"))
-            || self.lower(next, "of") && verb("accus")
+        if !next.is(Grammar::PREPOSITION) {
             // "a company called Tidewater"
-            || verb("called") && self.names_thing(index)
+            return next.is_capital() && verb("called") && self.names_thing(index);
+        }
+        match self.words(next) {
+            "by" => self.phrase_after(index + 2, ceiling).is_some_and(|p| p.able),
+            "as" => verb("describ") || verb("portray") || verb("label"),
+            "of" => verb("accus"),
+            _ => false,
+        }
     }
 
     /// "a company ‹called› Tidewater", "the pier, now ‹called› “Long Ebb”": a thing that
     /// nobody has named before is given its name.
     fn names_thing(&self, index: usize) -> bool {
-        let name = self.item(index + 1).is_some_and(|i| i.is_capital());
         let article = (index.saturating_sub(4)..index)
             .rev()
             .find(|&i| self.item(i).is_none_or(|i| i.is(Grammar::DETERMINER) || !i.is_word()));
-        name && article.is_some_and(|at| {
+        article.is_some_and(|at| {
             at + 1 < index
                 && ["a", "an", "one"].iter().any(|w| self.lower(at, w))
                 && (at + 1..index).all(|i| self.item(i).is_some_and(|i| i.mention.is_none()))
