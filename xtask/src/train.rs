@@ -52,6 +52,7 @@ pub fn run(args: &[String]) -> Outcome {
             "--cap" => settings.cap = number()?,
             "--trust" => settings.trust = number()?,
             "--teachers" => settings.teachers = number()? as usize,
+            "--unseen" => settings.unseen = number()?,
             "--teaching" => settings.teaching = number()?,
             "--power" => settings.power = number()?,
             "--worst" => worst = number()? as usize,
@@ -181,19 +182,32 @@ fn learn_several(pages: &[Page], fold: usize, settings: Settings) -> Vec<Network
 fn learn(pages: &[Page], without: Option<usize>, settings: Settings, seed: u64) -> Network {
     let chosen: Vec<&Page> = pages.iter().filter(|page| Some(page.fold) != without).collect();
     // Labels are in part mistaken, and one network's mistakes are chance: what several
-    // networks agree on is a better lesson than the labels alone.
+    // networks make of a page, most of all the one that did not learn from its site, is
+    // a better lesson than the labels alone.
     let mut taught: Option<Vec<Vec<f32>>> = None;
     for teacher in 0..settings.teachers {
-        let mut network = Network::new(seed + 1000 * (teacher as u64 + 1));
-        network.train(&chosen, None, settings, seed + 1000 * (teacher as u64 + 1));
-        let share = 1.0 / settings.teachers as f32;
+        let apart = if settings.unseen > 0.0 { teacher % FOLDS } else { FOLDS };
+        if Some(apart) == without {
+            continue;
+        }
+        let own_seed = seed + 1000 * (teacher as u64 + 1);
+        let mut network = Network::new(own_seed);
+        let shown: Vec<&Page> = chosen.iter().copied().filter(|page| page.fold != apart).collect();
+        network.train(&shown, None, settings, own_seed);
         let all = taught
-            .get_or_insert_with(|| chosen.iter().map(|p| vec![0.0; p.blocks.len()]).collect());
+            .get_or_insert_with(|| chosen.iter().map(|p| vec![0.0; p.blocks.len() + 1]).collect());
         for (page, taught) in chosen.iter().zip(all) {
+            let says = if page.fold == apart { settings.unseen } else { 1.0 };
+            let Some((sum, taught)) = taught.split_last_mut() else { continue };
+            *sum += says;
             for (taught, score) in taught.iter_mut().zip(network.scores(page)) {
-                *taught += share / (1.0 + (-score).exp());
+                *taught += says / (1.0 + (-score).exp());
             }
         }
+    }
+    for taught in taught.iter_mut().flatten() {
+        let sum = taught.pop().unwrap_or(1.0);
+        taught.iter_mut().for_each(|likely| *likely /= sum);
     }
     let mut network = Network::new(seed);
     network.train(&chosen, taught.as_deref(), settings, seed);

@@ -32,6 +32,9 @@ pub(super) struct Settings {
     pub teachers: usize,
     /// How much their word counts against the labels'.
     pub teaching: f32,
+    /// How much more the word of a teacher counts that did not learn from the page's site;
+    /// with nought all learn from all.
+    pub unseen: f32,
 }
 
 impl Default for Settings {
@@ -46,8 +49,9 @@ impl Default for Settings {
             cap: 120.0,
             power: 0.5,
             trust: 0.0,
-            teachers: 3,
+            teachers: 5,
             teaching: 0.8,
+            unseen: 4.0,
         }
     }
 }

@@ -12,7 +12,7 @@ use super::{
 
 /// Above this score a block is body. Below nought, since a lost paragraph
 /// costs a reader more than a teaser that stayed.
-const BODY: f32 = -0.5;
+const BODY: f32 = -0.8;
 
 /// How much lower it lies for a sentence among the article's sentences of which no detector speaks.
 const AMONG_SENTENCES: f32 = 1.0;

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The model's confidence from which its cut of a short line stands.
-const SURE: f32 = 0.85;
+const SURE: f32 = 0.9;
 
 /// Keeps what the model cut inside the body text.
 pub(super) fn keep(page: &Page<'_>, findings: &[Option<Finding>], blocks: &mut [Block]) {
