@@ -156,9 +156,10 @@ pub(super) fn find(
 
 /// Whether the word begins as one of the stems, in any case.
 pub(super) fn starts_with_any(word: &str, stems: &[&str]) -> bool {
-    stems
-        .iter()
-        .any(|stem| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)))
+    let word = word.as_bytes();
+    stems.iter().any(|stem| {
+        word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes()))
+    })
 }
 
 /// Where the object that begins at `from` ends: before what tells of the verb again.
