@@ -235,6 +235,10 @@ impl Finder<'_> {
             TokenKind::Number => {
                 let name = open && self.case_before(at).is_capital();
                 let year = token.span.len() == 4 && !open;
+                // "fusée Falcon 9" ends in it.
+                if name && self.reading.noun_is_first() {
+                    return Role::Noun;
+                }
                 return if name || year { Role::Modifier } else { Role::Bound };
             }
             TokenKind::Word => {}
@@ -351,6 +355,14 @@ impl Finder<'_> {
         self.chunks.push(Chunk { tokens: first..last, paragraph });
         if last - first > 1 && self.reading.noun_is_first() {
             self.chunks.push(Chunk { tokens: first..first + 1, paragraph });
+            // "site de lancement" is about a "lancement".
+            for at in first + 1..last {
+                if self.has(at - 1, Traits::JOINT.union(Traits::ARTICLE))
+                    && self.role(at, true) == Role::Noun
+                {
+                    self.chunks.push(Chunk { tokens: at..at + 1, paragraph });
+                }
+            }
         }
         self.organisation(first..last, paragraph);
         self.issue_with_name(first..last, paragraph, end);

@@ -39,8 +39,10 @@ const COMMON: f32 = 0.35;
 const PLAIN: f32 = 0.15;
 const NAME_OF_PERSON: f32 = 0.1;
 /// What a phrase of one, two, three… words is worth. English names a matter by
-/// two or three words, the other languages often by one.
+/// two or three words, the other languages often by one, most of all those whose
+/// noun stands first.
 const LENGTHS: [f32; 6] = [0.0, 0.55, 1.0, 1.0, 0.85, 0.7];
+const LENGTHS_NOUN_FIRST: [f32; 6] = [0.0, 1.25, 1.0, 0.8, 0.7, 0.6];
 const LENGTHS_ELSEWHERE: [f32; 6] = [0.0, 1.0, 1.0, 0.8, 0.7, 0.6];
 /// A phrase that heads an issue.
 const ISSUE: f32 = 1.35;
@@ -184,7 +186,14 @@ impl<'g> Ranker<'g> {
                 continue;
             }
             let best = *best.get_or_insert(candidate.score);
-            let evidence = self.evidence(candidate.runs);
+            let mut evidence = self.evidence(candidate.runs);
+            // What differs in meaning may be spelled alike.
+            if let Some(known) = phrases.iter_mut().find(|known: &&mut Phrase| known.text == text) {
+                known.evidence.append(&mut evidence);
+                known.evidence.sort_unstable();
+                known.evidence.dedup();
+                continue;
+            }
             phrases.push(Phrase { text, weight: candidate.score / best, evidence });
             if phrases.len() >= most {
                 break;
@@ -310,7 +319,11 @@ impl<'g> Ranker<'g> {
             false => self.runs(candidate.runs).map(|(_, chunk)| place(chunk)).sum(),
         };
         let english = ground.reading.language == Language::English;
-        let lengths = if english { &LENGTHS } else { &LENGTHS_ELSEWHERE };
+        let lengths = match ground.reading.noun_is_first() {
+            true => &LENGTHS_NOUN_FIRST,
+            false if english => &LENGTHS,
+            false => &LENGTHS_ELSEWHERE,
+        };
         let mut score = says / length.max(1) as f32 * often(places);
         score *= lengths.get(length).or(lengths.last()).copied().unwrap_or(0.0);
         let countries = concepts.iter().take_while(|concept| concept.is_country()).count();
@@ -404,18 +417,18 @@ impl<'g> Ranker<'g> {
         let same_head = candidate.head == better.head;
         both == all && !self.stands_out(better, candidate)
             || is_short()
-            || both == others && same_head
+            || both == others && same_head && !self.stands_out(candidate, better)
             // Of the same head, and half of all words the same.
             || same_head && both > 1 && both * 2 >= all + others - both
             || !self.ground.reading.noun_is_first() && self.overlaps(better, candidate)
     }
 
-    /// Where the noun stands first, a noun that also stands without what follows
-    /// it is a phrase of its own: "accord", "accord de paix".
+    /// Where the noun stands first, a noun that stands as often as what is made of it is
+    /// a phrase of its own: "accord", "accord de paix".
     fn stands_out(&self, better: &Candidate, candidate: &Candidate) -> bool {
         self.ground.reading.noun_is_first()
             && self.concepts(candidate).len() == 1
-            && candidate.runs.count > better.runs.count
+            && candidate.runs.count >= better.runs.count
     }
 
     /// Whether the candidate stands nowhere but in or across the better phrase.
@@ -577,5 +590,6 @@ fn stands_alone(ground: &Ground<'_>, chunk: &Chunk) -> bool {
     }
     let dull = Classes::COMMON_NOUN | Classes::DEMONYM | Classes::ROLE | Classes::PLAIN;
     let name = token.case.is_capital() && token.is(Classes::GIVEN | Classes::SURNAME);
-    token.kind == TokenKind::Word && token.span.len() > 2 && !token.is(dull) && !name
+    let adjective = ground.reading.is(chunk.tokens.start, Traits::ADJECTIVE);
+    token.kind == TokenKind::Word && token.span.len() > 2 && !token.is(dull) && !name && !adjective
 }

@@ -75,6 +75,9 @@ traits! {
     OF_ITALIAN = 28;
     /// A number in digits.
     NUMBER = 29;
+    /// An adjective of the languages whose noun stands first that stands before it, and so
+    /// looks like one.
+    ADJECTIVE = 30;
 }
 
 impl Traits {
@@ -147,7 +150,7 @@ fn ending(word: &str) -> Traits {
 }
 
 /// Small words and what they are.
-const WORDS: [(&[&str], Traits); 20] = [
+const WORDS: [(&[&str], Traits); 24] = [
     (&["of"], Traits::OF_ENGLISH.union(Traits::BEFORE_PLACE)),
     (&["de"], Traits::OF_FRENCH.union(Traits::OF_SPANISH).union(Traits::OF_PORTUGUESE)),
     (&["du", "des"], Traits::OF_FRENCH),
@@ -168,10 +171,57 @@ const WORDS: [(&[&str], Traits); 20] = [
     (&["relations", "ties", "relationship"], Traits::RELATIONS.union(Traits::RELATIONS_NOUN)),
     (&["relation"], Traits::RELATIONS),
     (&["bilateral", "diplomatic", "mutual"], Traits::BILATERAL),
+    (&FRENCH_ADJECTIVES, Traits::ADJECTIVE),
+    (&SPANISH_ADJECTIVES, Traits::ADJECTIVE),
+    (&PORTUGUESE_ADJECTIVES, Traits::ADJECTIVE),
+    (&ITALIAN_ADJECTIVES, Traits::ADJECTIVE),
+];
+
+const FRENCH_ADJECTIVES: [&str; 27] = [
+    "nouveau",
+    "nouvel",
+    "nouvelle",
+    "nouveaux",
+    "nouvelles",
+    "vieux",
+    "vieil",
+    "vieille",
+    "vieilles",
+    "grand",
+    "grande",
+    "grands",
+    "grandes",
+    "petit",
+    "petite",
+    "petits",
+    "petites",
+    "premier",
+    "première",
+    "dernier",
+    "dernière",
+    "derniers",
+    "dernières",
+    "même",
+    "mêmes",
+    "propre",
+    "principal",
+];
+const SPANISH_ADJECTIVES: [&str; 23] = [
+    "nuevo", "nueva", "nuevos", "nuevas", "gran", "mismo", "misma", "mismos", "mismas", "propio",
+    "propia", "propios", "propias", "último", "última", "últimos", "últimas", "primer", "primero",
+    "primera", "primeros", "mayor", "mejor",
+];
+const PORTUGUESE_ADJECTIVES: [&str; 13] = [
+    "novo", "nova", "novos", "novas", "mesmo", "mesma", "próprio", "própria", "primeiro",
+    "primeira", "maior", "melhor", "outro",
+];
+const ITALIAN_ADJECTIVES: [&str; 18] = [
+    "nuovo", "nuova", "nuovi", "nuove", "primo", "prima", "primi", "prime", "ultimo", "ultima",
+    "ultimi", "ultime", "stesso", "stessa", "proprio", "propria", "nessun", "nessuna",
 ];
 
 /// A power of two, more than twice as many as there are words.
-const SLOTS: usize = 256;
+const SLOTS: usize = 512;
 
 /// [`WORDS`] by their numbers, made when this is compiled.
 static TABLE: [(u64, Traits); SLOTS] = table();
