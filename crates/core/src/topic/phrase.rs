@@ -8,7 +8,7 @@
 //! letters in brackets after it ("Joint Plan (JP)"). Names of people and bare
 //! titles are no phrases.
 
-mod acronyms;
+mod aliases;
 mod surface;
 
 use std::{f32::consts::LN_2, ops::Range};
@@ -16,7 +16,7 @@ use std::{f32::consts::LN_2, ops::Range};
 use verbatim_lexicon::{Classes, Language};
 
 use self::{
-    acronyms::acronyms,
+    aliases::Aliases,
     surface::{one_line, span},
 };
 use super::{
@@ -367,16 +367,16 @@ impl<'g> Ranker<'g> {
         candidates: &[Candidate],
         ranked: &[u64],
     ) -> Vec<Candidate> {
-        let short = acronyms(self.ground, chunks);
+        let aliases = Aliases::of(self.ground, chunks);
         let mut kept: Vec<Candidate> = Vec::with_capacity(ranked.len().min(MOST));
         // What is kept, by bits alone, so that most pairs cost one comparison.
         let mut bits = [0_u64; MOST];
-        let all = if short.is_empty() { 0 } else { u64::MAX };
+        let all = if aliases.is_empty() { 0 } else { u64::MAX };
         for &place in ranked {
             let Some(candidate) = candidates.get(place as u32 as usize) else { continue };
             let mut pairs = bits.iter().zip(&kept);
             let same = pairs.position(|(bits, better)| {
-                (bits & candidate.bits) | all != 0 && self.is_same(better, candidate, &short)
+                (bits & candidate.bits) | all != 0 && self.is_same(better, candidate, &aliases)
             });
             let at = same.unwrap_or(kept.len());
             match kept.get_mut(at) {
@@ -397,26 +397,26 @@ impl<'g> Ranker<'g> {
         kept
     }
 
-    /// Whether a phrase says the same as a better one. `short` are letters with
-    /// the meanings that they stand for.
-    fn is_same(
-        &self,
-        better: &Candidate,
-        candidate: &Candidate,
-        short: &[(Concept, MeaningId)],
-    ) -> bool {
+    /// Whether a phrase says the same as a better one.
+    fn is_same(&self, better: &Candidate, candidate: &Candidate, aliases: &Aliases) -> bool {
         let meanings = self.ground.meanings;
         let own = self.concepts(candidate);
-        let is_short = || matches!(own, [letters] if short.contains(&(*letters, better.meaning)));
+        // The other name, or its words: "Freedonia deal" for "Freedonia nuclear deal".
+        let is_alias = || {
+            aliases.others(better.meaning).any(|other| {
+                other == candidate.meaning
+                    || own.len() > 1 && meanings.shared(other, candidate.meaning) == own.len()
+            })
+        };
         let both = meanings.shared(better.meaning, candidate.meaning);
-        // Phrases that share no word can only be a name and its letters.
+        // Phrases that share no word can only be two names of one thing.
         if both == 0 {
-            return is_short();
+            return is_alias();
         }
         let (all, others) = (own.len(), self.concepts(better).len());
         let same_head = candidate.head == better.head;
         both == all && !self.stands_out(better, candidate)
-            || is_short()
+            || is_alias()
             || both == others && same_head && !self.stands_out(candidate, better)
             // Of the same head, and half of all words the same.
             || same_head && both > 1 && both * 2 >= all + others - both

@@ -179,6 +179,24 @@ fn letters_in_brackets_are_folded_into_what_they_stand_for() {
 }
 
 #[test]
+fn what_the_text_says_a_thing_is_known_as_is_one_phrase_with_it() {
+    let found = phrases(
+        "Skippers miss the herring deal\n\nThe North Sea herring deal, formally known as the Northern \
+         Catch Accord (NCA), expires in May. Nobody mourns the NCA, but skippers want the North Sea \
+         herring deal renewed. The Northern Catch Accord has no other friends.",
+    );
+    let names = ["herring deal", "Northern Catch Accord", "NCA"];
+    let said: Vec<&String> = found.iter().filter(|p| names.iter().any(|n| p.contains(n))).collect();
+    assert_eq!(said.len(), 1, "{found:?}");
+    // What is known as something else is not the neighbour's name.
+    let found = phrases(
+        "The herring deal pleased a cook who is known as the Soup Baron. The herring deal is old, \
+         and the Soup Baron is older.",
+    );
+    assert!(found.iter().any(|p| p == "herring deal"), "{found:?}");
+}
+
+#[test]
 fn a_noun_stands_for_itself_where_nouns_stand_first() {
     let found = all_phrases(
         "Le port de Valmont ferme\n\nLe projet de fermeture a surpris les marins. La fermeture \

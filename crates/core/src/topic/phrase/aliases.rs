@@ -1,0 +1,128 @@
+//! Other names that the article itself gives to a thing: letters in brackets
+//! ("Joint Plan (JP)") and what it says the thing is known as ("the herring
+//! deal, formally known as the Joint Plan").
+//!
+//! Known miss: a name that only the reader knows to be another's.
+
+use std::ops::Range;
+
+use super::{Ground, MeaningId};
+use crate::topic::chunk::Chunk;
+
+/// Words between two names of one thing, in English: at most so many tokens.
+const APART: usize = 7;
+
+/// Phrases that are the same thing by the article's own word.
+#[derive(Debug, Default)]
+pub(super) struct Aliases {
+    /// Each meaning that has another name, with the number of its thing.
+    things: Vec<(MeaningId, usize)>,
+}
+
+impl Aliases {
+    /// Reads what stands between each two neighbours of `chunks`.
+    pub(super) fn of(ground: &Ground<'_>, chunks: Range<usize>) -> Self {
+        let mut found = Self::default();
+        let runs = ground.chunks.get(chunks.clone()).unwrap_or_default();
+        let mut last: Option<(usize, &Chunk)> = None;
+        for (at, other) in (chunks.start..).zip(runs) {
+            if let Some((before, one)) = last {
+                // Parts of a run follow it, and are none of its neighbours.
+                if other.tokens.start < one.tokens.end {
+                    continue;
+                }
+                if (gives_letters(ground, one, other) || says_known_as(ground, one, other))
+                    && let Some((one, _)) = ground.meanings.of_run(before)
+                    && let Some((other, _)) = ground.meanings.of_run(at)
+                {
+                    found.join(one, other);
+                }
+            }
+            last = Some((at, other));
+        }
+        found
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.things.is_empty()
+    }
+
+    /// The other names of what a phrase names.
+    pub(super) fn others(&self, one: MeaningId) -> impl Iterator<Item = MeaningId> + '_ {
+        let thing = self.thing(one);
+        let same = move |(_, other): &&(MeaningId, usize)| Some(*other) == thing;
+        self.things.iter().filter(same).map(|(known, _)| *known).filter(move |known| *known != one)
+    }
+
+    fn thing(&self, meaning: MeaningId) -> Option<usize> {
+        self.things.iter().find(|(known, _)| *known == meaning).map(|(_, thing)| *thing)
+    }
+
+    fn join(&mut self, one: MeaningId, other: MeaningId) {
+        let new = self.things.len();
+        let thing = self.thing(one).unwrap_or(new);
+        match self.thing(other) {
+            Some(old) => {
+                for (_, known) in self.things.iter_mut().filter(|(_, known)| *known == old) {
+                    *known = thing;
+                }
+            }
+            None => self.things.push((other, thing)),
+        }
+        if self.thing(one).is_none() {
+            self.things.push((one, thing));
+        }
+    }
+}
+
+/// Whether letters in brackets follow the phrase whose initials they are.
+fn gives_letters(ground: &Ground<'_>, long: &Chunk, letters: &Chunk) -> bool {
+    if letters.tokens.len() != 1 || letters.tokens.start != long.tokens.end + 1 {
+        return false;
+    }
+    let reading = ground.reading;
+    let text = reading.sentences.text.as_bytes();
+    let mark = reading.sentences.tokens.get(long.tokens.end);
+    if mark.and_then(|mark| text.get(mark.span.start())) != Some(&b'(') {
+        return false;
+    }
+    let key = reading.key(letters.tokens.start);
+    let are_initials = |all: bool| {
+        let words = long.tokens.clone().filter(|&at| all || !reading.is_function(at));
+        words.filter_map(|at| reading.key(at).chars().next()).eq(key.chars())
+    };
+    are_initials(true) || are_initials(false)
+}
+
+/// Whether the text says that what the first phrase names is known as the second.
+fn says_known_as(ground: &Ground<'_>, one: &Chunk, other: &Chunk) -> bool {
+    let between = one.tokens.end..other.tokens.start;
+    if !(2..=APART).contains(&between.len()) {
+        return false;
+    }
+    let key = |at: usize| ground.reading.key(at);
+    let mut said = between.clone().rev();
+    let mut last = said.next().map_or("", key);
+    if matches!(last, "the" | "a" | "an") {
+        last = said.next().map_or("", key);
+    }
+    // "known as", "referred to as"; "called" and "dubbed" need no "as".
+    let named = match last {
+        "as" => {
+            let verb = said.next().map_or("", key);
+            let verb = if verb == "to" { said.next().map_or("", key) } else { verb };
+            matches!(verb, "known" | "referred")
+        }
+        "called" | "dubbed" => true,
+        _ => return false,
+    };
+    // Before it, no more than a comma, adverbs and "is", "which is" or "also": another
+    // subject or object would be what is known so.
+    named
+        && said.all(|at| {
+            let key = key(at);
+            key.is_empty()
+                || matches!(key, "which" | "that" | "is" | "was" | "are" | "also" | "often")
+                || key.ends_with("ly")
+        })
+}
