@@ -223,10 +223,11 @@ const ITALIAN_ADJECTIVES: [&str; 18] = [
 /// A power of two, more than twice as many as there are words.
 const SLOTS: usize = 512;
 
-/// [`WORDS`] by their numbers, made when this is compiled.
-static TABLE: [(u64, Traits); SLOTS] = table();
+/// [`WORDS`] by their numbers, made when this is compiled: the lower half of a number
+/// chooses the slot, the upper half is compared.
+static TABLE: [(u32, Traits); SLOTS] = table();
 
-const fn table() -> [(u64, Traits); SLOTS] {
+const fn table() -> [(u32, Traits); SLOTS] {
     let mut table = [(0, Traits::NONE); SLOTS];
     let mut rows = WORDS.as_slice();
     while let [(words, traits), more @ ..] = rows {
@@ -237,7 +238,7 @@ const fn table() -> [(u64, Traits); SLOTS] {
             while table[slot].0 != 0 {
                 slot = (slot + 1) % SLOTS;
             }
-            table[slot] = (number, *traits);
+            table[slot] = ((number >> 32) as u32, *traits);
             words = others;
         }
         rows = more;
@@ -252,7 +253,7 @@ fn listed(number: u64) -> Traits {
     while let Some(&(known, traits)) = TABLE.get(slot)
         && known != 0
     {
-        if known == number {
+        if u64::from(known) == number >> 32 {
             return traits;
         }
         slot = (slot + 1) % SLOTS;
