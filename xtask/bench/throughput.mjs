@@ -1,6 +1,6 @@
 // How many bytes a second the engine reads in the browser, in the worker that
-// the page uses, and how many the peers read: the same documents, the same
-// page, each warmed up, medians.
+// the page uses, and how many the peers read in workers of theirs: the same
+// documents in turn, each engine warmed up, medians.
 
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";

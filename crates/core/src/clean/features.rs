@@ -165,7 +165,7 @@ struct Around {
 
 /// Reads the features of every block.
 pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
-    let around = walk(page, findings);
+    let around = walk(page);
     let groups = Groups::read(page);
     let mut out = Features {
         ids: Vec::with_capacity(page.lines.len() * 48),
@@ -185,7 +185,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
         let markup = page.document.blocks.get(at).and_then(|b| b.markup.as_ref());
         out.add(ALWAYS, usize::from(markup.is_some()));
         of_line(&mut out, line, page);
-        of_prompt(&mut out, line, page, findings.get(at).and_then(Option::as_ref));
+        of_prompt(&mut out, line, findings.get(at).and_then(Option::as_ref));
         of_place(&mut out, page, at, around.get(at).copied().unwrap_or_default());
         for class in page_class {
             out.add(PAGE, class);
@@ -265,7 +265,7 @@ fn of_line(out: &mut Features, line: &Line, page: &Page<'_>) {
     );
 }
 
-fn of_prompt(out: &mut Features, line: &Line, page: &Page<'_>, finding: Option<&Finding>) {
+fn of_prompt(out: &mut Features, line: &Line, finding: Option<&Finding>) {
     if let Some(prompt) = line.prompt {
         let part = usize::from(prompt.place == Place::Part);
         out.add(PROMPT, prompt.kind as usize * 2 + part);
@@ -275,7 +275,6 @@ fn of_prompt(out: &mut Features, line: &Line, page: &Page<'_>, finding: Option<&
         let sure = usize::from(finding.confidence >= SURE);
         out.add(FINDING, finding.verdict as usize * 2 + sure);
     }
-    let _ = page;
 }
 
 fn of_place(out: &mut Features, page: &Page<'_>, at: usize, around: Around) {
@@ -320,7 +319,7 @@ fn of_place(out: &mut Features, page: &Page<'_>, at: usize, around: Around) {
 }
 
 /// What stands around each line, in one walk down and one up.
-fn walk(page: &Page<'_>, findings: &[Option<Finding>]) -> Vec<Around> {
+fn walk(page: &Page<'_>) -> Vec<Around> {
     let mut all = vec![Around::default(); page.lines.len()];
     let (mut since, mut label, mut label_since, mut seen, mut run) = (99, 0, 0u32, 0u32, 0u32);
     for (at, around) in all.iter_mut().enumerate() {
@@ -377,7 +376,6 @@ fn walk(page: &Page<'_>, findings: &[Option<Finding>]) -> Vec<Around> {
             around.run += below;
         }
     }
-    let _ = findings;
     all
 }
 
