@@ -10,7 +10,7 @@ mod places;
 mod topics;
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -54,6 +54,27 @@ impl Workshop {
         fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
         println!("{list}: {} rows, {} bytes", rows.len(), text.len());
         Ok(())
+    }
+
+    /// Writes a list whose words share their columns: each row's words are divided
+    /// by `|`, and begin with one letter where asked for, as a row of thousands is
+    /// read by nobody.
+    fn write_shared(
+        &self,
+        list: &str,
+        comment: &str,
+        words: impl Iterator<Item = (String, String)>,
+        by_letter: bool,
+    ) -> Outcome {
+        let mut shared: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+        for (columns, word) in words {
+            let letter = word.chars().next().filter(|_| by_letter);
+            shared.entry((columns, letter)).or_default().insert(word);
+        }
+        let rows = shared
+            .into_iter()
+            .map(|((columns, _), words)| format!("{columns}\t{}", Vec::from_iter(words).join("|")));
+        self.write(list, comment, &rows.collect())
     }
 
     /// The words of the closed classes: no name or city is entered under one.

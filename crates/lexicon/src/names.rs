@@ -1,22 +1,22 @@
 //! Given names with gender, surnames, titles before names and the small words
 //! inside them.
 
-use crate::{Classes, Words, rows::rows};
+use crate::{Classes, Words, rows};
 
 /// Enters the lists.
 pub(crate) fn load(words: &mut Words) {
-    let lists =
-        [include_str!("../data/given_names.tsv"), include_str!("../data/given_names_more.tsv")];
-    for [name, gender] in lists.into_iter().flat_map(rows) {
+    let listed = rows::words(include_str!("../data/given_names.tsv"));
+    let more = rows::rows(include_str!("../data/given_names_more.tsv"));
+    for [gender, name] in listed.chain(more.map(|[name, gender]| [gender, name])) {
         words.add(name, Classes::GIVEN | gender_of(gender));
     }
-    for [name] in rows(include_str!("../data/surnames.tsv")) {
+    for [name] in rows::rows(include_str!("../data/surnames.tsv")) {
         words.add(name, Classes::SURNAME);
     }
-    for [title, gender] in rows(include_str!("../data/honorifics.tsv")) {
+    for [title, gender] in rows::rows(include_str!("../data/honorifics.tsv")) {
         words.add(title, Classes::HONORIFIC | gender_of(gender));
     }
-    for [particle] in rows(include_str!("../data/particles.tsv")) {
+    for [particle] in rows::rows(include_str!("../data/particles.tsv")) {
         words.add(particle, Classes::PARTICLE);
     }
 }

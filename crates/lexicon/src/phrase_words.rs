@@ -4,13 +4,13 @@
 //! There is no tagger: a word that is verb and noun alike ("attack") is listed
 //! by the forms that are verb alone ("attacked", "attacking").
 
-use crate::{Classes, Words, rows::rows};
+use crate::{Classes, Words, rows};
 
 const LIST: &str = include_str!("../data/phrase_words.tsv");
 
 /// Enters the list.
 pub(crate) fn load(words: &mut Words) {
-    for [word, classes] in rows(LIST) {
+    for [classes, word] in rows::words(LIST) {
         let classes = classes.split(',').map(class).fold(Classes::NONE, |all, one| all | one);
         words.add(word, classes);
     }
@@ -30,12 +30,12 @@ fn class(name: &str) -> Classes {
 #[cfg(test)]
 mod tests {
     use super::{LIST, class};
-    use crate::{Classes, rows::rows};
+    use crate::{Classes, rows};
 
     #[test]
     fn the_list_is_sorted_and_its_classes_are_known() {
-        assert!(rows::<1>(LIST).is_sorted());
-        for [word, classes] in rows(LIST) {
+        assert!(rows::rows::<2>(LIST).is_sorted());
+        for [classes, word] in rows::words(LIST) {
             assert!(classes.split(',').all(|name| class(name) != Classes::NONE), "{word}");
         }
     }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Classes, Phrases, Words, rows::rows};
+use crate::{
+    Classes, Phrases, Words,
+    rows::{self, rows},
+};
 
 /// A country, by its ISO 3166 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,8 +103,9 @@ pub(crate) fn load(words: &mut Words) -> Places {
         let place = Place { kind: PlaceKind::Region, country: None };
         places.add(words, name, Classes::REGION, place);
     }
-    let cities = [include_str!("../data/cities_more.tsv"), include_str!("../data/cities.tsv")];
-    for [name, code, kind] in cities.into_iter().flat_map(rows) {
+    let cities = rows::words(include_str!("../data/cities.tsv"));
+    let more = rows(include_str!("../data/cities_more.tsv"));
+    for [code, kind, name] in more.map(|[name, code, kind]| [code, kind, name]).chain(cities) {
         let (kind, class) = match kind {
             "capital" => (PlaceKind::Capital, Classes::CITY | Classes::CAPITAL),
             _ => (PlaceKind::City, Classes::CITY),

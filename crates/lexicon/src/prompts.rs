@@ -3,7 +3,10 @@
 //! `page_prompts.tsv` names for each phrase what it is, where in a line it
 //! must stand, and its language. Numbers in a phrase are written `#`.
 
-use crate::phrase::{Filter, Table, phrase};
+use crate::{
+    phrase::{Filter, Table, phrase},
+    rows,
+};
 
 const LIST: &str = include_str!("../data/page_prompts.tsv");
 
@@ -86,13 +89,7 @@ impl Prompts {
     #[must_use]
     pub fn load() -> Self {
         let mut prompts = Self::default();
-        for row in LIST.lines().filter(|row| !row.starts_with('#')) {
-            let mut cells = row.split('\t');
-            let (Some(kind), Some(place), Some(language), Some(text)) =
-                (cells.next(), cells.next(), cells.next(), cells.next())
-            else {
-                continue;
-            };
+        for [kind, place, language, text] in rows::words(LIST) {
             let (Some(kind), Some(place)) = (kind_named(kind), place_named(place)) else {
                 continue;
             };
@@ -165,17 +162,15 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        let rows = LIST.lines().filter(|row| !row.starts_with('#'));
-        let bad: Vec<&str> = rows
-            .filter(|row| {
-                let cells: Vec<&str> = row.split('\t').collect();
-                cells.len() != 4
-                    || kind_named(cells[0]).is_none()
-                    || place_named(cells[1]).is_none()
-                    || phrase(cells[3]).0 == 0
+        let bad: Vec<[&str; 4]> = rows::words(LIST)
+            .filter(|[kind, place, language, text]| {
+                kind_named(kind).is_none()
+                    || place_named(place).is_none()
+                    || language.len() != 2
+                    || phrase(text).0 == 0
             })
             .collect();
-        assert_eq!(bad, [""; 0]);
+        assert!(bad.is_empty(), "{bad:?}");
         assert!(LIST.lines().skip(1).is_sorted(), "the list is kept sorted");
     }
 

@@ -17,6 +17,22 @@ pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'stati
     })
 }
 
+/// The words of a list whose last column holds several, divided by `|`: for
+/// each, the columns that it shares and the word. What thousands of words
+/// share is then downloaded once.
+pub fn words<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    rows(list).flat_map(|row: [&'static str; N]| {
+        let words = row.last().copied().unwrap_or_default();
+        words.split('|').map(move |word| {
+            let mut one = row;
+            if let Some(last) = one.last_mut() {
+                *last = word;
+            }
+            one
+        })
+    })
+}
+
 /// Fills `row` from the line that `list` begins with; the line's length. All
 /// lists are read at start, so each byte is looked at once.
 fn columns(list: &'static str, row: &mut [&'static str]) -> usize {
@@ -41,7 +57,7 @@ fn columns(list: &'static str, row: &mut [&'static str]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::rows;
+    use super::{rows, words};
 
     #[test]
     fn comments_and_missing_columns() {
@@ -54,5 +70,11 @@ mod tests {
         let read: Vec<[&str; 2]> = rows("a\tb\tc\n\td\ne\tf").collect();
         assert_eq!(read, [["a", "b"], ["", "d"], ["e", "f"]]);
         assert_eq!(rows::<1>("").count(), 0);
+    }
+
+    #[test]
+    fn words_that_share_their_columns() {
+        let read: Vec<[&str; 2]> = words("# class\twords\na\tb|c d\ne\tf\n").collect();
+        assert_eq!(read, [["a", "b"], ["a", "c d"], ["e", "f"]]);
     }
 }

@@ -85,17 +85,18 @@ pub(super) fn make(workshop: &Workshop) -> Outcome {
             && name.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'')
             && !closed.contains(name)
     };
-    let rows = given.iter().filter(|(name, b)| fits(name) && b.lists > 1).map(|(name, bearers)| {
-        let gender = if bearers.female > CLEAR_MAJORITY * bearers.male {
-            "f"
-        } else if bearers.male > CLEAR_MAJORITY * bearers.female {
-            "m"
-        } else {
-            "b"
-        };
-        format!("{name}\t{gender}")
-    });
-    workshop.write("given_names.tsv", "given name\tf, m or b (both)", &rows.collect())?;
+    let names =
+        given.iter().filter(|(name, b)| fits(name) && b.lists > 1).map(|(name, bearers)| {
+            let gender = if bearers.female > CLEAR_MAJORITY * bearers.male {
+                "f"
+            } else if bearers.male > CLEAR_MAJORITY * bearers.female {
+                "m"
+            } else {
+                "b"
+            };
+            (gender.to_owned(), name.clone())
+        });
+    workshop.write_shared("given_names.tsv", "f, m or b (both)\tgiven names", names, true)?;
     let kept = surnames.into_iter().filter(|(name, lists)| fits(name) && *lists > 1);
     workshop.write("surnames.tsv", "surname", &kept.map(|(name, _)| name).collect())
 }

@@ -65,11 +65,13 @@ pub(super) fn make(workshop: &Workshop) -> Outcome {
             }
         }
     }
-    let rows = largest.iter().map(|(name, (_, code))| {
-        let capital = capitals.contains_key(&(name.clone(), code.clone()));
-        format!("{name}\t{code}\t{}", if capital { "capital" } else { "city" })
+    let largest = largest.into_iter().map(|(name, (_, code))| {
+        let city = (name, code);
+        let kind = if capitals.contains_key(&city) { "capital" } else { "city" };
+        (format!("{}\t{kind}", city.1), city.0)
     });
-    workshop.write("cities.tsv", "name\tcountry (ISO 3166)\tcity or capital", &rows.collect())?;
+    let columns = "country (ISO 3166)\tcity or capital\tnames";
+    workshop.write_shared("cities.tsv", columns, largest, false)?;
 
     let rows = entries(&states)
         .map(|(_, state)| format!("{}\tUS", key(state["name"].as_str().unwrap_or_default())));
