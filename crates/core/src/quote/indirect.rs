@@ -292,8 +292,7 @@ fn find_infinitive(
     let asks = matches!(report.entry.class, CueClass::Demanding | CueClass::Asking)
         || report.entry.class == CueClass::Naming && reader.lower(at, "on");
     let does = report.entry.strong && report.entry.class == CueClass::Promising
-        || item(report.cue.start)
-            .is_some_and(|verb| objects::starts_with_any(reader.words(verb), TO_DO));
+        || reader.begins(report.cue.start, TO_DO);
     let mut from = at;
     while item(from).is_some_and(|i| {
         i.mention.is_none() && i.is(Grammar::ADVERB.or(Grammar::TIME)) || reader.lower(from, "on")

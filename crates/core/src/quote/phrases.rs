@@ -256,6 +256,7 @@ impl Reader<'_> {
                             | "from"
                             | "with"
                             | "on"
+                            | "by"
                             | "de"
                             | "du"
                             | "des"

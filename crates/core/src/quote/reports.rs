@@ -116,6 +116,14 @@ impl<'a> Reader<'a> {
             .is_some_and(|i| i.span.len() == word.len() && self.words(i).eq_ignore_ascii_case(word))
     }
 
+    /// Whether the word at `index` begins as one of the stems, in any case.
+    pub(super) fn begins(&self, index: usize, stems: &[&str]) -> bool {
+        let word = self.item(index).map_or("", |i| self.words(i)).as_bytes();
+        stems.iter().any(|stem| {
+            word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes()))
+        })
+    }
+
     /// The reports of one sentence, by place.
     pub fn reports(&self, unit: &Range<usize>) -> Vec<Report> {
         let mut out = Vec::new();
@@ -134,7 +142,7 @@ impl<'a> Reader<'a> {
                 _ if self.is_noun_use(unit, index, cue) => None,
                 _ => self.verb(unit, index, cue, out),
             };
-            out.extend(found);
+            out.extend(found.filter(|report| self.may_tell(report)));
         }
         self.fill_participles(unit, out);
     }

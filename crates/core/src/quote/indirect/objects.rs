@@ -68,7 +68,7 @@ const LEADS: &[(&str, &[&str])] = &[
     ("against", &[]),
     ("of", &[]),
     ("for", &["call", "ask", "push", "plead", "appeal", "apolog", "argu", "advocat", "thank"]),
-    ("on", &["call", "comment", "elaborat", "insist"]),
+    ("on", &["call", "insist"]),
     ("to", &["refer", "point", "allud", "object", "admit", "confess"]),
     ("with", &["agree", "disagree"]),
     ("at", &["hint", "scoff", "marvel", "sneer"]),
@@ -82,7 +82,7 @@ pub(super) fn find(
     index: usize,
 ) -> Option<Clause> {
     let report = reports.get(index)?;
-    let verb = reader.words(reader.item(report.cue.start)?);
+    let verb = report.cue.start;
     let able = report.subject.as_ref().is_some_and(|s| s.able || s.pronoun);
     let infinitive = report.how == How::Participle && report.entry.part == CuePart::Base;
     if !report.entry.is_english() || !report.is_speech() {
@@ -100,16 +100,18 @@ pub(super) fn find(
         let (_, verbs) = LEADS.iter().find(|(lead, _)| reader.lower(from, lead))?;
         let leads = if verbs.is_empty() {
             // “…,” Ekström said of the plan: the quote is what is said.
-            !starts_with_any(verb, &["sa"])
+            !reader.begins(verb, &["sa"])
         } else {
-            starts_with_any(verb, verbs)
+            reader.begins(verb, verbs)
         };
-        if !leads {
+        // "Speaking of the plan, Ekström said": what it is about, not what is said.
+        let fronted = report.how == How::Participle && report.cue.start == unit.start;
+        if !leads || fronted {
             return None;
         }
         from += 1;
     } else {
-        plain = plain && !starts_with_any(verb, NO_OBJECT);
+        plain = plain && !reader.begins(verb, NO_OBJECT);
     }
     let first = reader.item(from).filter(|_| from < unit.end)?;
     let small = Grammar::CONJUNCTION
@@ -148,18 +150,24 @@ pub(super) fn find(
     if !plain && reader.paragraph.quotes_in(&(from..end)).is_empty() {
         return None;
     }
+    // "calling ‹it› a gift", "described ‹them› as a danger": what it is about is no
+    // part of what is said, and "it a gift" reads as nothing.
+    let pronoun =
+        ["it", "him", "her", "them", "this", "that"].iter().any(|w| reader.lower(from, w));
+    if pronoun && reader.lower(from + 1, "as") {
+        from += 2;
+    } else if pronoun
+        && report.entry.class == CueClass::Naming
+        && reader
+            .item(from + 1)
+            .is_some_and(|next| next.quote().is_some() || next.is(Grammar::DETERMINER))
+    {
+        from += 1;
+    }
     let mut found = finish(reader.paragraph, from..end, index, Place::Around, 0.7)?;
     found.marked = !plain;
     found.sure *= if report.entry.strong { 1.0 } else { 0.85 };
     Some(found)
-}
-
-/// Whether the word begins as one of the stems, in any case.
-pub(super) fn starts_with_any(word: &str, stems: &[&str]) -> bool {
-    let word = word.as_bytes();
-    stems.iter().any(|stem| {
-        word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes()))
-    })
 }
 
 /// Where the object that begins at `from` ends: before what tells of the verb again.

@@ -1,8 +1,8 @@
 //! How a verb and its subject are built: passives without their auxiliary, plurals.
 
-use verbatim_lexicon::{Classes, Grammar};
+use verbatim_lexicon::{Classes, CueClass, Grammar};
 
-use super::Reader;
+use super::{Reader, Report};
 use crate::{
     entity::{EntityKind, MentionForm},
     quote::{clause::Item, phrases::Phrase},
@@ -38,6 +38,25 @@ impl Reader<'_> {
             at + 1 < index
                 && ["a", "an", "one"].iter().any(|w| self.lower(at, w))
                 && (at + 1..index).all(|i| self.item(i).is_some_and(|i| i.mention.is_none()))
+        })
+    }
+
+    /// Whether the subject tells what the verb reports. "Show" and "indicate" are as
+    /// often said of what happened, which nobody says: "the vote showed".
+    pub(super) fn may_tell(&self, report: &Report) -> bool {
+        let verb = report.cue.start;
+        let Some(subject) = &report.subject else { return true };
+        let shows = self.begins(verb, &["show"]);
+        !shows && (subject.able || !self.begins(verb, &["indicat"])) || self.is_document(subject)
+    }
+
+    /// "the report", "a poll of sailors": words or figures that someone set down.
+    fn is_document(&self, phrase: &Phrase) -> bool {
+        const MORE: &[&str] =
+            &["data", "figures", "polling", "records", "report", "reports", "research"];
+        phrase.items.clone().any(|i| {
+            self.item(i).is_some_and(|i| i.cue.is_some_and(|c| c.class == CueClass::Noun))
+                || MORE.iter().any(|w| self.lower(i, w))
         })
     }
 
