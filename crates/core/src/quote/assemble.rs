@@ -3,6 +3,7 @@
 
 mod again;
 mod links;
+mod nested;
 mod turns;
 mod write;
 
@@ -15,7 +16,7 @@ use verbatim_lexicon::{CueClass, Lexicon};
 use super::{
     Quote, QuoteKind, Speaker,
     attribution::{self, Found, Place},
-    clause::{ItemKind, Paragraph},
+    clause::{ItemKind, Paragraph, Part},
     kind::{self, Shape},
     phrases::Phrase,
     reason::Because,
@@ -119,16 +120,24 @@ pub(super) fn draft(
             station.pass(index);
             continue;
         }
-        paragraph.read(sentences, entities, lexicon, index, (quoted, next_quote), &mut mention_at);
-        match turns.get(&index) {
-            Some(&turn) => station.push_turn(turn, index),
-            None => station.paragraph(&paragraph, (&mut reports, &mut voices), index),
+        let Some(block) = sentences.paragraphs.get(index) else { break };
+        let part = Part {
+            paragraph: index,
+            tokens: block.tokens.clone(),
+            inside: None,
+            first_quote: next_quote,
+        };
+        if let Some(&turn) = turns.get(&index) {
+            station.push_turn(turn, index, lexicon, &mut paragraph);
+            continue;
         }
+        paragraph.read(sentences, entities, lexicon, (quoted, &part), &mut mention_at);
+        station.paragraph(&paragraph, (&mut reports, &mut voices), index);
     }
-    station.nested();
     station.chains();
     station.said_again();
     station.pull_quotes();
+    station.nested(lexicon, &mut paragraph);
     station.out
 }
 

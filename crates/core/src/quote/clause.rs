@@ -73,6 +73,18 @@ impl Item {
     }
 }
 
+/// What is read as one paragraph: the writer's own, or the words of a quote.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// The paragraph that it stands in.
+    pub paragraph: usize,
+    pub tokens: Range<usize>,
+    /// The quoted span that it is the words of; its outermost quotes stand inside of that.
+    pub inside: Option<usize>,
+    /// No quoted span before this one stands in it.
+    pub first_quote: usize,
+}
+
 /// One paragraph's items and the writer's sentences among them.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
@@ -108,31 +120,30 @@ impl Paragraph {
         Some(first.span.cover(last.span))
     }
 
-    /// Fills itself from paragraph `index`; `mention_at` is where in the mentions to go on.
+    /// Fills itself from `part`; `mention_at` is where in the mentions to go on.
     pub fn read(
         &mut self,
         sentences: &Sentences<'_>,
         entities: &Entities,
         lexicon: &Lexicon,
-        index: usize,
-        quoted: (&[Quoted], usize),
+        (all, part): (&[Quoted], &Part),
         mention_at: &mut usize,
     ) {
         self.items.clear();
         self.units.clear();
         self.quotes.clear();
         self.cues.clear();
-        let Some(paragraph) = sentences.paragraphs.get(index) else { return };
         let language = sentences.language.as_deref();
-        let (all, mut next_quote) = quoted;
-        let mut sentence = paragraph.sentences.start;
+        let mut next_quote = part.first_quote;
+        let mut sentence =
+            sentences.sentences.partition_point(|s| s.tokens.end <= part.tokens.start);
         let mut last_sentence = None;
         let mut starts = std::mem::take(&mut self.starts);
-        let mut at = paragraph.tokens.start;
+        let mut at = part.tokens.start;
         let mut in_mention: Option<(usize, usize)> = None;
         // No quote and no mention begins before these offsets.
         let (mut quotes_from, mut mentions_from) = (0, 0);
-        while at < paragraph.tokens.end {
+        while at < part.tokens.end {
             let Some(token) = sentences.tokens.get(at) else { break };
             while sentences.sentences.get(sentence).is_some_and(|s| s.tokens.end <= at) {
                 sentence += 1;
@@ -141,13 +152,13 @@ impl Paragraph {
                 None
             } else {
                 while all.get(next_quote).is_some_and(|q| {
-                    q.paragraph == index
-                        && (q.inside.is_some() || q.outer.end() <= token.span.start())
+                    q.paragraph == part.paragraph
+                        && (q.inside != part.inside || q.outer.end() <= token.span.start())
                 }) {
                     // A quote that no token began in (marks of a stray kind) is passed over.
                     next_quote += 1;
                 }
-                let next = all.get(next_quote).filter(|q| q.paragraph == index);
+                let next = all.get(next_quote).filter(|q| q.paragraph == part.paragraph);
                 quotes_from = next.map_or(usize::MAX, |q| q.outer.start());
                 next.filter(|_| quotes_from < token.span.end())
             };

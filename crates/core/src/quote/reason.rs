@@ -79,6 +79,7 @@ pub(super) fn write(
             Some(Way::LastSpeaker) => ", who spoke last",
             Some(Way::LastNamed) => ", who was named last",
             Some(Way::Document) => ", who released it",
+            Some(Way::SpeaksAround) => ", who says the words around it",
             _ => "",
         };
         out.extend([" “", mention, "” is ", name, how, "."]);

@@ -25,6 +25,8 @@ pub(super) enum Way {
     LastNamed,
     /// "the statement", for who released it.
     Document,
+    /// "I", for who says the quote around.
+    SpeaksAround,
 }
 
 /// What the paragraphs so far tell of who is being talked about.
@@ -141,6 +143,30 @@ impl Resolver<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// The one person for whom a pronoun in a quote of paragraph `index` can stand, of
+    /// those named since the paragraph before began; `not` is who says the quote.
+    pub fn only_one(
+        &self,
+        phrase: &Phrase,
+        index: usize,
+        not: Option<EntityId>,
+    ) -> Option<Resolved> {
+        let (gender, _) = meaning(phrase.span.of(self.text))?;
+        let gender = gender?;
+        let start = self.sentences.paragraphs.get(index.saturating_sub(1))?.span.start();
+        let near = self.entities.mentions_before(phrase.span.start()).take(60);
+        let mut fitting = near
+            .take_while(|m| m.span.start() >= start)
+            .map(|m| m.entity)
+            .filter(|&id| Some(id) != not && self.entities.may_be(id, gender));
+        let entity = fitting.next()?;
+        fitting.all(|other| other == entity).then_some(Resolved {
+            entity,
+            way: Way::LastNamed,
+            sure: 0.65,
+        })
     }
 
     /// Whether the entity has been named before `offset`: a role stands for nobody

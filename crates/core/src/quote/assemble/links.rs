@@ -1,5 +1,5 @@
-//! What can be told only when all quotes are known: quotes inside of quotes, the
-//! speaker of a quote over paragraphs, pull quotes, and the order of the list.
+//! What can be told only when all quotes are known: the speaker of a quote over
+//! paragraphs, pull quotes, and the order of the list.
 
 use super::{
     super::{
@@ -11,33 +11,6 @@ use super::{
 use crate::{Span, clean::Verdict, entity::EntityKind};
 
 impl Station<'_> {
-    /// Quotes inside of quotes: their own words between marks.
-    pub(super) fn nested(&mut self) {
-        for (q, quoted) in self.quoted.iter().enumerate() {
-            let Some(outer) = quoted.inside else { continue };
-            let around = self.of_quoted.get(outer).copied().flatten();
-            self.push_inner(q, around);
-        }
-    }
-
-    /// Enters the quoted span `q`, which stands inside the draft `around`.
-    pub(super) fn push_inner(&mut self, q: usize, around: Option<usize>) {
-        if let Some(quoted) = self.quoted.get(q) {
-            let shape = kind::Shape::of(self.sentences, quoted.content);
-            let (kind, reason) = if shape.words <= 3 && !shape.stops {
-                (QuoteKind::Scare, "A few words that the speaker sets apart.")
-            } else if shape.begins && shape.ends {
-                (QuoteKind::Direct, "The speaker quotes someone; no words say whom.")
-            } else {
-                (QuoteKind::Partial, "The speaker quotes someone; no words say whom.")
-            };
-            let draft = self.push(q, kind, None, 0.5, reason.to_owned(), quoted.paragraph);
-            if let Some(d) = self.out.list.get_mut(draft) {
-                d.quote.inside = around;
-            }
-        }
-    }
-
     /// A quote over paragraphs is often named at its end only.
     pub(super) fn chains(&mut self) {
         for i in (0..self.out.list.len()).rev() {

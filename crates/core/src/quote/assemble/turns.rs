@@ -7,8 +7,13 @@
 
 use std::collections::BTreeMap;
 
+use verbatim_lexicon::Lexicon;
+
 use super::{
-    super::{Quote, QuoteKind, Speaker},
+    super::{
+        Quote, QuoteKind, Speaker,
+        clause::{Paragraph, Part},
+    },
     Draft, Station,
 };
 use crate::{
@@ -116,8 +121,14 @@ impl Station<'_> {
         people.next().is_none().then_some(one.id)
     }
 
-    /// Enters a turn; what stands between marks in it stands inside of it.
-    pub(super) fn push_turn(&mut self, turn: Turn, index: usize) {
+    /// Enters a turn, with what stands between marks in it.
+    pub(super) fn push_turn(
+        &mut self,
+        turn: Turn,
+        index: usize,
+        lexicon: &Lexicon,
+        words: &mut Paragraph,
+    ) {
         let text = self.sentences.text;
         let label = turn.label.of(text);
         let mut reason = format!("A turn of a conversation: “{label}” stands before it.");
@@ -145,14 +156,11 @@ impl Station<'_> {
             paragraph: index,
             quoted: None,
         });
-        let first = self.quoted.partition_point(|q| q.paragraph < index);
-        for (q, quoted) in self.quoted.iter().enumerate().skip(first) {
-            if quoted.paragraph != index {
-                break;
-            }
-            if quoted.inside.is_none() && quoted.outer.start() >= turn.content.start() {
-                self.push_inner(q, Some(draft));
-            }
+        let first_quote = self.quoted.partition_point(|q| q.paragraph < index);
+        if self.quoted.get(first_quote).is_some_and(|q| q.paragraph == index) {
+            let tokens = self.sentences.tokens_in(turn.content);
+            let part = Part { paragraph: index, tokens, inside: None, first_quote };
+            self.inner_quotes(lexicon, words, &part, Some(draft));
         }
     }
 }
