@@ -260,7 +260,7 @@ impl Bridge {
                     (self.0.tell)(Event::Progress { id, stage });
                 }
             }
-            Reply::Done { id, report, engine_ms, foreign_requests } => {
+            Reply::Done { id, report, engine_ms, foreign_requests, .. } => {
                 if self.finish(id) {
                     (self.0.tell)(Event::Done { id, report, engine_ms, foreign_requests });
                 }

@@ -1,5 +1,6 @@
 //! What the worker is doing, and the way to stop it.
 
+use verbatim_core::Stage;
 use yew::prelude::*;
 
 use crate::{
@@ -27,7 +28,7 @@ pub fn Progress(props: &Props) -> Html {
         <div class="progress">
             <label>
                 { stage_word }{ "…" }
-                <progress max="7" value={step.to_string()}></progress>
+                <progress max={(Stage::ALL.len() + 1).to_string()} value={step.to_string()}></progress>
             </label>
             <button type="button" class="btn" onclick={cancel}>{ "Cancel" }</button>
         </div>

@@ -104,6 +104,7 @@ pub fn stage(stage: Stage) -> &'static str {
         Stage::Entities => "Finding names",
         Stage::Quotes => "Finding quotes",
         Stage::Topics => "Ranking topics",
+        Stage::Report => "Putting the report together",
     }
 }
 

@@ -12,7 +12,7 @@ async function all(source, name, documents) {
   const ask = (document) =>
     new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message));
-      worker.onmessage = ({ data }) => resolve(data.ms);
+      worker.onmessage = ({ data }) => resolve({ ms: data.ms });
       worker.postMessage({ name, text: document.source });
     });
   const measured = await inTurn(documents, ask);

@@ -8,8 +8,8 @@ const FEWEST = 5;
 const WARM = 1500;
 
 /**
- * The times of all documents, each asked for by `one`, which gives its milliseconds: medians over
- * rounds in which every document has its turn. A text that is read twice in a row is read faster
+ * The times of all documents, each asked for by `one`, which gives its milliseconds by name: medians
+ * over rounds in which every document has its turn. A text that is read twice in a row is read faster
  * than any that is pasted: the processor knows by heart where each loop ends.
  */
 export async function inTurn(documents, one) {
@@ -25,16 +25,18 @@ export async function inTurn(documents, one) {
   while (times[0].length < fewest || performance.now() - start < long) {
     for (const [at, document] of documents.entries()) times[at].push(await one(document));
   }
-  return documents.map((document, at) => told(document, median(times[at])));
+  return documents.map((document, at) => told(document, times[at]));
+}
+
+/** How a document's measurement is told. */
+function told(document, times) {
+  const bytes = new TextEncoder().encode(document.source).length;
+  const names = Object.keys(times[0]);
+  const medians = names.map((name) => [name, median(times.map((time) => time[name]))]);
+  return { name: document.name, bytes, ...Object.fromEntries(medians) };
 }
 
 function median(times) {
   times.sort((a, b) => a - b);
   return times[Math.floor(times.length / 2)];
-}
-
-/** How a document's measurement is told. */
-function told(document, ms) {
-  const bytes = new TextEncoder().encode(document.source).length;
-  return { name: document.name, bytes, ms };
 }

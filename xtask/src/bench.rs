@@ -36,7 +36,11 @@ pub fn run(args: &[String]) -> Outcome {
     let documents = documents::load(options.documents.as_deref())?;
     let bytes: usize = documents.iter().map(|document| document.source.len()).sum();
     say(&format!("{} documents, {} KB", documents.len(), bytes / 1000));
-    let files = write_texts(&documents)?;
+    let paragraphs = documents::paragraphs(&documents);
+    if paragraphs.is_empty() {
+        return Err("no English article as text (*.txt) to make long ones of".to_owned());
+    }
+    let files = write_texts(&documents, &paragraphs)?;
 
     say("\nNATIVE (the core, optimised for speed)");
     let measured = native::measure(&files.all())?;
@@ -50,7 +54,7 @@ pub fn run(args: &[String]) -> Outcome {
     let toolchain = setup::for_build()?;
     build::page(&toolchain)?;
     let chromium = setup::browser::ensure()?.chromium;
-    browser::run(&chromium, &documents, &files, options.peers)
+    browser::run(&chromium, &paragraphs, &files, options.peers)
 }
 
 fn parse(args: &[String]) -> Result<Options, String> {
@@ -84,7 +88,7 @@ impl Files {
     }
 }
 
-fn write_texts(documents: &[Document]) -> Result<Files, String> {
+fn write_texts(documents: &[Document], paragraphs: &[String]) -> Result<Files, String> {
     let folder = paths::target().join("bench");
     fs::create_dir_all(&folder).map_err(|err| format!("{}: {err}", folder.display()))?;
     let write = |name: String, text: &str| {
@@ -98,7 +102,7 @@ fn write_texts(documents: &[Document]) -> Result<Files, String> {
         files.articles.push(write(format!("article-{number}.{end}"), &document.source)?);
     }
     for size in SIZES {
-        let text = documents::long_text(documents, size);
+        let text = documents::long_text(paragraphs, size);
         files.long.push(write(format!("long-{size}.txt"), &text)?);
     }
     Ok(files)
@@ -139,6 +143,8 @@ pub fn print_scaling(long: &[Measured]) {
 /// Where the time goes, for the shortest and the longest text.
 fn print_stations(long: &[Measured]) {
     for one in long.first().into_iter().chain(long.last()) {
+        // What is cut is not seen by the later stations.
+        let kept = one.kept * 100.0;
         let shares: Vec<String> = one
             .stations
             .iter()
@@ -147,7 +153,8 @@ fn print_stations(long: &[Measured]) {
                 format!("{name} {part:.0}%")
             })
             .collect();
-        say(&format!("  stations at {}: {}", size_name(one.bytes), shares.join(", ")));
+        let (size, shares) = (size_name(one.bytes), shares.join(", "));
+        say(&format!("  stations at {size}, {kept:.0}% of it kept: {shares}"));
     }
 }
 

@@ -1,5 +1,6 @@
 //! How fast the analysis runs natively. Names of files in, one line of JSON a
-//! file out: its bytes, the median time, the runs, and each station's share.
+//! file out: its bytes, how much of it is kept, the median time, the runs, and
+//! each station's share.
 //!
 //! `cargo xtask bench` chooses the files and makes tables of the lines. A
 //! median over runs that fill some tenths of a second is steady enough to see
@@ -8,17 +9,14 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use verbatim_core::{Input, Lexicon, Stage, analyze_with};
+use verbatim_core::{Input, Lexicon, Stage, analyze, analyze_with};
 
 /// Runs go on until this much time has gone by and there are a few.
 const LONG_ENOUGH: Duration = Duration::from_millis(700);
 const FEWEST: usize = 5;
 
-const STAGES: [Stage; 6] =
-    [Stage::Document, Stage::Clean, Stage::Segment, Stage::Entities, Stage::Quotes, Stage::Topics];
-
 /// The times of one run: of all, and of each station.
-type Times = (Duration, [Duration; STAGES.len()]);
+type Times = (Duration, [Duration; Stage::ALL.len()]);
 
 fn main() -> ExitCode {
     let lexicon = Lexicon::load();
@@ -39,7 +37,8 @@ fn measure(file: &str, source: String, lexicon: &Lexicon) -> serde_json::Value {
     let bytes = source.len();
     let input = if file.ends_with(".html") { Input::html(source) } else { Input::text(source) };
     // Once unmeasured: caches fill and memory is asked of the system.
-    run(&input, lexicon);
+    let report = analyze(&input, lexicon);
+    let kept = report.cleaned.text.len() as f64 / report.document.text.len().max(1) as f64;
     let began = Instant::now();
     let mut runs = Vec::new();
     while runs.len() < FEWEST || began.elapsed() < LONG_ENOUGH {
@@ -47,7 +46,7 @@ fn measure(file: &str, source: String, lexicon: &Lexicon) -> serde_json::Value {
     }
     runs.sort_by_key(|(total, _)| *total);
     let (median, stations) = runs[runs.len() / 2];
-    let stations: serde_json::Map<_, _> = STAGES
+    let stations: serde_json::Map<_, _> = Stage::ALL
         .iter()
         .zip(stations)
         .map(|(stage, time)| (format!("{stage:?}").to_lowercase(), milliseconds(time).into()))
@@ -55,6 +54,7 @@ fn measure(file: &str, source: String, lexicon: &Lexicon) -> serde_json::Value {
     serde_json::json!({
         "name": file,
         "bytes": bytes,
+        "kept": kept,
         "runs": runs.len(),
         "ms": milliseconds(median),
         "stations": stations,
@@ -63,12 +63,12 @@ fn measure(file: &str, source: String, lexicon: &Lexicon) -> serde_json::Value {
 
 fn run(input: &Input, lexicon: &Lexicon) -> Times {
     let began = Instant::now();
-    let mut marks = Vec::with_capacity(STAGES.len());
+    let mut marks = Vec::with_capacity(Stage::ALL.len() + 1);
     let report = analyze_with(input, lexicon, |_| marks.push(Instant::now()));
     let end = Instant::now();
     std::hint::black_box(report);
     marks.push(end);
-    let mut stations = [Duration::ZERO; STAGES.len()];
+    let mut stations = [Duration::ZERO; Stage::ALL.len()];
     for (station, pair) in stations.iter_mut().zip(marks.windows(2)) {
         *station = pair[1] - pair[0];
     }

@@ -37,6 +37,21 @@ pub enum Stage {
     Quotes,
     /// Topics, phrases and sections.
     Topics,
+    /// Putting the report together, with the user's corrections.
+    Report,
+}
+
+impl Stage {
+    /// All stations, in the order of the road.
+    pub const ALL: [Self; 7] = [
+        Self::Document,
+        Self::Clean,
+        Self::Segment,
+        Self::Entities,
+        Self::Quotes,
+        Self::Topics,
+        Self::Report,
+    ];
 }
 
 /// Analyses one article. Never fails: what went wrong is in [`Report::notices`].
@@ -60,6 +75,7 @@ pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(S
     let quotes = quote::find(&sentences, &entities, lexicon);
     on_stage(Stage::Topics);
     let topics = topic::rank(&sentences, &entities, &quotes, lexicon);
+    on_stage(Stage::Report);
     let corrected = correct::apply(&document.text, &cleaned, entities, quotes, &input.corrections);
     report::assemble(document, cleaned, corrected, topics, &input.corrections)
 }

@@ -136,9 +136,18 @@ impl Sentences<'_> {
     /// The tokens that lie wholly inside `span`, as indices.
     #[must_use]
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|t| t.span.start() < span.start());
-        let end = self.tokens.partition_point(|t| t.span.end() <= span.end());
+        let start = self.first_token(span.start(), |t| t.span.start() < span.start());
+        let end = self.first_token(span.end(), |t| t.span.end() <= span.end());
         start..end.max(start)
+    }
+
+    /// The first token from `offset` on that is not `before` it. Looked for in one
+    /// paragraph: a search among all tokens of a long text waits for memory at each step.
+    fn first_token(&self, offset: usize, before: impl Fn(&Token) -> bool) -> usize {
+        let paragraph = self.paragraph_at(offset).and_then(|at| self.paragraphs.get(at));
+        let range = paragraph.map_or(0..0, |paragraph| paragraph.tokens.clone());
+        let tokens = self.tokens.get(range.clone()).unwrap_or_default();
+        range.start + tokens.partition_point(before)
     }
 
     /// The sentence that holds the byte at `offset`, or the last one before it.

@@ -16,7 +16,7 @@ use verbatim_core::{Input, Lexicon, Report, Stage, analyze_with};
 
 /// The version of the protocol. Both sides refuse another one: a page from an
 /// old cache must not talk to a worker of a new build.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,6 +66,8 @@ pub enum Reply {
         report: Box<Report>,
         /// How long the analysis took, in milliseconds.
         engine_ms: f64,
+        /// How long each station of it took, in the order of [`Stage::ALL`].
+        stations_ms: Vec<f64>,
         /// Resources that the worker has fetched from other origins. Always 0;
         /// the page shows the measured number rather than claim it.
         foreign_requests: u32,
@@ -149,15 +151,25 @@ pub fn answer(
         Request::Analyze { id, version, .. } if version != VERSION => refuse(Some(id), version),
         Request::Analyze { id, input, .. } => {
             let began = (world.now)();
+            let mut starts = Vec::with_capacity(Stage::ALL.len() + 1);
             let report = analyze_with(&input, lexicon, |stage| {
-                if (world.now)() - began >= WATCHED_MS {
+                let now = (world.now)();
+                starts.push(now);
+                if now - began >= WATCHED_MS {
                     post(Reply::Progress { id, stage });
                 }
             });
+            let end = (world.now)();
+            starts.push(end);
+            let station = |pair: &[f64]| match pair {
+                [start, end] => end - start,
+                _ => 0.0,
+            };
             Reply::Done {
                 id,
                 report: Box::new(report),
-                engine_ms: (world.now)() - began,
+                engine_ms: end - began,
+                stations_ms: starts.windows(2).map(station).collect(),
                 foreign_requests: (world.foreign_requests)(),
             }
         }
@@ -191,8 +203,12 @@ mod tests {
         let input = Input::text("One line.");
         let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION, input }, 50.0);
         assert_eq!(stages.first(), Some(&Stage::Document));
-        assert_eq!(stages.last(), Some(&Stage::Topics));
-        let Reply::Done { id: 7, report, .. } = reply else { panic!("not done: {reply:?}") };
+        assert_eq!(stages.last(), Some(&Stage::Report));
+        let Reply::Done { id: 7, report, engine_ms, stations_ms, .. } = reply else {
+            panic!("not done: {reply:?}")
+        };
+        assert_eq!(stations_ms, [50.0; Stage::ALL.len()]);
+        assert_eq!(engine_ms, 50.0 * (Stage::ALL.len() + 1) as f64);
         assert_eq!(report.document.text, "One line.");
     }
 

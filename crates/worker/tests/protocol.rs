@@ -60,6 +60,7 @@ fn replies_cross_unchanged() {
             id: 2,
             report: Box::new(Report::default()),
             engine_ms: 1.5,
+            stations_ms: vec![0.5, 1.0],
             foreign_requests: 0,
         },
     ] {

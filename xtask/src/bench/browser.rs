@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::documents::{self, Document};
+use super::documents;
 use super::native::Measured;
 use super::{Files, print_scaling, short_name};
 use crate::command::{say, shown};
@@ -43,7 +43,7 @@ struct Paste {
 ///
 /// # Errors
 /// When the browser or a script fails.
-pub fn run(chromium: &Path, documents: &[Document], files: &Files, peers: bool) -> Outcome {
+pub fn run(chromium: &Path, paragraphs: &[String], files: &Files, peers: bool) -> Outcome {
     let scripts = paths::root().join("xtask/bench");
     say("\ninstalling what drives the browser (npm ci)");
     setup::npm_ci(&scripts)?;
@@ -58,7 +58,7 @@ pub fn run(chromium: &Path, documents: &[Document], files: &Files, peers: bool) 
     let ask = json!({
         "chromium": chromium,
         "url": server.url,
-        "pastes": pastes(documents),
+        "pastes": pastes(paragraphs),
         "articles": list(&files.articles),
         "long": list(&files.long),
         "peers": peers,
@@ -79,8 +79,8 @@ pub fn run(chromium: &Path, documents: &[Document], files: &Files, peers: bool) 
 
 /// Articles of one size, each with other names, so that nothing is known from
 /// the paste before.
-fn pastes(documents: &[Document]) -> Vec<String> {
-    let all = documents::long_text(documents, PASTE_SIZE * PASTES * 2);
+fn pastes(paragraphs: &[String]) -> Vec<String> {
+    let all = documents::long_text(paragraphs, PASTE_SIZE * PASTES * 2);
     let mut texts = Vec::new();
     let mut text = String::new();
     for line in all.lines() {
@@ -117,8 +117,21 @@ fn print(answer: &Answer) {
         "  engine in the worker, articles: {:.1} MB/s over all",
         over_all(&answer.articles)
     ));
+    print_topics(&answer.articles);
     print_scaling(&answer.long);
     print_peers(answer);
+}
+
+/// The topics alone: how fast, and how long in an article of the size that is pasted.
+fn print_topics(articles: &[Measured]) {
+    let (bytes, ms) =
+        articles.iter().fold((0, 0.0), |(bytes, ms), one| (bytes + one.bytes, ms + one.topics_ms));
+    let rate = bytes as f64 / 1e3 / ms;
+    let ms = PASTE_SIZE as f64 / 1e3 / rate;
+    say(&format!(
+        "  of it the topics: {rate:.1} MB/s over all, {ms:.2} ms for {:.0} KB",
+        kilobytes(PASTE_SIZE)
+    ));
 }
 
 /// The peers on the same articles; HTML is left out for all, since they read
@@ -219,11 +232,7 @@ mod tests {
 
     #[test]
     fn every_paste_is_another_text_of_the_size() {
-        let document = Document {
-            source: "Then Mara Tolliver of Quenby said that it rained.\n".repeat(40),
-            html: false,
-        };
-        let texts = pastes(&[document]);
+        let texts = pastes(&["Then Mara Tolliver of Quenby said that it rained.".to_owned()]);
         assert_eq!(texts.len(), PASTES);
         assert!(texts.iter().all(|text| text.len().abs_diff(PASTE_SIZE) < 500));
         let mut different = texts.clone();

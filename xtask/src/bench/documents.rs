@@ -1,8 +1,11 @@
 //! The texts that are measured: our own articles, or those of a folder that
 //! the caller names, and longer ones made of them.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use verbatim_core::{Input, Lexicon, analyze, clean::Verdict, report::Range};
 
 use crate::paths;
 
@@ -13,6 +16,9 @@ pub struct Document {
     /// Whether it is to be read as HTML.
     pub html: bool,
 }
+
+/// A shorter line of an article may be one that only its neighbours explain.
+const PARAGRAPH: usize = 80;
 
 /// The sizes of the scaling table, in bytes.
 pub const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
@@ -52,7 +58,10 @@ pub fn load(folder: Option<&Path>) -> Result<Vec<Document>, String> {
             html: path.extension().is_some_and(|end| end == "html"),
         })
     };
-    let documents = files.into_iter().map(read).collect::<Result<Vec<_>, String>>()?;
+    let mut documents = files.into_iter().map(read).collect::<Result<Vec<_>, String>>()?;
+    // The page's samples are test articles, too.
+    let mut known = HashSet::new();
+    documents.retain(|document| known.insert(document.source.clone()));
     if documents.iter().all(|document| document.html) {
         return Err("no article as text (*.txt) to measure; name a folder: --documents".to_owned());
     }
@@ -71,49 +80,78 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
     Ok(())
 }
 
-/// A text of about this many bytes, made of the articles one after the other.
+/// An article of about this many bytes, made of [`paragraphs`] one after the other;
+/// empty where there are none.
 ///
 /// Each round through them gives the names in them another ending. A text that
 /// only repeats itself would hide what grows with the number of people.
-pub fn long_text(documents: &[Document], bytes: usize) -> String {
+pub fn long_text(paragraphs: &[String], bytes: usize) -> String {
+    if paragraphs.is_empty() {
+        return String::new();
+    }
     let mut text = String::with_capacity(bytes + 100_000);
-    let mut round = 0;
-    while text.len() < bytes {
-        for document in documents.iter().filter(|document| !document.html) {
-            for paragraph in document.source.lines() {
-                if text.len() >= bytes {
-                    break;
-                }
-                add_varied(&mut text, paragraph, round);
-                text.push('\n');
-            }
+    let rounds = (0..).flat_map(|round| paragraphs.iter().map(move |one| (round, one)));
+    for (round, paragraph) in rounds {
+        if text.len() >= bytes {
+            break;
         }
-        round += 1;
+        add_varied(&mut text, paragraph, round);
+        text.push_str("\n\n");
     }
     text
 }
 
-/// Adds a paragraph whose names have the ending of this round.
+/// What the core keeps of the English documents, paragraph by paragraph. With
+/// headlines and menus a long text would be many articles, and all but the first
+/// be cut.
+pub fn paragraphs(documents: &[Document]) -> Vec<String> {
+    let lexicon = Lexicon::load();
+    let mut paragraphs = Vec::new();
+    for document in documents.iter().filter(|document| !document.html) {
+        let report = analyze(&Input::text(document.source.clone()), &lexicon);
+        if report.metadata.language.as_deref() == Some("en") {
+            let body = report.blocks.iter().filter(|block| block.verdict == Verdict::Content);
+            let texts = body.map(|block| {
+                Range { start: block.start, end: block.end }.of(&report.document.text)
+            });
+            paragraphs.extend(texts.filter(|text| text.len() >= PARAGRAPH).map(str::to_owned));
+        }
+    }
+    paragraphs
+}
+
+/// Adds a paragraph whose names have the ending of this round; where it names
+/// nobody, its first long word has it. Word for word repeated, it would be cut.
 fn add_varied(text: &mut String, paragraph: &str, round: usize) {
     let ending = ending(round);
     let mut may_be_name = false;
-    for piece in paragraph.split_inclusive(' ') {
-        let word = piece.trim_end_matches(' ');
-        let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
+    let mut varied = false;
+    let words = || paragraph.split_inclusive(' ').map(|piece| (piece, letters_of(piece)));
+    for (piece, letters) in words() {
         let is_name = may_be_name
             && letters.len() > 3
             && letters.starts_with(|c: char| c.is_ascii_uppercase())
             && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+        text.push_str(if is_name { letters } else { piece });
         if is_name {
-            text.push_str(letters);
             text.push_str(&ending);
             text.push_str(piece.strip_prefix(letters).unwrap_or_default());
-        } else {
-            text.push_str(piece);
         }
+        varied |= is_name;
         // After the end of a sentence any word is a capital one.
+        let word = piece.trim_end_matches(' ');
         may_be_name = word.ends_with(|c: char| c.is_alphanumeric() || c == ',');
     }
+    if !varied && let Some((_, long)) = words().find(|(_, letters)| letters.len() > 5) {
+        let at = text.len() - paragraph.len();
+        let place = text.get(at..).and_then(|added| added.find(long)).unwrap_or_default();
+        text.insert_str(at + place + long.len(), &ending);
+    }
+}
+
+/// A piece without what follows its letters.
+fn letters_of(piece: &str) -> &str {
+    piece.trim_end_matches(|c: char| !c.is_alphabetic())
 }
 
 /// The ending of a round: none for the first, then ever other syllables.
@@ -144,9 +182,17 @@ mod tests {
 
     #[test]
     fn a_long_text_has_the_size_asked_for() {
-        let document = |source: &str| Document { source: source.to_owned(), html: false };
-        let documents = [document("One line of text.\nAnother line.\n"), document("A third.\n")];
-        let text = long_text(&documents, 1000);
+        let paragraphs = ["One paragraph.".to_owned(), "Another.".to_owned()];
+        let text = long_text(&paragraphs, 1000);
         assert!((1000..1020).contains(&text.len()), "{}", text.len());
+        assert_eq!(long_text(&[], 1000), "");
+    }
+
+    #[test]
+    fn long_texts_are_made_of_one_article() {
+        let documents = load(None).expect("the articles of this repository");
+        let text = long_text(&paragraphs(&documents), 100_000);
+        let report = analyze(&Input::text(text.clone()), &Lexicon::load());
+        assert!(report.cleaned.text.len() * 100 > text.len() * 95, "{}", report.cleaned.text.len());
     }
 }

@@ -17,6 +17,12 @@ pub struct Measured {
     pub bytes: usize,
     /// The median time of an analysis.
     pub ms: f64,
+    /// The share of the text's bytes that is kept as the article.
+    #[serde(default)]
+    pub kept: f64,
+    /// In the browser, the median time of the topics in it.
+    #[serde(default)]
+    pub topics_ms: f64,
     /// Each station's part of that run.
     #[serde(default)]
     pub stations: serde_json::Map<String, serde_json::Value>,

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use verbatim_lexicon::{Classes, Lexicon};
+use verbatim_lexicon::{Classes, Lexicon, RoleGroup};
 
 use super::{Gathered, HOLDERS, Merge};
 use crate::entity::{
@@ -31,6 +31,7 @@ impl Merge<'_> {
             .flat_map(|(person, g)| g.roles.iter().map(move |&role| (person, role)))
             .take(HOLDERS * 8)
             .collect();
+        let mut fitting: FxHashMap<RoleGroup, Vec<(usize, Role)>> = FxHashMap::default();
         for (found, person) in descriptions.iter().zip(&named) {
             if let Some(entity) = *person {
                 self.mention_described(found, entity);
@@ -40,7 +41,13 @@ impl Merge<'_> {
             // The best fit so far, and whether another person fits as well.
             let mut best: Option<(u32, usize)> = None;
             let mut tie = false;
-            for &(person, role) in &holders {
+            // Most descriptions use one of a few nouns.
+            let fitting = fitting.entry(wanted.group).or_insert_with(|| {
+                let roles = &self.lexicon.roles;
+                let holders = holders.iter().copied();
+                holders.filter(|(_, role)| roles.may_name(wanted.group, role.group)).collect()
+            });
+            for &(person, role) in &*fitting {
                 let Some(rank) = self.fit(wanted, person, role) else { continue };
                 match best {
                     Some((was, who)) if who == person => best = Some((was.max(rank), who)),

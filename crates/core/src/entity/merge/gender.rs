@@ -68,9 +68,10 @@ impl Merge<'_> {
             .next()
             .unwrap_or(usize::MAX);
         let end = self.sentences.paragraphs.get(paragraph)?.span.end().min(other);
-        let tokens = &self.sentences.tokens;
-        let from = tokens.partition_point(|t| t.span.start() < mention.span.end());
-        for token in tokens.get(from..)?.iter().take(NEAR).take_while(|t| t.span.start() < end) {
+        let sentence = self.sentences.sentences.get(mention.sentence)?;
+        let tokens = self.sentences.tokens.get(sentence.tokens.start..)?.iter();
+        let behind = tokens.skip_while(|t| t.span.start() < mention.span.end());
+        for token in behind.take(NEAR).take_while(|t| t.span.start() < end) {
             let word = token.span.of(self.sentences.text);
             if token.kind == TokenKind::Mark && word.starts_with(['“', '"', '„', '«', '‘', '`'])
             {
