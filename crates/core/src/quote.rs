@@ -93,7 +93,7 @@ pub struct Quotes {
 /// Finds quotes and whom to attribute them to.
 #[must_use]
 pub fn find(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -> Quotes {
-    let quoted = spans::find(sentences);
+    let quoted = spans::find(sentences, lexicon);
     let drafts = assemble::draft(sentences, entities, lexicon, &quoted);
     assemble::finish(drafts)
 }

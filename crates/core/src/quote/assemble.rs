@@ -2,6 +2,8 @@
 //! carried from one paragraph to the next.
 
 mod again;
+mod aside;
+mod carried;
 mod links;
 mod nested;
 mod turns;
@@ -18,6 +20,7 @@ use super::{
     attribution::{self, Found, Place},
     clause::{ItemKind, Paragraph, Part},
     kind::{self, Shape},
+    marks::Family,
     phrases::Phrase,
     reason::Because,
     reports::{How, Reader, Report, governor},
@@ -66,6 +69,7 @@ pub(super) struct Drafts {
 struct Station<'a> {
     sentences: &'a Sentences<'a>,
     entities: &'a Entities,
+    lexicon: &'a Lexicon,
     quoted: &'a [Quoted],
     resolver: Resolver<'a>,
     out: Drafts,
@@ -79,6 +83,8 @@ struct Station<'a> {
     before: Option<Voice>,
     /// The paragraph before ends with a colon after this voice.
     colon: Option<Voice>,
+    /// The words of one quote, kept for its memory.
+    words: Paragraph,
 }
 
 /// Goes over the article once.
@@ -91,6 +97,7 @@ pub(super) fn draft(
     let mut station = Station {
         sentences,
         entities,
+        lexicon,
         quoted,
         resolver: Resolver {
             text: sentences.text,
@@ -105,6 +112,7 @@ pub(super) fn draft(
         reported: None,
         before: None,
         colon: None,
+        words: Paragraph::default(),
     };
     let turns = station.turns();
     // One paragraph's and one sentence's, kept for their memory.
@@ -116,7 +124,7 @@ pub(super) fn draft(
             next_quote += 1;
         }
         let quotes = quoted.get(next_quote).is_some_and(|q| q.paragraph == index);
-        if !quotes && !turns.contains_key(&index) && station.is_silent(lexicon, index) {
+        if !quotes && !turns.contains_key(&index) && station.is_silent(index) {
             station.pass(index);
             continue;
         }
@@ -128,7 +136,7 @@ pub(super) fn draft(
             first_quote: next_quote,
         };
         if let Some(&turn) = turns.get(&index) {
-            station.push_turn(turn, index, lexicon, &mut paragraph);
+            station.push_turn(turn, index);
             continue;
         }
         paragraph.read(sentences, entities, lexicon, (quoted, &part), &mut mention_at);
@@ -137,7 +145,7 @@ pub(super) fn draft(
     station.chains();
     station.said_again();
     station.pull_quotes();
-    station.nested(lexicon, &mut paragraph);
+    station.nested();
     station.out
 }
 
@@ -220,14 +228,14 @@ impl<'a> Station<'a> {
 
     /// Whether the paragraph, which holds no marks, has no word that reports either,
     /// and is no pull quote, signature or opening of a quote.
-    fn is_silent(&self, lexicon: &Lexicon, index: usize) -> bool {
+    fn is_silent(&self, index: usize) -> bool {
         let Some(block) = self.sentences.paragraphs.get(index) else { return true };
         let tokens = self.sentences.tokens.get(block.tokens.clone()).unwrap_or_default();
         let is_mark = |token: Option<&Token>| token.is_some_and(|t| t.kind == TokenKind::Mark);
         let speaks = matches!(block.verdict, Verdict::PullQuote | Verdict::EmbeddedPost)
             || is_mark(tokens.first())
             || (is_mark(tokens.last()) && block.span.of(self.sentences.text).ends_with(':'))
-            || tokens.iter().any(|t| lexicon.cues.has(t.word));
+            || tokens.iter().any(|t| self.lexicon.cues.has(t.word));
         !speaks
     }
 
@@ -383,7 +391,7 @@ impl<'a> Station<'a> {
         let found = attribution::find(reader, unit, reports, at, content);
         let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.get(r));
         let alone = self.stands_alone(reader, unit, at);
-        let reported = found.as_ref().is_some_and(|f| f.verb.is_some());
+        let reported = found.as_ref().is_some_and(|f| f.verb.is_some() || f.place == Place::Colon);
         let shape = Shape::of(self.sentences, quoted.content);
         let judged =
             kind::judge(reader.paragraph, text, at, content, shape, report, (alone, reported));
@@ -414,7 +422,16 @@ impl<'a> Station<'a> {
         {
             answer = Some((open, Because::OpenQuote, 0.92));
         }
-        if answer.is_none() && alone {
+        let mut said = quoted.content;
+        if answer.is_none()
+            && let Some((voice, words)) = self.aside(q)
+        {
+            answer = Some((voice, Because::Aside, 0.95));
+            said = words;
+        }
+        // A new dash is most often a new speaker.
+        let turn = quoted.family == Family::Dash && self.here.is_none();
+        if answer.is_none() && alone && !turn {
             answer = self.carried(reader, nth, index);
         }
         if answer.is_none() && !alone {
@@ -440,6 +457,7 @@ impl<'a> Station<'a> {
         let draft = self.push_voice(q, kind, answer, index);
         if let Some(d) = self.out.list.get_mut(draft) {
             d.quote.continues = continues;
+            d.quote.content = said;
         }
     }
 
@@ -474,69 +492,6 @@ impl<'a> Station<'a> {
         };
         let weak = report.is_some_and(|r| !r.entry.strong);
         Some((voice, Because::Report(found.place, how), if weak { base * 0.93 } else { base }))
-    }
-
-    /// Whether the quote is its whole sentence, insertions in brackets aside.
-    fn stands_alone(&self, reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> bool {
-        let mut depth = 0usize;
-        unit.clone().all(|i| {
-            let Some(item) = reader.paragraph.get(i) else { return true };
-            match item.kind {
-                ItemKind::OpenBracket => depth += 1,
-                ItemKind::CloseBracket => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            i == at || depth > 0 || !item.is_word()
-        })
-    }
-
-    /// Who speaks where no report is in the sentence and the quote is all of it.
-    fn carried(
-        &self,
-        reader: &Reader<'_>,
-        nth: usize,
-        index: usize,
-    ) -> Option<(Voice, Because, f32)> {
-        if let Some(voice) = &self.here {
-            return Some((voice.clone(), Because::SameParagraph, 0.9));
-        }
-        let before = nth.checked_sub(1).and_then(|n| reader.paragraph.units.get(n));
-        if let Some(before) = before {
-            let phrase = reader
-                .reports(before)
-                .into_iter()
-                .rfind(|r| r.subject.is_some() && !matches!(r.how, How::Source | How::Participle))
-                .and_then(|r| r.subject)
-                .or_else(|| reader.clause_subject(before, before.end))?;
-            let voice = self.voice_of(&phrase, None, phrase.span, index);
-            return Some((voice, Because::SentenceBefore, 0.65)).filter(|_| phrase.able);
-        }
-        if let Some(voice) = &self.colon {
-            return Some((voice.clone(), Because::ColonBefore, 0.85));
-        }
-        let before = self.before.clone().filter(|voice| voice.able);
-        before.map(|voice| (voice, Because::ParagraphBefore, 0.5))
-    }
-
-    /// Words between marks in a sentence without a report: its subject may say them.
-    fn of_subject(
-        &self,
-        reader: &Reader<'_>,
-        unit: &Range<usize>,
-        at: usize,
-        shape: Shape,
-        index: usize,
-    ) -> Option<(Voice, Because, f32)> {
-        if shape.words < 3 {
-            return None;
-        }
-        if let Some(phrase) = reader.clause_subject(unit, at) {
-            let voice = self.voice_of(&phrase, None, phrase.span, index);
-            return Some((voice, Because::Report(Place::Subject, How::Before), 0.55))
-                .filter(|_| phrase.able);
-        }
-        let voice = self.here.clone().or_else(|| self.reported.clone())?;
-        Some((voice, Because::SameParagraph, 0.5))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the sentence's parts, read once by the caller")]

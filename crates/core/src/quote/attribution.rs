@@ -77,6 +77,9 @@ pub(super) fn find(
             && r.subject.is_some()
             && !matches!(r.how, How::Participle | How::Coordinated)
     });
+    if let Some(found) = so(reader, unit, at, next) {
+        return Some(found);
+    }
     let open_end = content.ends_with([',', '?', '!', '…', '-', '—', '–', '.'])
         || kind(at + 1) == Some(ItemKind::Comma)
         || next == at + 1;
@@ -159,6 +162,22 @@ fn spoken(reader: &Reader<'_>, reports: &[Report], index: usize) -> usize {
     governor(reader, reports, index)
         .filter(|&g| reports.get(g).is_some_and(Report::is_speech))
         .unwrap_or(index)
+}
+
+/// „…“, so Ekström, „…“: the word that German print sets before who said either.
+fn so(reader: &Reader<'_>, unit: &Range<usize>, at: usize, next: usize) -> Option<Found> {
+    let so = |i: &usize| reader.item(*i).is_some_and(|i| reader.words(i) == "so");
+    let (place, verb) = if so(&next) {
+        (Place::After, next)
+    } else {
+        let comma = at.checked_sub(1).filter(|&i| i > unit.start && reader.is_comma(i))?;
+        (Place::Before, (unit.start..comma).rev().take(6).find(so)?)
+    };
+    let subject = reader.phrase_after(verb + 1, unit.end).filter(|p| reader.may_speak(p))?;
+    let end = subject.items.end;
+    let ends = reader.item(end).is_none_or(|i| !i.is_word());
+    let borders = ends && (place == Place::After || end + 1 == at);
+    borders.then_some(Found { place, report: None, subject: Some(subject), verb: Some(verb) })
 }
 
 /// Only "that", marks, hearers, times and small words stand between.

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, Cue, CuePart, Grammar, Lexicon};
+use verbatim_lexicon::{Classes, Cue, CuePart, Grammar, Lexicon, WordId};
 
 use super::spans::Quoted;
 use crate::{
     Span,
     entity::{Entities, MentionForm},
-    segment::{Case, Sentences, TokenKind},
+    segment::{Case, Sentences, Token, TokenKind},
 };
 
 /// What an item is.
@@ -65,6 +65,12 @@ impl Item {
             ItemKind::Quote(index) => Some(index),
             _ => None,
         }
+    }
+
+    /// Whether a pronoun is joined to the word: "conclut-elle", "a-t-il".
+    pub fn is_joined(&self, text: &str) -> bool {
+        self.kind == ItemKind::Word
+            && self.span.of(text).rsplit_once('-').is_some_and(|(_, last)| PRONOUNS.contains(&last))
     }
 
     /// A cue that is a verb in some form.
@@ -134,6 +140,7 @@ impl Paragraph {
         self.quotes.clear();
         self.cues.clear();
         let language = sentences.language.as_deref();
+        let french = language == Some("fr");
         let mut next_quote = part.first_quote;
         let mut sentence =
             sentences.sentences.partition_point(|s| s.tokens.end <= part.tokens.start);
@@ -221,7 +228,10 @@ impl Paragraph {
             }
             last_sentence = Some(sentence);
             // Inside a sentence a capital makes a name of "Will", "May" or "The".
-            let listed = lexicon.clause_words.get(token.word);
+            let mut listed = lexicon.clause_words.get(token.word);
+            if french && joins_that(token.span.of(sentences.text)) {
+                listed = listed.or(Grammar::THAT);
+            }
             let named = token.case == Case::Title
                 && token.span.len() > 1
                 && !listed.any(Grammar::SUBJECT)
@@ -229,7 +239,8 @@ impl Paragraph {
                 && !token.is(Classes::SENTENCE_INITIAL)
                 && self.items.last().is_some_and(|i| i.is_word() || i.kind == ItemKind::Comma);
             let grammar = if named { Grammar::default() } else { listed };
-            let cue = lexicon.cues.get(token.word, language);
+            let word = if french { said_by(lexicon, token, sentences.text) } else { token.word };
+            let cue = lexicon.cues.get(word, language);
             if cue.is_some() {
                 self.cues.push(self.items.len());
             }
@@ -338,6 +349,24 @@ impl Paragraph {
         false
     }
 }
+
+/// The verb of "conclut-elle" and "explique-t-il", which French joins with its
+/// subject; else the word itself.
+pub(super) fn said_by(lexicon: &Lexicon, token: &Token, text: &str) -> WordId {
+    let Some((verb, pronoun)) = token.span.of(text).rsplit_once('-') else { return token.word };
+    if !PRONOUNS.contains(&pronoun) {
+        return token.word;
+    }
+    lexicon.words.get_folded(verb.strip_suffix("-t").unwrap_or(verb))
+}
+
+/// "qu’une salle": French joins its "that" to the next word.
+pub(super) fn joins_that(word: &str) -> bool {
+    word.starts_with("qu’") || word.starts_with("qu'")
+}
+
+/// What French joins to its verb: see [`said_by`].
+const PRONOUNS: &[&str] = &["il", "elle", "ils", "elles", "on"];
 
 /// Those of the places, which are in order, that lie in the range.
 fn within<'a>(places: &'a [usize], range: &Range<usize>) -> &'a [usize] {

@@ -19,7 +19,7 @@ use self::{
 };
 use super::{
     attribution::Place,
-    clause::{Item, ItemKind, Paragraph},
+    clause::{Item, ItemKind, Paragraph, joins_that},
     reports::{How, Reader, Report, governor},
 };
 use crate::Span;
@@ -119,7 +119,7 @@ fn after(
     }
     let begin = if let Some(that) = find_that(reader, unit, at) {
         let is_that =
-            paragraph.get(that).is_some_and(|i| reader.words(i).eq_ignore_ascii_case("that"));
+            ["that", "dass", "que", "che", "что"].iter().any(|word| reader.lower(that, word));
         if is_that { that + 1 } else { that }
     } else if let Some(to) = find_infinitive(reader, unit, at, report) {
         sure = 0.75;
@@ -320,6 +320,9 @@ fn is_that(reader: &Reader<'_>, at: usize) -> bool {
     const THAT: &[&str] =
         &["that", "whether", "if", "why", "how", "what", "dass", "que", "che", "что"];
     let word = reader.words(item);
+    if joins_that(word) {
+        return true;
+    }
     THAT.iter().any(|that| that.eq_ignore_ascii_case(word))
         && reader.paragraph.get(at + 1).is_some_and(|next| {
             (next.is_word() && !next.is(Grammar::AUXILIARY.or(Grammar::VERB)))

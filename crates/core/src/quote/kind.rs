@@ -9,7 +9,7 @@ use verbatim_lexicon::{Classes, Grammar};
 
 use super::{
     QuoteKind,
-    clause::{Item, Paragraph},
+    clause::{Item, ItemKind, Paragraph},
     reports::Report,
 };
 use crate::{
@@ -59,6 +59,8 @@ impl Shape {
         let first = sentences.tokens.partition_point(|t| t.span.end() <= content.start());
         let mut stopped = false;
         let mut possessive = false;
+        // In German every noun has a capital, which so tells nothing.
+        let german = sentences.language.as_deref() == Some("de");
         for token in sentences.tokens.get(first..).unwrap_or_default() {
             if token.span.start() >= content.end() || shape.words >= 60 {
                 break;
@@ -72,7 +74,7 @@ impl Shape {
             if !possessive {
                 shape.sentences |= stopped;
                 shape.words += 1;
-                if token.case.is_capital() {
+                if token.case.is_capital() && !german {
                     shape.capitals += 1;
                 } else if token.span.len() > 3 {
                     shape.lower += 1;
@@ -263,12 +265,14 @@ pub(super) fn judge(
             };
         }
     }
+    // «Vamos», dijo Ekström: the comma stands behind the mark in most languages' print.
+    let outside = after.is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Dash));
     let Some(report) = report else {
         if alone && shape.begins && shape.stops {
             return Kind { kind: QuoteKind::Direct, why: None };
         }
         if reported {
-            return Kind { kind: speech(shape), why: None };
+            return Kind { kind: speech(shape, outside), why: None };
         }
         if shape.words <= 3 || (shape.words <= 4 && !shape.ends && !shape.begins) {
             return Kind {
@@ -276,10 +280,9 @@ pub(super) fn judge(
                 why: Some("A few words that nobody is said to have spoken."),
             };
         }
-        return Kind { kind: speech(shape), why: None };
+        return Kind { kind: speech(shape, false), why: None };
     };
-    let _ = report;
-    Kind { kind: speech(shape), why: None }
+    Kind { kind: speech(shape, outside && report.start > at), why: None }
 }
 
 /// "a boat named “Aurora”", "a group called “Friends of the Quay”": the verb gives a
@@ -297,8 +300,9 @@ fn is_given_name(shape: Shape, report: &Report, at: usize, cue: &str) -> bool {
     near && (named || called)
 }
 
-fn speech(shape: Shape) -> QuoteKind {
-    if shape.begins && (shape.ends || shape.sentences || shape.words > 6) {
+/// `ended` says that a comma or dash behind the marks ends the words.
+fn speech(shape: Shape, ended: bool) -> QuoteKind {
+    if shape.begins && (ended || shape.ends || shape.sentences || shape.words > 6) {
         QuoteKind::Direct
     } else {
         QuoteKind::Partial

@@ -18,6 +18,8 @@ pub(super) enum Family {
     Guillemet,
     /// ‹ ›
     SingleGuillemet,
+    /// A dash before what is spoken; no mark of itself.
+    Dash,
 }
 
 /// One mark.
@@ -213,7 +215,7 @@ fn judge(family: Family, glyph: char, len: usize, before: &str, after: &str) -> 
             }
         },
         Family::Single => return single(mark, &sides, before, after),
-        Family::Guillemet | Family::SingleGuillemet => {
+        Family::Guillemet | Family::SingleGuillemet | Family::Dash => {
             mark.opens = true;
             mark.closes = true;
         }

@@ -143,8 +143,7 @@ impl Reader<'_> {
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|i| *i >= floor)?;
         let item = self.item(last)?;
-        let inverted = self.words(item).ends_with("-il") || self.words(item).ends_with("-elle");
-        if (item.is(Grammar::SUBJECT) || inverted) && item.mention.is_none() {
+        if (item.is(Grammar::SUBJECT) || item.is_joined(self.text)) && item.mention.is_none() {
             return Some(self.pronoun(last));
         }
         // "47% ‹say›"

@@ -7,6 +7,8 @@ use super::{attribution::Place, reports::How, resolve::Way};
 pub(super) enum Because {
     /// A report of the same sentence.
     Report(Place, How),
+    /// A report inside of the marks.
+    Aside,
     /// A whole-sentence quote after a report of its paragraph.
     SameParagraph,
     /// The words before the quote have this subject.
@@ -57,6 +59,7 @@ pub(super) fn write(
         Because::Report(Place::Subject, _) => {
             ["The sentence is about “", mention, "”; no word says who speaks."].concat()
         }
+        Because::Aside => ["Named inside the marks: “", report, "”."].concat(),
         Because::SameParagraph => ["Goes on after “", report, "” in the same paragraph."].concat(),
         Because::SentenceBefore => ["The sentence before it is about “", mention, "”."].concat(),
         Because::ColonBefore => ["The paragraph before it leads to it: “", report, "”."].concat(),

@@ -168,6 +168,9 @@ impl<'a> Reader<'a> {
                 how: How::Source,
             });
         }
+        // "по словам мэра"
+        let by = index.checked_sub(1).filter(|&i| i >= unit.start && self.lower(i, "по"));
+        let start = by.filter(|_| self.lower(index, "словам")).unwrap_or(index);
         // "according to her": the pronoun alone, not "her lawyer".
         let alone = ["him", "her", "them"].iter().any(|w| self.lower(end, w))
             && self.item(end + 1).filter(|_| end + 1 < unit.end).is_none_or(|i| !i.is_word());
@@ -183,9 +186,9 @@ impl<'a> Reader<'a> {
             if opens { subject } else { named }
         };
         Some(Report {
-            cue: index..end,
+            cue: start..end,
             entry: cue,
-            start: index,
+            start,
             subject: Some(subject),
             how: How::Source,
         })
@@ -233,6 +236,9 @@ impl<'a> Reader<'a> {
         }
         let report =
             |start, subject, how| Report { cue: index..index + 1, entry: cue, start, subject, how };
+        if let Some(pronoun) = self.joined(index) {
+            return Some(report(index, Some(pronoun), How::Inverted));
+        }
         let past = matches!(cue.part, CuePart::Past | CuePart::Participle);
         // "exit polls reported by ‹the Gazette›", "a guard accused of it": a passive too.
         let reduced = past && !auxiliary && self.is_reduced(index, unit.end);
@@ -263,7 +269,7 @@ impl<'a> Reader<'a> {
             _ => {
                 let inverted = self
                     .may_invert(unit, group, cue)
-                    .then(|| self.phrase_after(index + 1, unit.end))
+                    .then(|| self.phrase_after(self.past_time(index + 1), unit.end))
                     .flatten()
                     .filter(|subject| !self.has_own_verb(subject, unit));
                 if let Some(subject) = inverted {
@@ -292,6 +298,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "conclut-elle": the pronoun that is joined to the verb.
+    pub(super) fn joined(&self, at: usize) -> Option<Phrase> {
+        self.item(at).filter(|i| i.is_joined(self.text)).map(|_| self.pronoun(at))
+    }
+
     /// "said the candidate ‹could›": the phrase is the subject of what is said.
     fn has_own_verb(&self, phrase: &Phrase, unit: &Range<usize>) -> bool {
         let end = phrase.items.end;
@@ -300,6 +311,13 @@ impl<'a> Reader<'a> {
                 && i.is(Grammar::AUXILIARY.or(Grammar::VERB))
                 && !self.is_possessive(end)
         })
+    }
+
+    /// Past "esta semana", which stands between verb and subject.
+    fn past_time(&self, at: usize) -> usize {
+        let is = |at: usize, grammar| self.item(at).is_some_and(|i| i.is(grammar));
+        let timed = is(at, Grammar::DETERMINER) && is(at + 1, Grammar::TIME);
+        if timed { at + 2 } else { at }
     }
 
     /// Whether the subject may follow the verb: a quote or comma stands before it.
@@ -313,11 +331,16 @@ impl<'a> Reader<'a> {
         let Some(before) = group.checked_sub(1).filter(|i| *i >= unit.start) else {
             return false;
         };
-        let after_quote = |i: usize| self.item(i).is_some_and(|i| i.quote().is_some());
+        // «…», — said Ekström: a comma and a dash in Russian print.
+        let quoted = (unit.start..before)
+            .rev()
+            .take(2)
+            .find(|&i| self.item(i).is_some_and(|i| i.kind != ItemKind::Comma));
+        let after_quote = quoted.and_then(|i| self.item(i)).is_some_and(|i| i.quote().is_some());
         match self.item(before).map(|i| i.kind) {
             Some(ItemKind::Quote(_)) => true,
             Some(ItemKind::Comma | ItemKind::Dash) => {
-                before.checked_sub(1).is_some_and(after_quote)
+                after_quote
                     || (cue.strong
                         && self
                             .item(group + 1)

@@ -88,6 +88,18 @@ impl Resolver<'_> {
         self.description(phrase.span)
     }
 
+    /// "sagten sie": the German word for "she" and "they", beside a verb in the plural.
+    fn is_plural(&self, span: Span) -> bool {
+        let before = self.text.get(..span.start()).unwrap_or_default().trim_end();
+        let after = self.text.get(span.end()..).unwrap_or_default().trim_start();
+        span.of(self.text).eq_ignore_ascii_case("sie")
+            && (before.ends_with("en")
+                || after
+                    .split(|c: char| !c.is_alphabetic())
+                    .next()
+                    .is_some_and(|w| w.ends_with("en")))
+    }
+
     /// Whether a pronoun can stand for the entity; false for what is no pronoun.
     pub fn fits(&self, phrase: &Phrase, entity: EntityId) -> bool {
         phrase.pronoun
@@ -103,7 +115,7 @@ impl Resolver<'_> {
     }
 
     fn pronoun(&self, span: Span, index: usize) -> Option<Resolved> {
-        let (gender, person) = meaning(span.of(self.text))?;
+        let (gender, person) = meaning(span.of(self.text)).filter(|_| !self.is_plural(span))?;
         let fits = |id: EntityId| self.may_be(id, gender, person);
         let paragraph = self.sentences.paragraphs.get(index).map_or(0, |p| p.span.start());
         // A subject of this paragraph, unless the last speaker has been here too.
@@ -294,7 +306,7 @@ fn meaning(pronoun: &str) -> Option<(Option<Gender>, bool)> {
     let pronoun = pronoun.rsplit('-').next().unwrap_or(pronoun);
     const HE: &[&str] =
         &["he", "him", "his", "er", "il", "él", "lui", "egli", "ele", "он", "Él", "Он"];
-    const SHE: &[&str] = &["she", "her", "elle", "ella", "lei", "ela", "она", "Она"];
+    const SHE: &[&str] = &["she", "her", "sie", "elle", "ella", "lei", "ela", "она", "Она"];
     let is_one_of = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(pronoun));
     if is_one_of(HE) {
         return Some((Some(Gender::Male), true));

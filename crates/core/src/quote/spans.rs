@@ -4,6 +4,10 @@
 //! ahead ("is there a closer left?") read tables made by one backward pass, so
 //! a megabyte of quote marks costs a megabyte's time.
 
+mod dialogue;
+
+use verbatim_lexicon::Lexicon;
+
 use super::marks::{Family, Mark, scan};
 use crate::{Span, segment::Sentences};
 
@@ -28,7 +32,12 @@ pub(super) struct Quoted {
 }
 
 /// Finds the quoted spans of all paragraphs, by start.
-pub(super) fn find(sentences: &Sentences<'_>) -> Vec<Quoted> {
+pub(super) fn find(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Vec<Quoted> {
+    dialogue::merge(marked(sentences), dialogue::find(sentences, lexicon))
+}
+
+/// The spans between marks.
+fn marked(sentences: &Sentences<'_>) -> Vec<Quoted> {
     let mut out: Vec<Quoted> = Vec::new();
     let mut matcher = Matcher::default();
     // The span that the paragraph before left open.
@@ -174,6 +183,9 @@ impl Matcher {
                         self.push(mark, paragraph, out);
                     }
                 }
+                Turn::OpenDouble => {
+                    self.push(Mark { family: Family::Double, ..mark }, paragraph, out)
+                }
                 Turn::Close(level) => self.close(text, level, mark.start, Some(mark), out),
                 Turn::Orphan => {
                     if out.len() == first && orphan.is_none() {
@@ -230,13 +242,15 @@ impl Matcher {
                         || self.doubtful_closer_after(i + 1)
                     {
                         Turn::Open
+                    } else if mark.glyph == '‘' && !self.in_double() && self.lacks_opener(i + 1) {
+                        Turn::OpenDouble
                     } else {
                         Turn::Ignore
                     }
                 }
                 _ => Turn::Ignore,
             },
-            Family::Guillemet | Family::SingleGuillemet => {
+            Family::Guillemet | Family::SingleGuillemet | Family::Dash => {
                 let left = matches!(mark.glyph, '«' | '‹');
                 match (open, opener) {
                     (Some(level), Some('»' | '›')) => Turn::Close(level),
@@ -280,6 +294,11 @@ impl Matcher {
             .position(|m| m.family == Family::Single && m.closes)
             .map(|offset| i + offset);
         at.is_some_and(|at| !(self.in_double() && self.double_before(i, at)))
+    }
+
+    /// Whether more double marks close than open from here on: ‘…” crosses its marks.
+    fn lacks_opener(&self, i: usize) -> bool {
+        self.balance.get(i).is_some_and(|&left| left > 0)
     }
 
     fn in_double(&self) -> bool {
@@ -340,6 +359,8 @@ impl Matcher {
 /// What to do with a mark.
 enum Turn {
     Open,
+    /// A single mark that a double one closes.
+    OpenDouble,
     Close(usize),
     Orphan,
     Ignore,

@@ -2,6 +2,7 @@
 //! sentences are invented.
 
 mod nested;
+mod print;
 mod statements;
 
 use std::sync::LazyLock;

@@ -8,8 +8,6 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::Lexicon;
-
 use super::{
     super::{
         QuoteKind, Speaker,
@@ -35,7 +33,7 @@ struct Inside<'a> {
 
 impl Station<'_> {
     /// Enters the quotes inside of the quotes of the whole article.
-    pub(super) fn nested(&mut self, lexicon: &Lexicon, words: &mut Paragraph) {
+    pub(super) fn nested(&mut self) {
         let quoted = self.quoted;
         let of = |q: usize| quoted.get(q).and_then(|q| q.inside);
         let mut inner: Vec<usize> = (0..quoted.len()).filter(|&q| of(q).is_some()).collect();
@@ -52,36 +50,44 @@ impl Station<'_> {
                 first_quote,
             };
             let around = self.of_quoted.get(outer.0).copied().flatten();
-            self.inner_quotes(lexicon, words, &part, around);
+            self.inner_quotes(&part, around);
         }
     }
 
     /// Enters the outermost quotes of `part`, which is the words of the draft `around`.
-    pub(super) fn inner_quotes(
-        &mut self,
-        lexicon: &Lexicon,
-        words: &mut Paragraph,
-        part: &Part,
-        around: Option<usize>,
-    ) {
-        let start = self.sentences.tokens.get(part.tokens.start).map_or(0, |t| t.span.start());
-        let mut mention_at = self.entities.mentions.partition_point(|m| m.span.end() <= start);
-        let quoted = (self.quoted, part);
-        words.read(self.sentences, self.entities, lexicon, quoted, &mut mention_at);
+    pub(super) fn inner_quotes(&mut self, part: &Part, around: Option<usize>) {
+        let words = self.read(part);
         let reader =
-            Reader { paragraph: words, entities: self.entities, text: self.sentences.text };
+            Reader { paragraph: &words, entities: self.entities, text: self.sentences.text };
         let inside = Inside { reader, around, index: part.paragraph };
+        // « …, explains Ekström, … »: who says the outer words says no inner ones by that.
+        let aside = around
+            .and_then(|a| self.out.list.get(a))
+            .and_then(|d| d.quote.speaker.as_ref())
+            .map(|s| s.mention);
         for unit in &words.units {
             if words.quotes_in(unit).is_empty() {
                 continue;
             }
-            let reports = inside.reader.reports(unit);
+            let mut reports = inside.reader.reports(unit);
+            reports.retain(|r| r.subject.as_ref().is_none_or(|s| Some(s.span) != aside));
             for &at in words.quotes_in(unit) {
                 if let Some(q) = words.get(at).and_then(|i| i.quote()) {
                     self.inner_quote(&inside, unit, &reports, at, q);
                 }
             }
         }
+        self.words = words;
+    }
+
+    /// Reads the words of a quote. They are the station's own, to be given back.
+    pub(super) fn read(&mut self, part: &Part) -> Paragraph {
+        let mut words = std::mem::take(&mut self.words);
+        let start = self.sentences.tokens.get(part.tokens.start).map_or(0, |t| t.span.start());
+        let mut mention_at = self.entities.mentions.partition_point(|m| m.span.end() <= start);
+        let quoted = (self.quoted, part);
+        words.read(self.sentences, self.entities, self.lexicon, quoted, &mut mention_at);
+        words
     }
 
     /// Enters the quoted span `q`, which is item `at`.

@@ -1,20 +1,19 @@
 //! Turns of a printed conversation: paragraphs of the form "Name: words".
 //!
-//! What: paragraphs that open with a person's name, "Q" or "A" and a colon, where
-//! at least two do and they read as a talk: one speaker has two turns, or someone
-//! asks. Why so strict: cast lists and marks for players look the same. Known
-//! miss: a turn's second paragraph, which repeats no name.
+//! What: paragraphs that open with a person's name, "Q", "QUESTION" or the like and a
+//! colon, where at least two do and they read as a talk: one speaker has two turns,
+//! or someone asks. A paragraph between two turns goes on with the one before it
+//! where it says "I" or "we", which the writer does not. Why so strict: cast lists
+//! and marks for players look the same. Known miss: a turn's second paragraph without
+//! such a word; what stands there may be the writer's own ("She laughs.").
 
 use std::collections::BTreeMap;
 
-use verbatim_lexicon::Lexicon;
+use verbatim_lexicon::Classes;
 
 use super::{
-    super::{
-        Quote, QuoteKind, Speaker,
-        clause::{Paragraph, Part},
-    },
-    Draft, Station,
+    super::{Quote, QuoteKind, Speaker, clause::Part},
+    Draft, NEAR, Station,
 };
 use crate::{
     Span,
@@ -27,6 +26,10 @@ const LONGEST_LABEL: usize = 64;
 /// A label in capitals is looked for among the first so many entities.
 const MOST_PEOPLE: usize = 200;
 
+/// Labels that name nobody: who asks, and who answers.
+const ASKS: &[&str] = &["Q", "QUESTION", "Question", "REPORTER", "MODERATOR", "INTERVIEWER"];
+const ANSWERS: &[&str] = &["A", "ANSWER", "Answer"];
+
 /// One turn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Turn {
@@ -34,13 +37,15 @@ pub(super) struct Turn {
     label: Span,
     entity: Option<EntityId>,
     content: Span,
+    /// It is a further paragraph of the turn before it.
+    goes_on: bool,
 }
 
-/// Who speaks, for counting: a person, or "Q" and "A" by their letter.
+/// Who speaks, for counting: a person, or a label that names nobody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Voice {
     Person(u32),
-    Letter(u8),
+    Label(&'static str),
 }
 
 impl Station<'_> {
@@ -49,14 +54,74 @@ impl Station<'_> {
         let mut turns = BTreeMap::new();
         let mut counts: BTreeMap<Voice, usize> = BTreeMap::new();
         let mut asks = false;
+        // Paragraphs that go on with the last turn, if another one follows.
+        let mut further = Vec::new();
+        let mut last: Option<Turn> = None;
         for index in 0..self.sentences.paragraphs.len() {
-            let Some((voice, turn)) = self.turn(index) else { continue };
+            let Some((voice, turn)) = self.turn(index) else {
+                last = last.and_then(|turn| {
+                    self.further(index).map(|content| Turn { content, goes_on: true, ..turn })
+                });
+                further.extend(last.map(|turn| (index, turn)));
+                continue;
+            };
             asks |= turn.content.of(self.sentences.text).contains('?');
             *counts.entry(voice).or_default() += 1;
+            turns.extend(further.drain(..));
             turns.insert(index, turn);
+            last = Some(turn);
         }
         let talk = turns.len() > 1 && (asks || counts.values().any(|&count| count > 1));
-        if talk { turns } else { BTreeMap::new() }
+        if !talk {
+            return BTreeMap::new();
+        }
+        if let Some(one) = self.interviewed(&turns, &counts) {
+            for turn in turns.values_mut() {
+                if ANSWERS.contains(&turn.label.of(self.sentences.text)) {
+                    turn.entity = Some(one);
+                }
+            }
+        }
+        turns
+    }
+
+    /// The words of a paragraph without a label, where the writer cannot have said them.
+    fn further(&self, index: usize) -> Option<Span> {
+        let block = self.sentences.paragraphs.get(index)?;
+        let first = self.quoted.partition_point(|q| q.paragraph < index);
+        let here = self.quoted.iter().skip(first).take_while(|q| q.paragraph == index);
+        let mut quotes = here.filter(|q| q.inside.is_none()).peekable();
+        let tokens = self.sentences.tokens.get(block.tokens.clone()).unwrap_or_default();
+        let says = tokens.iter().any(|token| {
+            while quotes.next_if(|q| q.outer.end() <= token.span.start()).is_some() {}
+            let quoted = quotes.peek().is_some_and(|q| q.outer.contains(token.span));
+            token.is(Classes::FIRST_PERSON) && !quoted
+        });
+        let apart = matches!(
+            block.verdict,
+            Verdict::Headline | Verdict::Heading | Verdict::PullQuote | Verdict::EmbeddedPost
+        );
+        (says && !apart).then(|| block.span.trim(self.sentences.text))
+    }
+
+    /// Who answers where the turns name nobody: the one person named before them.
+    fn interviewed(
+        &self,
+        turns: &BTreeMap<usize, Turn>,
+        counts: &BTreeMap<Voice, usize>,
+    ) -> Option<EntityId> {
+        if counts.keys().any(|voice| matches!(voice, Voice::Person(_))) {
+            return None;
+        }
+        let start = turns.values().next()?.label.start();
+        let mut named = self
+            .entities
+            .mentions_before(start)
+            .take(MOST_PEOPLE)
+            .filter(|m| self.entities.is_person(m) && m.form != MentionForm::Description)
+            .map(|m| m.entity);
+        let one = named.next()?;
+        named.all(|other| other == one).then_some(one)
     }
 
     fn turn(&self, index: usize) -> Option<(Voice, Turn)> {
@@ -89,9 +154,10 @@ impl Station<'_> {
         {
             return None;
         }
-        if let letter @ ("Q" | "A") = label.of(text) {
-            let voice = Voice::Letter(letter.bytes().next()?);
-            return Some((voice, Turn { label, entity: None, content }));
+        let turn = Turn { label, entity: None, content, goes_on: false };
+        let words = label.of(text);
+        if let Some(label) = ASKS.iter().chain(ANSWERS).find(|label| **label == words) {
+            return Some((Voice::Label(label), turn));
         }
         let named =
             self.entities.mentions.get(self.entities.mentions_in(label))?.iter().find(|m| {
@@ -100,7 +166,7 @@ impl Station<'_> {
                     && !matches!(m.form, MentionForm::Description | MentionForm::Pronoun)
             });
         let entity = named.map(|m| m.entity).or_else(|| self.in_capitals(label.of(text)))?;
-        Some((Voice::Person(entity.0), Turn { label, entity: Some(entity), content }))
+        Some((Voice::Person(entity.0), Turn { entity: Some(entity), ..turn }))
     }
 
     /// "EKSTRÖM": the one person of that surname.
@@ -122,26 +188,29 @@ impl Station<'_> {
     }
 
     /// Enters a turn, with what stands between marks in it.
-    pub(super) fn push_turn(
-        &mut self,
-        turn: Turn,
-        index: usize,
-        lexicon: &Lexicon,
-        words: &mut Paragraph,
-    ) {
+    pub(super) fn push_turn(&mut self, turn: Turn, index: usize) {
         let text = self.sentences.text;
         let label = turn.label.of(text);
-        let mut reason = format!("A turn of a conversation: “{label}” stands before it.");
+        let mut reason = if turn.goes_on {
+            format!("Goes on with the turn that “{label}” stands before: it says “I” or “we”.")
+        } else {
+            format!("A turn of a conversation: “{label}” stands before it.")
+        };
         if let Some(entity) = turn.entity {
             if let Some(name) = self.entities.get(entity).map(|e| e.name.as_str())
                 && !label.contains(name)
             {
-                reason.push_str(&format!(" “{label}” is {name}."));
+                reason.push_str(&format!(" “{label}” is {name}"));
+                let only = ANSWERS.contains(&label);
+                reason.push_str(if only { ", whom alone the text names before." } else { "." });
             }
             self.resolver.salience.spoke.push((entity, index));
         }
         self.before = turn.entity.map(|entity| Station::voice_named(turn.label, entity));
         let draft = self.out.list.len();
+        let mut near = self.out.list.iter().enumerate().rev().take(NEAR);
+        let before = near.find(|(_, d)| d.quote.kind == QuoteKind::Block && d.quoted.is_none());
+        let continues = before.map(|(at, _)| at).filter(|_| turn.goes_on);
         self.out.list.push(Draft {
             quote: Quote {
                 content: turn.content,
@@ -150,7 +219,7 @@ impl Station<'_> {
                 speaker: Some(Speaker { mention: turn.label, entity: turn.entity }),
                 confidence: if turn.entity.is_some() { 0.9 } else { 0.6 },
                 reason,
-                continues: None,
+                continues,
                 inside: None,
             },
             paragraph: index,
@@ -160,7 +229,7 @@ impl Station<'_> {
         if self.quoted.get(first_quote).is_some_and(|q| q.paragraph == index) {
             let tokens = self.sentences.tokens_in(turn.content);
             let part = Part { paragraph: index, tokens, inside: None, first_quote };
-            self.inner_quotes(lexicon, words, &part, Some(draft));
+            self.inner_quotes(&part, Some(draft));
         }
     }
 }

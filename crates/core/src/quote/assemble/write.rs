@@ -30,7 +30,7 @@ impl Station<'_> {
             Some((voice, because, base)) => {
                 let entity = voice.resolved.map(|r| r.entity);
                 let reason = self.reason(&voice, because);
-                if matches!(because, Because::Report(..) | Because::SameParagraph)
+                if matches!(because, Because::Report(..) | Because::Aside | Because::SameParagraph)
                     && kind != QuoteKind::Headline
                 {
                     self.here = Some(voice.clone());
@@ -39,7 +39,7 @@ impl Station<'_> {
                 let confidence = base * voice.sure;
                 (
                     Some(Speaker { mention: voice.phrase, entity }),
-                    voice.cue.filter(|_| matches!(because, Because::Report(..))),
+                    voice.cue.filter(|_| matches!(because, Because::Report(..) | Because::Aside)),
                     confidence,
                     reason,
                 )

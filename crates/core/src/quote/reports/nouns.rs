@@ -30,7 +30,9 @@ impl Reader<'_> {
         {
             return false;
         }
-        let after_determiner = prev.is(Grammar::DETERMINER) && !prev.is(Grammar::SUBJECT);
+        // "a dit Ekström": the French verb, no article.
+        let has = !cue.is_english() && self.lower(before, "a");
+        let after_determiner = prev.is(Grammar::DETERMINER) && !prev.is(Grammar::SUBJECT) && !has;
         match cue.part {
             CuePart::Base | CuePart::Present => {
                 self.is_adjective_of_country(before)
