@@ -517,7 +517,17 @@ fn count_words(quotes: &[ReportQuote], entities: &mut [ReportEntity]) {
 /// How many words `text` has, as white space tells them apart.
 #[must_use]
 pub fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count()
+    let mut count = 0;
+    let mut counted = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            counted = false;
+        } else if !counted && c.is_alphanumeric() {
+            counted = true;
+            count += 1;
+        }
+    }
+    count
 }
 
 /// The kept blocks in order; blocks of one line keep what stood between them.
