@@ -197,6 +197,7 @@ pub(super) fn judge(
     let previous = word(before);
     // "Edgar “Bud” Maddison"
     if shape.words <= 3
+        && !shape.ends
         && before.is_some_and(|i| i.is_capital() && i.mention.is_some())
         && after.is_some_and(|i| i.is_capital())
     {

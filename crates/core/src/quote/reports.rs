@@ -241,7 +241,11 @@ impl<'a> Reader<'a> {
         }
         let past = matches!(cue.part, CuePart::Past | CuePart::Participle);
         // "exit polls reported by ‹the Gazette›", "a guard accused of it": a passive too.
-        let reduced = past && !auxiliary && self.is_reduced(index, unit.end);
+        // "which she described as": it has its subject.
+        let own = group > unit.start
+            && (self.item(group - 1).is_some_and(|i| i.is(Grammar::SUBJECT))
+                || self.has_relative_before(unit, group));
+        let reduced = past && !auxiliary && !own && self.is_reduced(index, unit.end);
         if passive && past || reduced {
             let agent = (index + 1..unit.end.min(index + 12)).find(|&i| self.lower(i, "by"));
             let subject = agent.and_then(|by| self.phrase_after(by + 1, unit.end))?;
@@ -259,6 +263,8 @@ impl<'a> Reader<'a> {
                 }
                 Some(report(index, None, How::Participle))
             }
+            // "asked to explain it": what somebody wants to hear.
+            CuePart::Base if to && group > unit.start + 1 && self.lower(group - 2, "asked") => None,
             CuePart::Base if to => Some(report(index, None, How::Participle)),
             CuePart::Base => {
                 let (subject, how) = self.subject_before(unit, group, earlier)?;
@@ -283,7 +289,10 @@ impl<'a> Reader<'a> {
                         if cue.part == CuePart::Present
                             && group == index
                             && !self.is_plain_verb(index)
-                            && !self.may_speak(&subject) =>
+                            && !self.may_speak(&subject)
+                            // "the ad claims “…”", not "her recovered emails “…”"
+                            && (self.item(index + 1).is_none_or(|i| i.quote().is_none())
+                                || self.item(index - 1).is_some_and(|i| self.words(i).ends_with("ed"))) =>
                     {
                         None
                     }
@@ -296,6 +305,16 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+    }
+
+    /// "a blast that Mayor Ekström ‹described›": a name with "that" or "which" before it.
+    fn has_relative_before(&self, unit: &Range<usize>, verb: usize) -> bool {
+        let name = |&i: &usize| self.item(i).is_some_and(|i| i.mention.is_some() || i.is_capital());
+        let start = (unit.start..verb).rev().take(8).take_while(name).last();
+        start.and_then(|start| start.checked_sub(1)).is_some_and(|i| {
+            i >= unit.start
+                && self.item(i).is_some_and(|i| i.is(Grammar::THAT.or(Grammar::RELATIVE)))
+        })
     }
 
     /// "conclut-elle": the pronoun that is joined to the verb.

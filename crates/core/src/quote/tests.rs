@@ -444,3 +444,26 @@ fn who_speaks_is_the_one_who_acts() {
     );
     check("— “Night on the Quay,” by Maud Ekström.", &["scare | Night on the Quay, | - | -"]);
 }
+
+#[test]
+fn a_post_is_signed_at_its_end_and_its_tags_are_no_words() {
+    let post = "<tweet author=\"@maud\" date=\"May 9\">We leave now. https://t.co/abc — Maud Ekström (@maud) May 9, 2026</tweet>";
+    let text = format!("The keeper of the pier told the town on Monday what she thinks.\n\n{post}");
+    check(&text, &["block | We leave now. https://t.co/abc | Maud Ekström | -"]);
+}
+
+#[test]
+fn relative_clauses_and_things_that_speak() {
+    check(
+        "The blast, which Mayor Maud Ekström described as “an accident,” shook the pier.",
+        &["partial | an accident, | Mayor Maud Ekström | described"],
+    );
+    check(
+        "Ruiz had seen a blast that Mayor Maud Ekström described as “an accident.”",
+        &["partial | an accident. | Mayor Maud Ekström | described"],
+    );
+    check(
+        "The ad claims “We are the captains you can trust.”",
+        &["direct | We are the captains you can trust. | The ad | claims"],
+    );
+}

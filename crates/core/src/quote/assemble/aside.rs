@@ -44,10 +44,11 @@ impl Station<'_> {
                 self.swallowed(&reader, words.units.last().filter(|_| unclosed)?, index)
             });
         self.words = words;
-        found.map(|(voice, mark)| {
-            let said = Span::between(quoted.content.start(), mark.end());
-            (voice, if unclosed { said } else { quoted.content })
-        })
+        let (voice, mark) = found?;
+        let before = Span::between(quoted.content.start(), mark.end());
+        let said = if unclosed { before } else { quoted.content };
+        // "“..., told reporters": nothing was said before it.
+        said.of(self.sentences.text).contains(char::is_alphanumeric).then_some((voice, said))
     }
 
     /// "…, explains Ekström, …": the verb first, marks on both sides. Gives the one before.

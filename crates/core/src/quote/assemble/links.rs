@@ -3,8 +3,11 @@
 
 use super::{
     super::{
-        Quote, QuoteKind, Quotes, kind,
+        Quote, QuoteKind, Quotes, Speaker,
+        attribution::Place,
+        kind,
         reason::{self, Because},
+        reports::How,
     },
     Draft, Drafts, Station,
 };
@@ -35,21 +38,31 @@ impl Station<'_> {
     }
 
     pub(super) fn pull_quote(&mut self, span: Span, index: usize, verdict: Verdict) {
-        let what = if verdict == Verdict::EmbeddedPost { "post" } else { "pull quote" };
-        self.out.list.push(Draft {
-            quote: Quote {
-                content: span.trim(self.sentences.text),
-                kind: QuoteKind::Block,
-                cue: None,
-                speaker: None,
-                confidence: 0.4,
-                reason: format!("A {what} without marks; no words say who speaks."),
-                continues: None,
-                inside: None,
-            },
-            paragraph: index,
-            quoted: None,
-        });
+        let text = self.sentences.text;
+        let post = verdict == Verdict::EmbeddedPost;
+        let what = if post { "post" } else { "pull quote" };
+        let mut quote = Quote {
+            content: without_tags(span.trim(text), text),
+            kind: QuoteKind::Block,
+            cue: None,
+            speaker: None,
+            confidence: 0.4,
+            reason: format!("A {what} without marks; no words say who speaks."),
+            continues: None,
+            inside: None,
+        };
+        if let Some((words, name)) = signed(quote.content, text).filter(|_| post) {
+            let named = self.entities.mentions.get(self.entities.mentions_in(name));
+            let entity = named.and_then(|m| m.iter().find(|m| m.span.end() == name.end()));
+            let entity = entity.map(|m| m.entity);
+            let because = Because::Report(Place::Signature, How::Before);
+            let known = entity.and_then(|e| self.entities.get(e)).map(|e| e.name.as_str());
+            quote.content = words;
+            quote.speaker = Some(Speaker { mention: name, entity });
+            quote.confidence = 0.9;
+            quote.reason = reason::write(because, "", name.of(text), known, None);
+        }
+        self.out.list.push(Draft { quote, paragraph: index, quoted: None });
     }
 
     /// A pull quote in the first person, where one speaker alone is quoted near it.
@@ -87,6 +100,34 @@ impl Station<'_> {
             }
         }
     }
+}
+
+/// "We leave now. — Maud Ekström (@maud) May 9": the words of a post, and its name.
+fn signed(post: Span, text: &str) -> Option<(Span, Span)> {
+    let words = post.of(text);
+    let dash = words.rfind('—')?;
+    let name = words.get(dash + '—'.len_utf8()..)?;
+    let end = name.find(" (@").filter(|&end| end < LONGEST_NAME)?;
+    let from = post.start() + dash + '—'.len_utf8();
+    let said = Span::between(post.start(), post.start() + dash).trim(text);
+    let name = Span::between(from, from + end).trim(text);
+    let wordy = |span: Span| span.of(text).contains(char::is_alphanumeric);
+    (wordy(said) && wordy(name)).then_some((said, name))
+}
+
+/// No name of a post's writer is longer, in bytes.
+const LONGEST_NAME: usize = 80;
+
+/// `<tweet author="@maud">We leave now.</tweet>`: the words of a post that was pasted
+/// with the tags around it.
+fn without_tags(span: Span, text: &str) -> Span {
+    let words = span.of(text);
+    let opened = words.starts_with('<').then(|| words.find('>')).flatten();
+    let start = opened.map_or(0, |at| at + 1);
+    let closed = words.ends_with('>').then(|| words.rfind('<')).flatten();
+    let end = closed.map_or(words.len(), |at| at.max(start));
+    let inner = Span::between(span.start() + start, span.start() + end).trim(text);
+    if inner.of(text).contains(char::is_alphanumeric) { inner } else { span }
 }
 
 /// Sorts by start and moves the links.

@@ -60,7 +60,12 @@ pub(super) fn clause_end(
         if start >= end {
             break;
         }
-        let comma = start.checked_sub(1).filter(|&i| i > from && reader.is_comma(i));
+        // "…, to which Ekström replied"
+        let which = start > from + 3
+            && reader.lower(start - 1, "which")
+            && reader.item(start - 2).is_some_and(|i| i.is(Grammar::PREPOSITION));
+        let opens = if which { start - 2 } else { start };
+        let comma = opens.checked_sub(1).filter(|&i| i > from && reader.is_comma(i));
         let conjunction = start
             .checked_sub(1)
             .filter(|&i| i > from && paragraph.get(i).is_some_and(|i| i.is(Grammar::CONJUNCTION)));
@@ -69,6 +74,7 @@ pub(super) fn clause_end(
                 || report.how == How::Participle
                 || trailing(reader, unit, reports, later).is_some()
                 || report.how == How::Source
+                || leads_to_quote(reader, report, end)
             {
                 let quote = paragraph.get(comma).is_some_and(|i| i.quote().is_some());
                 end = if quote { comma + 1 } else { comma };
@@ -92,6 +98,19 @@ pub(super) fn clause_end(
         }
     }
     complete(reader, from..end)
+}
+
+/// "…, and Ekström said, “…”": a report with words between marks of its own.
+fn leads_to_quote(reader: &Reader<'_>, report: &Report, end: usize) -> bool {
+    let mut at = report.cue.end;
+    while reader.item(at).is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Colon)) {
+        at += 1;
+    }
+    report.how == How::Before
+        && report.entry.strong
+        && at > report.cue.end
+        && at < end
+        && reader.item(at).is_some_and(|i| i.quote().is_some())
 }
 
 /// Words after a comma that lead from what someone said to what the writer adds.
@@ -124,7 +143,8 @@ fn complete(reader: &Reader<'_>, range: Range<usize>) -> usize {
                     next.is(Grammar::RELATIVE.or(Grammar::CONJUNCTION).or(Grammar::THAT))
                         && next.mention.is_none()
                 }) && reader.is_comma(i)
-                    && ADDS.iter().any(|w| reader.lower(i + 1, w))
+                    && (ADDS.iter().any(|w| reader.lower(i + 1, w))
+                        || reader.lower(i + 1, "and") && reader.lower(i + 2, "when"))
                     && has_verb(i) =>
             {
                 return i + usize::from(item.quote().is_some());

@@ -185,3 +185,18 @@ fn what_happened_says_nothing() {
         &["indirect | the mayor leads | The poll | indicates"],
     );
 }
+
+#[test]
+fn a_statement_ends_before_words_with_a_report_of_their_own() {
+    check_indirect(
+        "Maud Ekström said that the plan was strong, to which Peter Ruiz replied: “It is not.”",
+        &[
+            "indirect | the plan was strong | Maud Ekström | said",
+            "direct | It is not. | Peter Ruiz | replied",
+        ],
+    );
+    check_indirect(
+        "She said it was late, and when asked about the pier, she said, “I hope not.”",
+        &["indirect | it was late | She | said", "direct | I hope not. | she | said"],
+    );
+}
