@@ -158,7 +158,7 @@ fn labelled<'r>(
         ("first topic", share(first), one),
         ("one of the first two", share(two), both),
         ("share answered", share(answered), NONE),
-        ("right in the surest half", surest, (None, SUREST.0)),
+        ("right in the surest half", surest, if bars.is_some() { SUREST } else { NONE }),
     ];
     let below = |&(measure, have, bars): &(&str, f64, Bars)| {
         !print_row(set, rows.len(), measure, have, bars, "")

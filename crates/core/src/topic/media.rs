@@ -65,13 +65,13 @@ const MOST_UNDER_ONE: usize = 4;
 /// Evidence kept for one topic.
 const MOST_EVIDENCE: usize = 200;
 /// Evidence for nothing in particular that every topic is held against.
-const GROUND: f32 = 3.0;
+const GROUND: f32 = 2.0;
 /// How often the first topic is right where the second is as strong.
 const EVEN: f32 = 0.45;
 /// A stretch is surely about a topic that is right as often as this.
 const SURE: f32 = 0.8;
 /// How fast the chance to be wrong falls with the distance to the second topic.
-const FALL: f32 = 4.6;
+const FALL: f32 = 3.9;
 
 /// A topic of the article or of a section.
 pub(super) struct Ranked {
@@ -196,7 +196,7 @@ impl<'h> Tagger<'h> {
     /// How much has been heard of a topic, 0 to 1: by how many terms speak for it.
     fn heard_of(&self, topic: TopicId) -> f32 {
         let terms = f32::from(self.scored(topic).1);
-        terms / (terms + 2.0)
+        terms / (terms + 1.0)
     }
 
     /// The chance that the top topic at `place` of the ranking is right.
