@@ -95,7 +95,11 @@ pub(super) fn find(
         let binds_right = reports.get(a).is_some_and(|r| {
             matches!(kind(r.cue.end), Some(ItemKind::Colon)) && immediate.is_some()
         });
-        if !binds_right {
+        // "a clip that Ruiz called “dull,” Ekström said": who names it stands before it.
+        let named = immediate
+            .and_then(|b| reports.get(b))
+            .is_some_and(|r| r.cue.end == at && r.entry.class == CueClass::Naming);
+        if !binds_right && !named {
             return found(Place::After, a);
         }
     }
@@ -404,11 +408,12 @@ fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase,
 /// colon at `colon`. Things that say nothing ("The laugh line: “…”") are passed over.
 fn before_colon(reader: &Reader<'_>, unit: &Range<usize>, colon: usize) -> Option<Phrase> {
     let last = reader.phrase_before(unit.start, colon).filter(|p| {
-        let free = p.items.start == unit.start
-            || reader.paragraph.get(p.items.start - 1).is_some_and(|i| {
-                !i.is_word() || ["by", "from"].iter().any(|w| reader.words(i) == *w)
-            });
-        free && !p.joint && (reader.is_name(p) || reader.is_organisation(p))
+        let before = p.items.start.checked_sub(1).filter(|&i| i >= unit.start);
+        // "From the report: “…”", "More from Ekström: “…”"
+        let from = before.is_some_and(|i| ["by", "from"].iter().any(|w| reader.lower(i, w)));
+        let free = before.is_none_or(|i| from || reader.item(i).is_some_and(|i| !i.is_word()));
+        let named = reader.is_name(p) || reader.is_organisation(p) || p.joint;
+        free && (named || from && (p.able || reader.is_document(p)))
     });
     last.or_else(|| reader.clause_subject(unit, colon).filter(|p| reader.may_speak(p)))
 }

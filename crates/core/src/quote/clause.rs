@@ -320,7 +320,8 @@ impl Paragraph {
                             .items
                             .get(start + offset - 1)
                             .is_some_and(|i| i.verb().is_some_and(|c| c.takes_hearer));
-                    if item.is(Grammar::THAT) || !(item.is(TAIL) || manner || hearer) {
+                    let time = asks && ["when", "as"].contains(&item.span.of(text));
+                    if item.is(Grammar::THAT) || !(item.is(TAIL) || manner || hearer || time) {
                         return false;
                     }
                     if asks && strong {

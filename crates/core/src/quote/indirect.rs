@@ -142,6 +142,9 @@ fn after(
         at
     };
     let end = clause_end(reader, unit, reports, index, begin);
+    if begin == at && quotes_apart(paragraph, &(begin..end)) {
+        return None;
+    }
     let sure = sure * if report.entry.strong { 1.0 } else { 0.85 };
     finish(paragraph, begin..end, index, Place::Around, sure)
 }
@@ -431,6 +434,23 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
         }
     }
     false
+}
+
+/// "telling the crowd, “…”", "said last week in Brest, “…”": whom and when, and a quote
+/// that says all.
+fn quotes_apart(paragraph: &Paragraph, range: &Range<usize>) -> bool {
+    let item = |i: usize| paragraph.get(i);
+    let end = range.end
+        - usize::from(
+            range.end.checked_sub(1).and_then(item).is_some_and(|i| i.kind == ItemKind::Stop),
+        );
+    let acts = Grammar::AUXILIARY.or(Grammar::VERB).or(Grammar::SUBJECT);
+    range.start + 2 < end
+        && item(end - 1).is_some_and(|i| i.quote().is_some())
+        && item(end - 2).is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Colon))
+        && (range.start..end - 2).filter_map(item).all(|i| {
+            i.verb().is_none() && i.quote().is_none() && (i.mention.is_some() || !i.is(acts))
+        })
 }
 
 fn finish(

@@ -76,7 +76,7 @@ impl Shape {
                 shape.words += 1;
                 if token.case.is_capital() && !german {
                     shape.capitals += 1;
-                } else if token.span.len() > 3 {
+                } else if token.span.len() > 3 && !is_one_of(token.span.of(sentences.text), SMALL) {
                     shape.lower += 1;
                 }
             }
@@ -97,6 +97,9 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
+/// Longer words that titles set small.
+const SMALL: &[&str] = &["with", "from", "into", "over", "upon"];
+
 const WORKS: &[&str] = &[
     "show",
     "program",
@@ -110,6 +113,8 @@ const WORKS: &[&str] = &[
     "album",
     "play",
     "documentary",
+    "autobiography",
+    "commentary",
     "episode",
     "memoir",
     "article",
@@ -204,7 +209,9 @@ pub(super) fn judge(
         return Kind { kind: QuoteKind::Scare, why: Some("A nickname: it stands inside a name.") };
     }
     if shape.words <= 6
-        && is_one_of(previous, NAMED)
+        && (is_one_of(previous, NAMED)
+            || previous == "as"
+                && at.checked_sub(2).is_some_and(|i| word(paragraph.get(i)) == "known"))
         && report.is_none_or(|r| r.cue.start + 1 != at)
     {
         return Kind {
@@ -242,7 +249,10 @@ pub(super) fn judge(
         let whose = matches!(previous, "’s" | "'s" | "’" | "'")
             || before.is_some_and(|i| i.classes.any(Classes::POSSESSIVE));
         let placed = before.is_some_and(|i| i.is(Grammar::PREPOSITION)) && shape.is_titled();
-        let work = is_one_of(previous, WORKS) || is_one_of(word(after), WORKS);
+        // "in his book, “The Long Ebb,”"
+        let named = before.is_some_and(|i| i.kind == ItemKind::Comma)
+            && at.checked_sub(2).is_some_and(|i| is_one_of(word(paragraph.get(i)), WORKS));
+        let work = named || is_one_of(previous, WORKS) || is_one_of(word(after), WORKS);
         if (whose || placed) && shape.is_titled() || work {
             return Kind {
                 kind: QuoteKind::Scare,

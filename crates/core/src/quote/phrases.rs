@@ -80,11 +80,13 @@ impl Reader<'_> {
                 && name.items == (opener + 1..comma)
                 && !name.joint
                 && self.names_person(&name)
-                && self
+                && let Some(role) = self
                     .phrase_before(unit.start, self.before_bracket(unit, opener))
-                    .is_some_and(|p| !self.is_called(&p))
+                    .filter(|p| !self.is_called(p))
             {
-                return Some(name);
+                // The report begins where the role does.
+                let items = role.items.start..name.items.end;
+                return Some(Phrase { items, ..name });
             }
             end = opener;
             let Some(phrase) = self.phrase_before(unit.start, opener) else { continue };

@@ -277,7 +277,8 @@ impl<'a> Reader<'a> {
                     .may_invert(unit, group, cue)
                     .then(|| self.phrase_after(self.past_time(index + 1), unit.end))
                     .flatten()
-                    .filter(|subject| !self.has_own_verb(subject, unit));
+                    // "as Ekström, the pilot, put it"
+                    .filter(|s| !self.has_own_verb(s, unit) && (s.able || !s.pronoun));
                 if let Some(subject) = inverted {
                     let subject = self.named_after(subject, unit.end);
                     return Some(report(group, Some(subject), How::Inverted));

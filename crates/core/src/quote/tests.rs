@@ -467,3 +467,32 @@ fn relative_clauses_and_things_that_speak() {
         &["direct | We are the captains you can trust. | The ad | claims"],
     );
 }
+
+#[test]
+fn who_stands_before_the_colon_or_the_mark() {
+    check("From the report: “Boats need water.”", &["direct | Boats need water. | the report | -"]);
+    check(
+        "Too early - Maud Ekström and Ola Ruiz: “Boats need water.”",
+        &["direct | Boats need water. | Maud Ekström and Ola Ruiz | -"],
+    );
+    check(
+        "In a song that Peter Ruiz called “dull,” Maud Ekström praised the sea.",
+        &["partial | dull, | Peter Ruiz | called"],
+    );
+    check(
+        "As Maud Ekström, the pilot of “Long Ebb,” put it, “Boats need water.”",
+        &["scare | Long Ebb, | - | -", "direct | Boats need water. | Maud Ekström | put"],
+    );
+}
+
+#[test]
+fn titles_of_books_and_broadcasts() {
+    check(
+        "In her autobiography, “The Long Ebb,” Maud Ekström told all.",
+        &["scare | The Long Ebb, | - | -"],
+    );
+    check(
+        "Maud Ekström told the harbour’s “Morning with Ola Ruiz” all.",
+        &["scare | Morning with Ola Ruiz | - | -"],
+    );
+}

@@ -5,7 +5,11 @@ use std::ops::Range;
 
 use verbatim_lexicon::{CuePart, Grammar};
 
-use super::{Clause, ends::clause_end, find_that, finish, speaks};
+use super::{
+    Clause,
+    ends::{clause_end, stands_apart},
+    find_that, finish, speaks,
+};
 use crate::quote::{
     attribution::Place,
     clause::ItemKind,
@@ -28,6 +32,10 @@ pub(super) fn trailing(
     let before = report.start.checked_sub(1).filter(|&i| i > unit.start)?;
     let quote = paragraph.get(before)?.quote().is_some();
     if paragraph.get(before)?.kind != ItemKind::Comma && !quote {
+        return None;
+    }
+    // "Her verdict: “Too late,” she said": the words between marks stand by themselves.
+    if stands_apart(reader, before) {
         return None;
     }
     // What follows the report ends it: the sentence, a comma, a time.

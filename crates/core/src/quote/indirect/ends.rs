@@ -70,6 +70,13 @@ pub(super) fn clause_end(
             .checked_sub(1)
             .filter(|&i| i > from && paragraph.get(i).is_some_and(|i| i.is(Grammar::CONJUNCTION)));
         if let Some(comma) = comma {
+            // "…: “Too late,” she wrote": the words between marks are another's.
+            let own = matches!(report.how, How::Before | How::Inverted | How::Apposition)
+                && stands_apart(reader, comma);
+            if own {
+                end = comma - 1;
+                break;
+            }
             if fronted
                 || report.how == How::Participle
                 || trailing(reader, unit, reports, later).is_some()
@@ -98,6 +105,14 @@ pub(super) fn clause_end(
         }
     }
     complete(reader, from..end)
+}
+
+/// Whether the quote at `at` has a colon, a dash or a bracket before it.
+pub(super) fn stands_apart(reader: &Reader<'_>, at: usize) -> bool {
+    reader.item(at).is_some_and(|i| i.quote().is_some())
+        && at.checked_sub(1).and_then(|i| reader.item(i)).is_some_and(|i| {
+            matches!(i.kind, ItemKind::Colon | ItemKind::Dash | ItemKind::OpenBracket)
+        })
 }
 
 /// "…, and Ekström said, “…”": a report with words between marks of its own.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use verbatim_lexicon::{CueClass, CuePart, Grammar};
 
-use super::{Clause, ends::clause_end, finish};
+use super::{Clause, ends::clause_end, finish, quotes_apart};
 use crate::quote::{
     attribution::Place,
     clause::{Item, ItemKind},
@@ -124,6 +124,9 @@ pub(super) fn find(
         return None;
     }
     let end = object_end(reader, unit, reports, index, from);
+    if quotes_apart(reader.paragraph, &(from..end)) {
+        return None;
+    }
     // "promised the priest", "asked the mayor": whom, not what.
     let hearer =
         matches!(report.entry.class, CueClass::Promising | CueClass::Demanding | CueClass::Asking)

@@ -51,7 +51,7 @@ impl Reader<'_> {
     }
 
     /// "the report", "a poll of sailors": words or figures that someone set down.
-    fn is_document(&self, phrase: &Phrase) -> bool {
+    pub(in crate::quote) fn is_document(&self, phrase: &Phrase) -> bool {
         const MORE: &[&str] =
             &["data", "figures", "polling", "records", "report", "reports", "research"];
         phrase.items.clone().any(|i| {
@@ -70,6 +70,7 @@ impl Reader<'_> {
             PLURAL.iter().any(|plural| plural.eq_ignore_ascii_case(words))
                 || item.classes.any(Classes::PLURAL)
                 || (words.ends_with('s')
+                    && words.len() > "’s".len()
                     && !words.ends_with("ss")
                     // "Friends say": the capital is the sentence's.
                     && (!item.is_capital()

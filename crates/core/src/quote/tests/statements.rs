@@ -200,3 +200,31 @@ fn a_statement_ends_before_words_with_a_report_of_their_own() {
         &["indirect | it was late | She | said", "direct | I hope not. | she | said"],
     );
 }
+
+#[test]
+fn a_quote_that_stands_apart_is_no_statement() {
+    // Whom, when and where are no words of hers.
+    check_indirect(
+        "Maud Ekström walked out, telling the crowd, “Boats will come.”",
+        &["direct | Boats will come. | Maud Ekström | telling"],
+    );
+    check_indirect(
+        "Maud Ekström said last week in Brest, “Boats will come.”",
+        &["direct | Boats will come. | Maud Ekström | said"],
+    );
+    check_indirect(
+        "A vote was due. Her verdict: “Too late,” Ekström said.",
+        &["direct | Too late, | Ekström | said"],
+    );
+    check_indirect(
+        "Ruiz said that the plan was weak: “Boats need water,” Maud Ekström wrote.",
+        &[
+            "indirect | the plan was weak | Ruiz | said",
+            "direct | Boats need water, | Maud Ekström | wrote",
+        ],
+    );
+    check_indirect(
+        "“Boats will come,” the port’s spokesman, Ola Ekström, said.",
+        &["direct | Boats will come, | Ola Ekström | said"],
+    );
+}
