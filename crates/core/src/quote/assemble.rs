@@ -314,6 +314,9 @@ impl<'a> Station<'a> {
         {
             voice.phrase = voice.phrase.cover(who);
         }
+        if let Some(resolved) = voice.resolved {
+            self.resolver.note(subject, resolved.entity);
+        }
         if let Some(resolved) = voice.resolved
             && report.how != How::Participle
             && governor.is_none()

@@ -36,6 +36,8 @@ pub(super) struct Salience {
     pub spoke: Vec<(EntityId, usize)>,
     /// Who released a statement or other document, latest last.
     pub released: Vec<(EntityId, usize)>,
+    /// Whom a pronoun has stood for, and which: who was "he" is not "she" later.
+    pub called: Vec<(EntityId, Gender)>,
 }
 
 /// One answer.
@@ -49,6 +51,9 @@ pub(super) struct Resolved {
 
 /// Titles are looked for in the first mentions only; bounds the work on long texts.
 const MOST_MENTIONS: usize = 400;
+
+/// Pronouns are remembered for so long; bounds the work on long texts.
+const MOST_CALLED: usize = 32;
 
 pub(super) struct Resolver<'a> {
     pub text: &'a str,
@@ -88,6 +93,12 @@ impl Resolver<'_> {
         self.description(phrase.span)
     }
 
+    /// Remembers whom a pronoun stands for.
+    pub fn note(&mut self, phrase: &Phrase, entity: EntityId) {
+        let gender = meaning(phrase.span.of(self.text)).and_then(|(gender, _)| gender);
+        self.salience.called.extend(gender.filter(|_| phrase.pronoun).map(|g| (entity, g)));
+    }
+
     /// "sagten sie": the German word for "she" and "they", beside a verb in the plural.
     fn is_plural(&self, span: Span) -> bool {
         let before = self.text.get(..span.start()).unwrap_or_default().trim_end();
@@ -109,7 +120,11 @@ impl Resolver<'_> {
 
     fn may_be(&self, id: EntityId, gender: Option<Gender>, person: bool) -> bool {
         match (person, gender) {
-            (true, Some(gender)) => self.entities.may_be(id, gender),
+            (true, Some(gender)) => {
+                let mut called = self.salience.called.iter().rev().take(MOST_CALLED);
+                self.entities.may_be(id, gender)
+                    && called.all(|&(other, was)| other != id || was == gender)
+            }
             _ => self.entities.get(id).is_some_and(|e| e.kind == EntityKind::Organisation),
         }
     }
@@ -130,15 +145,24 @@ impl Resolver<'_> {
         let spoke = self.salience.spoke.iter().rev().find(|(id, _)| fits(*id)).copied();
         // The nearest name before it.
         let end = self.entities.mentions.partition_point(|m| m.span.start() < span.start());
-        let nearest = self
-            .entities
-            .mentions
-            .get(..end)
-            .unwrap_or_default()
+        let before = self.entities.mentions.get(..end).unwrap_or_default();
+        let at = before
             .iter()
             .rev()
             .take(60)
-            .find(|m| m.form != MentionForm::Demonym && fits(m.entity));
+            .position(|m| m.form != MentionForm::Demonym && fits(m.entity));
+        let at = at.map(|back| before.len() - 1 - back);
+        // "Zaleski and Vass inspected it. He said": either of the two.
+        let pair = at.and_then(|at| before.get(at.checked_sub(1)?..=at)).is_some_and(|pair| {
+            let [first, second] = pair else { return false };
+            first.entity != second.entity
+                && fits(first.entity)
+                && self.text.get(first.span.end()..second.span.start()) == Some(" and ")
+        });
+        if pair && spoke.is_none_or(|(_, at)| at + 1 < index) {
+            return None;
+        }
+        let nearest = at.and_then(|at| before.get(at));
         match (spoke, nearest) {
             (Some((id, at)), Some(m)) if m.entity == id => {
                 let sure = if at + 1 >= index { 0.92 } else { 0.8 };

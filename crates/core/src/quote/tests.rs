@@ -496,3 +496,16 @@ fn titles_of_books_and_broadcasts() {
         &["scare | Morning with Ola Ruiz | - | -"],
     );
 }
+
+#[test]
+fn a_pronoun_for_two_people_is_nobody_and_he_is_not_she() {
+    let name = |text: &str, words: &str| {
+        let report = report(text);
+        let quote = report.quotes.iter().find(|q| q.text == words);
+        quote.and_then(|q| q.speaker.as_ref()).map(|s| s.name.clone())
+    };
+    let text = "Engineers Peter Ruiz and Paul Brandt saw the bridge.\n\n“It was late,” he said.";
+    assert_eq!(name(text, "It was late,").as_deref(), Some("he"));
+    let text = "Aurel Ekström met Ilmar Brandt, the lawyer. He warned that it was late.\n\n“I laughed,” she said.";
+    assert_ne!(name(text, "it was late"), name(text, "I laughed,"));
+}
