@@ -131,8 +131,13 @@ impl Station<'_> {
             }
             (voice, reason)
         });
+        // A report inside of the marks may end the quote around it before this one.
+        let around = inside.around.filter(|&around| {
+            let around = self.out.list.get(around);
+            around.is_some_and(|d| d.quote.content.contains(quoted.content))
+        });
         let Some(d) = self.out.list.get_mut(draft) else { return };
-        d.quote.inside = inside.around;
+        d.quote.inside = around;
         if let Some((voice, reason)) = told {
             let entity = voice.resolved.map(|r| r.entity);
             d.quote.speaker = Some(Speaker { mention: voice.phrase, entity });

@@ -94,3 +94,11 @@ fn a_turn_holds_what_others_said() {
     let (who, _) = told(&format!("Maud Ekström met Bertrand Oyelaran.\n\n{talk}"), "Count them.");
     assert_eq!(who.as_deref(), Some("Maud Ekström"));
 }
+
+#[test]
+fn a_quote_behind_the_report_is_not_inside_the_quote_that_ends_there() {
+    let report = report("“The wall will hold, said Mara Tolliver, and ‘it fell’ again.");
+    let [wall, fell] = report.quotes.as_slice() else { panic!("{:?}", report.quotes) };
+    assert_eq!((wall.text.as_str(), fell.text.as_str()), ("The wall will hold,", "it fell"));
+    assert_eq!(fell.inside, None);
+}
