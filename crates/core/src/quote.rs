@@ -1,6 +1,6 @@
 //! Station 5: quotes, their cues and their speakers.
 //!
-//! - [`marks`] and [`spans`]: what stands between marks, by the text alone.
+//! - [`marks`] and [`spans`]: what stands between marks or behind a dash.
 //! - [`clause`]: each paragraph as the writer's own words, a quote being one item.
 //! - [`phrases`] and [`reports`]: who is said to say something in them, by word order and names.
 //! - [`attribution`]: which report a quote belongs to.

@@ -128,17 +128,13 @@ pub(super) fn draft(
             station.pass(index);
             continue;
         }
-        let Some(block) = sentences.paragraphs.get(index) else { break };
-        let part = Part {
-            paragraph: index,
-            tokens: block.tokens.clone(),
-            inside: None,
-            first_quote: next_quote,
-        };
         if let Some(&turn) = turns.get(&index) {
             station.push_turn(turn, index);
             continue;
         }
+        let Some(block) = sentences.paragraphs.get(index) else { break };
+        let tokens = block.tokens.clone();
+        let part = Part { paragraph: index, tokens, inside: None, first_quote: next_quote };
         paragraph.read(sentences, entities, lexicon, (quoted, &part), &mut mention_at);
         station.paragraph(&paragraph, (&mut reports, &mut voices), index);
     }

@@ -393,7 +393,12 @@ fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase,
             return Some((reader.pronoun(i), noun));
         }
         if reader.is_possessive(i) || here.classes.any(Classes::POSSESSIVE) {
-            let owner = reader.phrase_before(floor, i + usize::from(!reader.is_possessive(i)))?;
+            let end = i + usize::from(!reader.is_possessive(i));
+            // "a check on Ekström's claim": the name alone.
+            let owner = match reader.name_before(floor, end) {
+                Some(name) => name,
+                None => reader.phrase_before(floor, end)?,
+            };
             return (reader.is_name(&owner) || reader.is_organisation(&owner))
                 .then_some((owner, noun));
         }

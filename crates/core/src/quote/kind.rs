@@ -186,7 +186,7 @@ const NAMED: &[&str] = &[
 ];
 
 /// Judges the quote at item `at`. `report` is what reports it, if anything does;
-/// `reported` whether a verb outside of the lists does.
+/// `reported` whether a verb outside of the lists or a colon does.
 pub(super) fn judge(
     paragraph: &Paragraph,
     text: &str,

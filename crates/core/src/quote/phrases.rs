@@ -141,6 +141,14 @@ impl Reader<'_> {
             .unwrap_or(at)
     }
 
+    /// The name that ends before item `end`.
+    pub(super) fn name_before(&self, floor: usize, end: usize) -> Option<Phrase> {
+        let mention = self.item(end.checked_sub(1)?)?.mention?;
+        let part = |&i: &usize| self.item(i).is_some_and(|i| i.mention == Some(mention));
+        let start = (floor..end).rev().take_while(part).last()?;
+        self.finish(start, end, false)
+    }
+
     /// The noun phrase that ends before item `end`.
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|i| *i >= floor)?;

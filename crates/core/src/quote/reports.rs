@@ -310,9 +310,8 @@ impl<'a> Reader<'a> {
 
     /// "a blast that Mayor Ekström ‹described›": a name with "that" or "which" before it.
     fn has_relative_before(&self, unit: &Range<usize>, verb: usize) -> bool {
-        let name = |&i: &usize| self.item(i).is_some_and(|i| i.mention.is_some() || i.is_capital());
-        let start = (unit.start..verb).rev().take(8).take_while(name).last();
-        start.and_then(|start| start.checked_sub(1)).is_some_and(|i| {
+        let phrase = self.phrase_before(unit.start, verb);
+        phrase.and_then(|p| p.items.start.checked_sub(1)).is_some_and(|i| {
             i >= unit.start
                 && self.item(i).is_some_and(|i| i.is(Grammar::THAT.or(Grammar::RELATIVE)))
         })

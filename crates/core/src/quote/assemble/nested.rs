@@ -40,16 +40,11 @@ impl Station<'_> {
         inner.sort_by_key(|&q| (of(q), q));
         for group in inner.chunk_by(|&a, &b| of(a) == of(b)) {
             let Some(&first_quote) = group.first() else { continue };
-            let Some(outer) = of(first_quote).and_then(|o| quoted.get(o).map(|q| (o, q))) else {
-                continue;
-            };
-            let part = Part {
-                paragraph: outer.1.paragraph,
-                tokens: self.sentences.tokens_in(outer.1.content),
-                inside: Some(outer.0),
-                first_quote,
-            };
-            let around = self.of_quoted.get(outer.0).copied().flatten();
+            let inside = of(first_quote);
+            let Some(outer) = inside.and_then(|outer| quoted.get(outer)) else { continue };
+            let tokens = self.sentences.tokens_in(outer.content);
+            let part = Part { paragraph: outer.paragraph, tokens, inside, first_quote };
+            let around = inside.and_then(|outer| self.of_quoted.get(outer).copied().flatten());
             self.inner_quotes(&part, around);
         }
     }
@@ -108,9 +103,9 @@ impl Station<'_> {
         let voice = found.as_ref().and_then(|f| self.voice_inside(inside, f, report));
         let (kind, reason) = if voice.is_some() {
             let alone = self.stands_alone(reader, unit, at);
-            let verb = found.as_ref().is_some_and(|f| f.verb.is_some());
-            let of = (alone, verb);
-            let judged = kind::judge(reader.paragraph, text, at, content, shape, report, of);
+            let reported = found.as_ref().is_some_and(|f| f.verb.is_some());
+            let seen = (alone, reported);
+            let judged = kind::judge(reader.paragraph, text, at, content, shape, report, seen);
             (judged.kind, judged.why.unwrap_or_default())
         } else if shape.words <= 3 && !shape.stops {
             (QuoteKind::Scare, "A few words that the speaker sets apart.")

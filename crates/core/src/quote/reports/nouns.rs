@@ -7,6 +7,9 @@ use verbatim_lexicon::{Classes, Cue, CueClass, CuePart, Grammar};
 use super::Reader;
 use crate::{entity::MentionForm, quote::clause::ItemKind};
 
+/// Pronouns that only a verb has behind it.
+const OBJECTS: &[&str] = &["him", "me", "us", "himself", "herself", "itself", "themselves"];
+
 impl Reader<'_> {
     /// "a report", "his claims", "in response to calls": the word is no verb here.
     pub(super) fn is_noun_use(&self, unit: &Range<usize>, index: usize, cue: Cue) -> bool {
@@ -151,6 +154,7 @@ impl Reader<'_> {
                     .or(Grammar::SUBJECT)
                     .or(Grammar::DETERMINER)
                     .or(Grammar::ADVERB))
+                || OBJECTS.iter().any(|w| self.lower(at, w))
         })
     }
 }

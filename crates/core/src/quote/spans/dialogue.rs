@@ -148,7 +148,8 @@ pub(super) fn merge(marked: Vec<Quoted>, dialogue: Vec<Quoted>) -> Vec<Quoted> {
     let mut out: Vec<Quoted> = Vec::with_capacity(marked.len() + dialogue.len());
     // Where each marked span has gone.
     let mut moved: Vec<usize> = Vec::with_capacity(marked.len());
-    let mut spoken = dialogue.into_iter().peekable();
+    let whole: Vec<Quoted> = dialogue.into_iter().filter(|s| !is_cut(&marked, s)).collect();
+    let mut spoken = whole.into_iter().peekable();
     let mut around: Option<usize> = None;
     for mut quoted in marked {
         while let Some(next) = spoken.next_if(|s| s.outer.start() <= quoted.outer.start()) {
@@ -164,4 +165,15 @@ pub(super) fn merge(marked: Vec<Quoted>, dialogue: Vec<Quoted>) -> Vec<Quoted> {
     }
     out.extend(spoken);
     out
+}
+
+/// Whether a span between marks crosses an edge of the spoken words.
+fn is_cut(marked: &[Quoted], spoken: &Quoted) -> bool {
+    [spoken.outer.start(), spoken.outer.end()].into_iter().any(|edge| {
+        let mut last = marked.partition_point(|m| m.outer.start() < edge).checked_sub(1);
+        while let Some(around) = last.and_then(|at| marked.get(at)).and_then(|m| m.inside) {
+            last = Some(around);
+        }
+        last.and_then(|at| marked.get(at)).is_some_and(|m| m.outer.end() > edge)
+    })
 }

@@ -55,10 +55,10 @@ fn he_is_never_who_says_the_words_around() {
 #[test]
 fn words_set_apart_inside_a_quote_are_nobodys() {
     check(
-        "“People call me ‘the keeper’ for a reason,” Maud Ekström said.",
+        "“We are ‘the keepers’ for a reason,” Maud Ekström said.",
         &[
-            "direct | People call me ‘the keeper’ for a reason, | Maud Ekström | said",
-            "scare | the keeper | - | -",
+            "direct | We are ‘the keepers’ for a reason, | Maud Ekström | said",
+            "scare | the keepers | - | -",
         ],
     );
     let (who, why) = told(

@@ -22,6 +22,13 @@ fn a_dash_opens_speech_where_somebody_is_said_to_speak() {
 }
 
 #[test]
+fn marks_that_cross_a_dash_are_stronger() {
+    let text = format!("{FRENCH}\n\n— Vous « partez ? — demande un pompier, oui » — Bien.");
+    let found = lines(&text, false);
+    assert!(found.iter().all(|l| !l.contains("Vous")), "{found:?}");
+}
+
+#[test]
 fn a_list_with_dashes_is_no_speech() {
     let text = format!("{FRENCH}\n\n— le toit de la salle\n\n— les murs, et la porte\n\n— la cave");
     assert_eq!(lines(&text, true), [""; 0]);
