@@ -249,6 +249,11 @@ impl<'s> Builder<'s> {
     /// Notes where `text[start..end]` came from, joining what stands unbroken.
     fn map(&mut self, start: usize, end: usize, source: (usize, usize)) {
         if let Some(last) = self.runs.last_mut() {
+            // Text that was not found again points at where it must be as a whole.
+            if last.source == (source.0 as u32, source.1 as u32) {
+                last.text = Span::between(last.text.start(), end);
+                return;
+            }
             let (text_gap, source_gap) =
                 (start.checked_sub(last.text.end()), source.0.checked_sub(last.source.1 as usize));
             let exact = last.text.len() == (last.source.1 - last.source.0) as usize

@@ -74,6 +74,11 @@ impl<'s> Decoder<'s> {
                 });
                 continue;
             }
+            // An end tag without a name is dropped inside of a text.
+            if given.get(at..).is_some_and(|rest| rest.starts_with(b"</>")) {
+                at += 3;
+                continue;
+            }
             let Some((used, made)) = self.reference(at, value.get(to..).unwrap_or_default()) else {
                 return false;
             };

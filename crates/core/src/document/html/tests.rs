@@ -68,6 +68,17 @@ fn references_are_decoded_and_mapped() {
 }
 
 #[test]
+fn an_end_tag_without_a_name_is_nothing() {
+    let page = "<p>one</>two three</>four";
+    let document = read(page);
+    assert_eq!(document.text.trim(), "onetwo threefour");
+    for run in &document.source_map {
+        let given = &page[run.source.0 as usize..run.source.1 as usize];
+        assert_eq!(run.text.of(&document.text), given);
+    }
+}
+
+#[test]
 fn markup_tells_where_a_block_stands() {
     let document = read(
         "<main><article class='Story'><p id=lead>Text</p></article></main><nav><a href=x>Home</a></nav>",
