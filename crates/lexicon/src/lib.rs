@@ -21,6 +21,7 @@ pub mod function_words;
 mod language;
 mod names;
 mod organisations;
+mod page_words;
 pub mod phrase;
 mod phrase_words;
 mod phrases;
@@ -39,6 +40,7 @@ pub use cues::{Cue, CueClass, CuePart, Cues};
 pub use function_words::FunctionWords;
 pub use language::Language;
 pub use organisations::{OrganisationId, Organisations};
+pub use page_words::PageWords;
 pub use phrases::Phrases;
 pub use places::{Country, Place, PlaceKind, Places, StateAbbreviations};
 pub use prompts::Prompts;
@@ -58,6 +60,8 @@ pub struct Lexicon {
     pub body_weights: std::sync::OnceLock<Vec<f32>>,
     /// Phrases of pages, not of articles.
     pub prompts: Prompts,
+    /// Words that pages use of themselves.
+    pub page_words: PageWords,
     /// Countries, cities and regions.
     pub places: Places,
     /// States by the abbreviations of the press ("Tex.").
@@ -93,6 +97,7 @@ impl Lexicon {
             words,
             function_words: FunctionWords::load(),
             prompts: Prompts::load(),
+            page_words: PageWords::load(),
             body_model: include_bytes!("../data/body_model.bin"),
             body_weights: std::sync::OnceLock::new(),
             places,

@@ -15,6 +15,9 @@ use verbatim_core::{
 
 use super::FOLDS;
 
+/// The set of pages that were copied from near the article.
+const PARTIAL: &str = "pasted_partial";
+
 /// One page to learn from.
 pub(super) struct Page {
     pub set: String,
@@ -45,6 +48,9 @@ struct Row {
     id: String,
     #[serde(default)]
     site: String,
+    /// Where the page comes from.
+    #[serde(default)]
+    ds: String,
     #[serde(default)]
     meta: Meta,
     gold: String,
@@ -138,11 +144,17 @@ fn read_page(
     } else {
         align(&mut blocks, &gold);
     }
-    let site = if row.site.is_empty() { site_of(&row.meta.url) } else { row.site.as_str() };
+    let site = site_of(if row.site.is_empty() { &row.meta.url } else { &row.site });
     let fold =
         site.bytes().fold(17usize, |h, b| h.wrapping_mul(31).wrapping_add(b as usize)) / 7 % FOLDS;
+    // Pages near the article come from two sources, which are measured apart.
+    let name = match (set, row.ds.as_str()) {
+        (PARTIAL, "aeb") => "pasted_partial_aeb",
+        (PARTIAL, _) => "pasted_partial_more",
+        _ => set,
+    };
     let mut whole = Page {
-        set: set.to_owned(),
+        set: name.to_owned(),
         id: row.id,
         fold,
         features: clean::features(&document, lexicon),
@@ -151,7 +163,7 @@ fn read_page(
         lines: row.lines.iter().map(|l| l.label).collect(),
         blocks,
     };
-    if set != "pasted_partial" {
+    if set != PARTIAL {
         let kind = if whole.lines.is_empty() { "html" } else { "text" };
         for (name, part) in [("article", whole.article()), ("short", whole.short())] {
             if let Some(part) = part {
@@ -207,12 +219,17 @@ impl Page {
     }
 }
 
-/// The registered domain of an address, so that one site's pages are in one fold.
-fn site_of(url: &str) -> &str {
-    let host = url.split("//").nth(1).unwrap_or(url).split('/').next().unwrap_or_default();
+/// The registered domain of an address or a host, so that one site's pages are in one fold.
+fn site_of(address: &str) -> &str {
+    let host = address.split("//").nth(1).unwrap_or(address).split('/').next().unwrap_or_default();
+    let host =
+        host.split_once('.').filter(|(label, _)| label.starts_with("www")).map_or(host, |h| h.1);
     let labels: Vec<&str> = host.split('.').collect();
-    let short = |label: Option<&&str>| label.is_some_and(|l| l.len() <= 3);
-    let keep = if labels.len() > 2 && short(labels.get(labels.len() - 2)) { 3 } else { 2 };
+    // As in "example.co.uk".
+    let country = labels.len() > 2
+        && labels.last().is_some_and(|label| label.len() == 2)
+        && labels.get(labels.len() - 2).is_some_and(|label| label.len() <= 3);
+    let keep = if country { 3 } else { 2 };
     let skip: usize =
         labels.iter().take(labels.len().saturating_sub(keep)).map(|l| l.len() + 1).sum();
     host.get(skip..).unwrap_or(host)
@@ -272,6 +289,25 @@ fn align(blocks: &mut [Block], gold: &[String]) {
         let near = (at.saturating_sub(2)..(at + 3).min(sure.len())).any(|n| sure[n]);
         if maybe[at] && near {
             blocks[at].label = Some(true);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::site_of;
+
+    #[test]
+    fn one_sites_hosts_are_one_site() {
+        for (address, site) in [
+            ("https://www.example.com/a/b", "example.com"),
+            ("www.ab.com", "ab.com"),
+            ("https://news.ab.com/", "ab.com"),
+            ("http://news.example.co.uk/x", "example.co.uk"),
+            ("example.co.uk", "example.co.uk"),
+            ("www2.example.fr", "example.fr"),
+        ] {
+            assert_eq!(site_of(address), site);
         }
     }
 }

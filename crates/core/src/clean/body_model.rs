@@ -7,7 +7,7 @@
 //! twelve away, so that a heading is judged by the paragraphs around it and a
 //! teaser by the list it stands in; the third also starts from what its
 //! surroundings are like as a whole (`pooled.rs`). A chain of plain linear scores with
-//! transitions cannot say "short, between long ones"; this can, with 19,000
+//! transitions cannot say "short, between long ones"; this can, with 19,500
 //! weights of a byte each, and runs in a microsecond a block.
 //!
 //! Known misses: comments of readers that read like paragraphs; live blogs.

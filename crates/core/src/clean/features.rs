@@ -14,6 +14,7 @@ mod openers;
 mod passed;
 mod stretches;
 pub(super) mod told;
+mod vocabulary;
 
 use verbatim_lexicon::prompts::{Place, PromptKind};
 
@@ -26,6 +27,7 @@ use self::{
     openers::Openers,
     passed::Passed,
     stretches::Stretches,
+    vocabulary::Writer,
 };
 use super::{
     detect::{Finding, SURE},
@@ -103,6 +105,8 @@ groups! {
     NAMED: 64;
     SIGNATURE: 20;
     OPENERS: 14;
+    PAGE_WORDS: 36;
+    WRITER: 6;
 }
 
 /// The statements that hold, block by block.
@@ -180,6 +184,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
     let mut passed = Passed::read(page);
     let style = style(page);
     let openers = Openers::read(page);
+    let writer = Writer::read(page, findings);
     let headline = page.headline.map_or(&[][..], |at| page.content(at));
     for (at, line) in page.lines.iter().enumerate() {
         let markup = page.document.blocks.get(at).and_then(|b| b.markup.as_ref());
@@ -197,6 +202,8 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
         of_edges(&mut out, line, page.words(at));
         out.add(STYLE, style);
         openers.add(&mut out, page, at);
+        vocabulary::add(&mut out, page, at);
+        writer.add(&mut out, page, at);
         out.add_if(at < 3, END_OF_TEXT, at);
         let left = page.lines.len() - 1 - at;
         out.add_if(left < 3, END_OF_TEXT, 3 + left);

@@ -127,6 +127,19 @@ fn body_score(line: &Line) -> i32 {
         if spoilt {
             return -12;
         }
+        // Three sentences of terms at a page's foot are no article, however long they are.
+        let speaks_of_the_page = line.prompt.is_some_and(|p| {
+            matches!(
+                p.kind,
+                PromptKind::Legal
+                    | PromptKind::Cookies
+                    | PromptKind::Promotion
+                    | PromptKind::Comments
+            )
+        });
+        if speaks_of_the_page {
+            return 0;
+        }
         return 4 + line.length().min(60) as i32;
     }
     match line.length() {

@@ -3,9 +3,9 @@
 
 use super::{
     ANCESTOR, CAPITALS, COUNT, DECLARED, DENSITY, END, END_OF_TEXT, FAR_HINT, GRANDPARENT, GROUP,
-    Group, HEADLINE, INNER_ENDS, LENGTH, LIKE_HEADLINE, LINKS, MAIN, NEAR_HINT, NUMBERS, PARENT,
-    REPEATS, RUN, SEEN, SENTENCE_AFTER, SENTENCE_BEFORE, SEPARATORS, SHAPE, SHOUTED, SINCE_LABEL,
-    STRETCH, TAG,
+    Group, HEADLINE, INNER_ENDS, LENGTH, LIKE_HEADLINE, LINKS, MAIN, NEAR_HINT, NUMBERS,
+    PAGE_WORDS, PARENT, REPEATS, RUN, SEEN, SENTENCE_AFTER, SENTENCE_BEFORE, SEPARATORS, SHAPE,
+    SHOUTED, SINCE_LABEL, STRETCH, TAG, WRITER,
     markup::{ANCESTORS, HINTS, TAGS},
 };
 
@@ -127,6 +127,8 @@ pub(crate) const TOLD: &[Told] = &[
             |index| from(index, 3, "in the text that the page declares"),
         ],
     ),
+    each(PAGE_WORDS, [page_words, silent]),
+    each(WRITER, [|_| plain("about the writer"), silent]),
 ];
 
 /// The place in [`TOLD`] of each statement, and one beyond where it has no words.
@@ -237,6 +239,17 @@ fn seen(index: usize) -> Words {
         3 => "after the topic tags",
         4 => "after a prompt to subscribe",
         _ => "after the share buttons",
+    })
+}
+
+fn page_words(index: usize) -> Words {
+    plain(match index / 6 {
+        0 => "words of newsletters and subscriptions",
+        1 => "words about a writer",
+        2 => "words of terms and notices",
+        3 => "words of pictures",
+        4 => "words of teasers",
+        _ => "tells the reader what to do",
     })
 }
 

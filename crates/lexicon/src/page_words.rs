@@ -1,0 +1,73 @@
+//! Words that a page uses of itself more than an article does: of its offers,
+//! its pictures, its rules, its writers. One of them says nothing, several in
+//! one line do.
+
+use crate::{
+    phrase::{Filter, Table, hash},
+    rows,
+};
+
+const LIST: &str = include_str!("../data/page_words.tsv");
+
+/// What the words speak of, in the order of their bits.
+pub const KINDS: [&str; 6] = ["offer", "writer", "rule", "picture", "teaser", "call"];
+
+/// The kinds of each word.
+#[derive(Debug, Default)]
+pub struct PageWords {
+    kinds: Table<u8>,
+    /// Most words are not listed.
+    listed: Filter,
+}
+
+impl PageWords {
+    /// Reads the list compiled into this crate.
+    #[must_use]
+    pub fn load() -> Self {
+        let mut words = Self::default();
+        for [kind, _, word] in rows::words(LIST) {
+            let Some(bit) = KINDS.iter().position(|known| *known == kind) else { continue };
+            let word = hash(word);
+            *words.kinds.entry(word).or_default() |= 1 << bit;
+            words.listed.insert(word);
+        }
+        words
+    }
+
+    /// The kinds of the word with this number, a bit each in the order of [`KINDS`].
+    #[must_use]
+    #[inline]
+    pub fn kinds(&self, word: u64) -> u8 {
+        if !self.listed.may_have(word) {
+            return 0;
+        }
+        self.kinds.get(&word).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, LIST, PageWords};
+    use crate::{phrase::hash, rows};
+
+    #[test]
+    fn every_row_is_read() {
+        let strays: Vec<[&str; 3]> = rows::words(LIST)
+            .filter(|[kind, language, word]| {
+                !KINDS.contains(kind)
+                    || language.len() != 2
+                    || crate::phrase::words(word).count() != 1
+            })
+            .collect();
+        assert!(strays.is_empty(), "{strays:?}");
+        assert!(LIST.lines().skip(1).is_sorted(), "the list is kept sorted");
+    }
+
+    #[test]
+    fn words_have_their_kinds() {
+        let words = PageWords::load();
+        assert_eq!(words.kinds(hash("newsletter")), 1);
+        assert_eq!(words.kinds(hash("korrespondentin")), 1 << 1);
+        assert_eq!(words.kinds(hash("harbour")), 0);
+    }
+}
