@@ -9,13 +9,13 @@ use crate::{
 
 const LIST: &str = include_str!("../data/page_words.tsv");
 
-/// What the words speak of, in the order of their bits.
+/// What the words speak of, in the order of their bytes.
 pub const KINDS: [&str; 6] = ["offer", "writer", "rule", "picture", "teaser", "call"];
 
 /// The kinds of each word.
 #[derive(Debug, Default)]
 pub struct PageWords {
-    kinds: Table<u8>,
+    kinds: Table<u64>,
     /// Most words are not listed.
     listed: Filter,
 }
@@ -25,19 +25,20 @@ impl PageWords {
     #[must_use]
     pub fn load() -> Self {
         let mut words = Self::default();
-        for [kind, _, word] in rows::words(LIST) {
-            let Some(bit) = KINDS.iter().position(|known| *known == kind) else { continue };
+        for [name, _, word] in rows::words(LIST) {
+            let Some(kind) = KINDS.iter().position(|known| *known == name) else { continue };
             let word = hash(word);
-            *words.kinds.entry(word).or_default() |= 1 << bit;
+            *words.kinds.entry(word).or_default() |= 1 << (8 * kind);
             words.listed.insert(word);
         }
         words
     }
 
-    /// The kinds of the word with this number, a bit each in the order of [`KINDS`].
+    /// A one in the byte of each kind of the word with this number, in the order of
+    /// [`KINDS`]: added up over up to 255 words, the bytes say how many have the kind.
     #[must_use]
     #[inline]
-    pub fn kinds(&self, word: u64) -> u8 {
+    pub fn kinds(&self, word: u64) -> u64 {
         if !self.listed.may_have(word) {
             return 0;
         }
@@ -67,7 +68,7 @@ mod tests {
     fn words_have_their_kinds() {
         let words = PageWords::load();
         assert_eq!(words.kinds(hash("newsletter")), 1);
-        assert_eq!(words.kinds(hash("korrespondentin")), 1 << 1);
+        assert_eq!(words.kinds(hash("korrespondentin")), 1 << 8);
         assert_eq!(words.kinds(hash("harbour")), 0);
     }
 }

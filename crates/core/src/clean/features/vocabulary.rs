@@ -8,6 +8,9 @@ use crate::clean::{Verdict, detect::Finding, page::Page};
 /// More words than this are a paragraph.
 const SHORT: usize = 14;
 
+/// Words of a block that are looked up, so that a byte can count them.
+const COUNTED: usize = 255;
+
 /// Words of a byline that can be a name's.
 const NAME: usize = 8;
 
@@ -21,18 +24,13 @@ const ABOUT: usize = 6;
 pub(super) fn add(out: &mut Features, page: &Page<'_>, at: usize) {
     let words = page.hashes(at);
     let long = usize::from(words.len() > SHORT);
-    let mut counts = [0; 6];
-    for word in words {
-        let mut kinds = page.lexicon.page_words.kinds(*word);
-        while kinds != 0 {
-            if let Some(count) = counts.get_mut(kinds.trailing_zeros() as usize) {
-                *count += 1;
-            }
-            kinds &= kinds - 1;
-        }
+    let counted = words.iter().take(COUNTED);
+    let counts: u64 = counted.map(|word| page.lexicon.page_words.kinds(*word)).sum();
+    if counts == 0 {
+        return;
     }
-    for (kind, count) in counts.into_iter().enumerate() {
-        out.add_if(count > 0, PAGE_WORDS, kind * 6 + long * 3 + bin(count, &[1, 2]));
+    for (kind, count) in counts.to_le_bytes().into_iter().enumerate() {
+        out.add_if(count > 0, PAGE_WORDS, kind * 6 + long * 3 + bin(u32::from(count), &[1, 2]));
     }
 }
 
