@@ -65,6 +65,10 @@ pub(super) fn judge(
         None if page.is_sentence(at) && inside => BODY - AMONG_SENTENCES,
         _ => BODY,
     };
+    if score > least && is_comment(page, at) {
+        let reason = "below the article, in an element named for comments";
+        return block(Verdict::CommentForm, 0.8, String::from(reason));
+    }
     if score > least {
         let (verdict, mut reason) = match finding {
             Some(post) if is_post => (Verdict::EmbeddedPost, post.reason.words()),
@@ -96,6 +100,14 @@ pub(super) fn judge(
         go_on(&mut reason, "; for it: ", &why(true));
     }
     block(verdict, confidence, reason)
+}
+
+/// Whether a block below the article stands in an element that is named for comments:
+/// readers write sentences, too. Known miss: comments among the article's paragraphs.
+fn is_comment(page: &Page<'_>, at: usize) -> bool {
+    let markup = page.document.blocks.get(at).and_then(|raw| raw.markup.as_ref());
+    let own = markup.and_then(|markup| markup.hints.split('|').next());
+    page.after_core(at) && own.is_some_and(|names| names.contains("comment"))
 }
 
 /// Adds words to a reason, where there are any.
