@@ -151,6 +151,7 @@ impl Station<'_> {
         if !words.get(colon + 1..)?.starts_with(char::is_whitespace)
             || !said.ends_with(['.', '?', '!', '…', ')', '—', '–', '-', '”', '"'])
             || said.starts_with(['“', '"', '«', '„', '‘', '\''])
+            || !said.contains(char::is_alphanumeric)
         {
             return None;
         }

@@ -93,3 +93,10 @@ fn who_answers_is_whom_alone_the_text_names() {
     let text = format!("Maud Ekström and Peter Ruiz met us at the harbour.\n\n{talk}");
     assert_eq!(names(&text), ["Q", "A", "A", "Q", "A"]);
 }
+
+#[test]
+fn a_turn_without_words_is_none() {
+    let text = "Maud Ekström spoke to us.\n\nQ: How many?\n\nA: …\n\nQ: None?\n\nA: None.";
+    let found = lines(text, false);
+    assert!(found.iter().all(|line| !line.contains("| … |")), "{found:?}");
+}
