@@ -415,7 +415,7 @@ fn before_colon(reader: &Reader<'_>, unit: &Range<usize>, colon: usize) -> Optio
     let last = reader.phrase_before(unit.start, colon).filter(|p| {
         let before = p.items.start.checked_sub(1).filter(|&i| i >= unit.start);
         // "From the report: “…”", "More from Ekström: “…”"
-        let from = before.is_some_and(|i| ["by", "from"].iter().any(|w| reader.lower(i, w)));
+        let from = before.is_some_and(|i| reader.is_any(i, &["by", "from"]));
         let free = before.is_none_or(|i| from || reader.item(i).is_some_and(|i| !i.is_word()));
         let named = reader.is_name(p) || reader.is_organisation(p) || p.joint;
         free && (named || from && (p.able || reader.is_document(p)))

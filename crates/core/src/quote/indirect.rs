@@ -107,7 +107,7 @@ fn after(
     // "The harbour office said, they would close."
     if reader.is_comma(at)
         && paragraph.get(at).is_some_and(|i| i.quote().is_none())
-        && SAY.iter().any(|w| reader.lower(report.cue.start, w))
+        && reader.is_any(report.cue.start, SAY)
         && report.how == How::Before
         && !(report.start > unit.start && reader.is_subordinate(report.start - 1))
         && begins_clause(reader, unit, reports, at + 1)
@@ -118,8 +118,7 @@ fn after(
         return Some(found);
     }
     let begin = if let Some(that) = find_that(reader, unit, at) {
-        let is_that =
-            ["that", "dass", "que", "che", "что"].iter().any(|word| reader.lower(that, word));
+        let is_that = reader.is_any(that, &["that", "dass", "que", "che", "что"]);
         if is_that { that + 1 } else { that }
     } else if let Some(to) = find_infinitive(reader, unit, at, report) {
         sure = 0.75;
@@ -376,7 +375,7 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
     let Some(first) = paragraph.get(at).filter(|_| at < unit.end) else { return false };
     // What "said" governs is a clause, whatever its verb is: "said people misunderstand it".
     let bare = at > unit.start
-        && SAY.iter().any(|w| reader.lower(at - 1, w))
+        && reader.is_any(at - 1, SAY)
         && at + 2 < unit.end
         && paragraph.get(at + 1).is_some_and(Item::is_word)
         && paragraph.get(at + 2).is_some_and(Item::is_word);
@@ -400,7 +399,7 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
             return true;
         }
         if bare && !first.is(Grammar::ADVERB.or(Grammar::TIME).or(Grammar::HEARER)) {
-            return !NO_CLAUSE.iter().any(|w| reader.lower(at, w));
+            return !reader.is_any(at, NO_CLAUSE);
         }
     } else if bare {
         return true;

@@ -240,10 +240,7 @@ impl Reader<'_> {
                 break;
             }
             // "sources close to the mayor"
-            if self.lower(at, "to")
-                && at > floor
-                && BESIDE.iter().any(|word| self.lower(at - 1, word))
-            {
+            if self.lower(at, "to") && at > floor && self.is_any(at - 1, BESIDE) {
                 start = at;
                 closed = false;
                 continue;
@@ -310,9 +307,7 @@ impl Reader<'_> {
                         && i.mention.is_none()
             })
         });
-        nearest.is_some_and(|i| {
-            ["of", "for", "at"].iter().any(|w| self.lower(i, w)) && i > floor && i + 1 < and
-        })
+        nearest.is_some_and(|i| self.is_any(i, &["of", "for", "at"]) && i > floor && i + 1 < and)
     }
 
     fn is_nameable(&self, at: usize) -> bool {
@@ -344,7 +339,7 @@ impl Reader<'_> {
             ];
             const SMALL: Grammar = Grammar::DETERMINER.or(Grammar::ADVERB).or(Grammar::THAT);
             self.item(i).is_some_and(|i| i.is(SMALL) && i.mention.is_none())
-                && ALONE.iter().any(|w| self.lower(i, w))
+                && self.is_any(i, ALONE)
         };
         if (start..end).all(small) {
             return None;
@@ -361,8 +356,7 @@ impl Reader<'_> {
             self.entities.mentions.get(m).is_some_and(|m| m.form != MentionForm::Demonym)
         });
         // "the younger Ekström": of two people with one name, who is not known.
-        let of_two = (start..head_end)
-            .any(|i| ["younger", "elder", "older"].iter().any(|w| self.lower(i, w)));
+        let of_two = (start..head_end).any(|i| self.is_any(i, &["younger", "elder", "older"]));
         let mention = mention.filter(|_| !of_two);
         let span = match mention.and_then(|m| self.entities.mentions.get(m)) {
             Some(m) if !joint => m.span,
@@ -387,7 +381,7 @@ impl Reader<'_> {
     /// apart by whose they are.
     fn with_complement(&self, phrase: &Phrase) -> Span {
         let end = phrase.items.end;
-        if !["to", "of", "for"].iter().any(|w| self.lower(end, w)) {
+        if !self.is_any(end, &["to", "of", "for"]) {
             return phrase.span;
         }
         let name =

@@ -116,6 +116,13 @@ impl<'a> Reader<'a> {
             .is_some_and(|i| i.span.len() == word.len() && self.words(i).eq_ignore_ascii_case(word))
     }
 
+    /// Whether the item at `index` is one of the words, in any case. Never inlined: the
+    /// compiler would write each list out as code.
+    #[inline(never)]
+    pub(super) fn is_any(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.lower(index, word))
+    }
+
     /// Whether the word at `index` begins as one of the stems, in any case.
     pub(super) fn begins(&self, index: usize, stems: &[&str]) -> bool {
         let word = self.item(index).map_or("", |i| self.words(i)).as_bytes();
@@ -172,7 +179,7 @@ impl<'a> Reader<'a> {
         let by = index.checked_sub(1).filter(|&i| i >= unit.start && self.lower(i, "по"));
         let start = by.filter(|_| self.lower(index, "словам")).unwrap_or(index);
         // "according to her": the pronoun alone, not "her lawyer".
-        let alone = ["him", "her", "them"].iter().any(|w| self.lower(end, w))
+        let alone = self.is_any(end, &["him", "her", "them"])
             && self.item(end + 1).filter(|_| end + 1 < unit.end).is_none_or(|i| !i.is_word());
         let subject = if alone {
             self.pronoun(end)
@@ -440,9 +447,10 @@ impl<'a> Reader<'a> {
             // "when asked about it", "as reported by the Gazette": nobody here does it.
             ItemKind::Word
                 if item.is(Grammar::CONJUNCTION)
-                    && ["when", "if", "as", "because", "since", "unless", "until", "than"]
-                        .iter()
-                        .any(|w| self.lower(at, w)) =>
+                    && self.is_any(
+                        at,
+                        &["when", "if", "as", "because", "since", "unless", "until", "than"],
+                    ) =>
             {
                 None
             }
@@ -559,12 +567,12 @@ impl<'a> Reader<'a> {
             "since",
         ];
         self.item(at).is_some_and(|i| i.is(Grammar::CONJUNCTION.or(Grammar::RELATIVE)))
-            && LEADS.iter().any(|w| self.lower(at, w))
+            && self.is_any(at, LEADS)
     }
 
     pub(super) fn pronoun(&self, at: usize) -> Phrase {
         let span = self.item(at).map(|i| i.span).unwrap_or_default();
-        let able = !["it", "this", "that"].iter().any(|w| self.lower(at, w));
+        let able = !self.is_any(at, &["it", "this", "that"]);
         Phrase { items: at..at + 1, span, mention: None, pronoun: true, joint: false, able }
     }
 }

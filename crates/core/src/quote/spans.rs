@@ -174,7 +174,8 @@ impl Matcher {
             let Some(&mark) = self.marks.get(i) else { break };
             let open = self.stack.iter().rposition(|o| o.mark.family == mark.family);
             match self.decide(i, mark, open, start, next_opens_single) {
-                Turn::Open => {
+                Turn::Open(family) => {
+                    let mark = Mark { family, ..mark };
                     let around = open.and_then(|level| self.stack.get(level)).map(|o| o.mark.glyph);
                     if let Some(level) = open.filter(|_| self.is_reopening(i, mark, around)) {
                         self.close(text, level, mark.start, None, out);
@@ -182,9 +183,6 @@ impl Matcher {
                     if self.stack.len() < MAX_DEPTH {
                         self.push(mark, paragraph, out);
                     }
-                }
-                Turn::OpenDouble => {
-                    self.push(Mark { family: Family::Double, ..mark }, paragraph, out)
                 }
                 Turn::Close(level) => self.close(text, level, mark.start, Some(mark), out),
                 Turn::Orphan => {
@@ -220,9 +218,9 @@ impl Matcher {
                 (Some(level), '“') if opener == Some('„') => Turn::Close(level),
                 (Some(level), '“') if mark.closes && !mark.opens => Turn::Close(level),
                 (None, '“') if !mark.opens => Turn::Orphan,
-                (_, '“') => Turn::Open,
+                (_, '“') => Turn::Open(mark.family),
                 (Some(level), _) if mark.closes => Turn::Close(level),
-                (_, _) if mark.opens => Turn::Open,
+                (_, _) if mark.opens => Turn::Open(mark.family),
                 _ => Turn::Orphan,
             },
             Family::Single => match open {
@@ -241,9 +239,9 @@ impl Matcher {
                         || self.single_closer_after(i + 1)
                         || self.doubtful_closer_after(i + 1)
                     {
-                        Turn::Open
+                        Turn::Open(mark.family)
                     } else if mark.glyph == '‘' && !self.in_double() && self.lacks_opener(i + 1) {
-                        Turn::OpenDouble
+                        Turn::Open(Family::Double)
                     } else {
                         Turn::Ignore
                     }
@@ -258,7 +256,7 @@ impl Matcher {
                     (None, _) if !left && mark.start > start && !self.guillemets_point_in(i) => {
                         Turn::Orphan
                     }
-                    _ => Turn::Open,
+                    _ => Turn::Open(mark.family),
                 }
             }
         }
@@ -358,9 +356,8 @@ impl Matcher {
 
 /// What to do with a mark.
 enum Turn {
-    Open,
-    /// A single mark that a double one closes.
-    OpenDouble,
+    /// As a mark of this family: a double mark may close a single one.
+    Open(Family),
     Close(usize),
     Orphan,
     Ignore,

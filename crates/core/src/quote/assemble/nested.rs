@@ -34,17 +34,24 @@ struct Inside<'a> {
 impl Station<'_> {
     /// Enters the quotes inside of the quotes of the whole article.
     pub(super) fn nested(&mut self) {
-        let quoted = self.quoted;
-        let of = |q: usize| quoted.get(q).and_then(|q| q.inside);
-        let mut inner: Vec<usize> = (0..quoted.len()).filter(|&q| of(q).is_some()).collect();
-        inner.sort_by_key(|&q| (of(q), q));
-        for group in inner.chunk_by(|&a, &b| of(a) == of(b)) {
-            let Some(&first_quote) = group.first() else { continue };
-            let inside = of(first_quote);
-            let Some(outer) = inside.and_then(|outer| quoted.get(outer)) else { continue };
-            let tokens = self.sentences.tokens_in(outer.content);
-            let part = Part { paragraph: outer.paragraph, tokens, inside, first_quote };
-            let around = inside.and_then(|outer| self.of_quoted.get(outer).copied().flatten());
+        if self.quoted.iter().all(|q| q.inside.is_none()) {
+            return;
+        }
+        // What stands inside of a span comes after it, so the outer ones are known first.
+        let mut holds = vec![false; self.quoted.len()];
+        for outer in self.quoted.iter().filter_map(|q| q.inside) {
+            if let Some(slot) = holds.get_mut(outer) {
+                *slot = true;
+            }
+        }
+        for (outer, quoted) in self.quoted.iter().enumerate() {
+            if holds.get(outer).is_none_or(|holds| !holds) {
+                continue;
+            }
+            let tokens = self.sentences.tokens_in(quoted.content);
+            let inside = Some(outer);
+            let part = Part { paragraph: quoted.paragraph, tokens, inside, first_quote: outer + 1 };
+            let around = self.of_quoted.get(outer).copied().flatten();
             self.inner_quotes(&part, around);
         }
     }

@@ -45,7 +45,7 @@ pub(super) struct Turn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Voice {
     Person(u32),
-    Label(&'static str),
+    Label(usize),
 }
 
 impl Station<'_> {
@@ -67,8 +67,8 @@ impl Station<'_> {
             };
             asks |= turn.content.of(self.sentences.text).contains('?');
             *counts.entry(voice).or_default() += 1;
+            further.push((index, turn));
             turns.extend(further.drain(..));
-            turns.insert(index, turn);
             last = Some(turn);
         }
         let talk = turns.len() > 1 && (asks || counts.values().any(|&count| count > 1));
@@ -157,7 +157,7 @@ impl Station<'_> {
         }
         let turn = Turn { label, entity: None, content, goes_on: false };
         let words = label.of(text);
-        if let Some(label) = ASKS.iter().chain(ANSWERS).find(|label| **label == words) {
+        if let Some(label) = ASKS.iter().chain(ANSWERS).position(|label| *label == words) {
             return Some((Voice::Label(label), turn));
         }
         let named =
@@ -226,7 +226,9 @@ impl Station<'_> {
             paragraph: index,
             quoted: None,
         });
-        let first_quote = self.quoted.partition_point(|q| q.paragraph < index);
+        // The mark before the label of a conversation that is quoted as a whole is passed over.
+        let start = turn.content.start();
+        let first_quote = self.quoted.partition_point(|q| q.outer.start() < start);
         if self.quoted.get(first_quote).is_some_and(|q| q.paragraph == index) {
             let tokens = self.sentences.tokens_in(turn.content);
             let part = Part { paragraph: index, tokens, inside: None, first_quote };

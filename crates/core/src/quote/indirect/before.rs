@@ -79,10 +79,10 @@ fn main_clause(reader: &Reader<'_>, unit: &Range<usize>, before: usize) -> Optio
     while reader.lower(from, "and") || reader.lower(from, "but") {
         from += 1;
     }
-    let opens =
-        ["when", "asked", "after", "before", "following", "speaking", "commenting", "pressed"]
-            .iter()
-            .any(|w| reader.lower(from, w));
+    let opens = reader.is_any(
+        from,
+        &["when", "asked", "after", "before", "following", "speaking", "commenting", "pressed"],
+    );
     if !opens {
         return Some(from);
     }

@@ -158,7 +158,7 @@ fn complete(reader: &Reader<'_>, range: Range<usize>) -> usize {
                     next.is(Grammar::RELATIVE.or(Grammar::CONJUNCTION).or(Grammar::THAT))
                         && next.mention.is_none()
                 }) && reader.is_comma(i)
-                    && (ADDS.iter().any(|w| reader.lower(i + 1, w))
+                    && (reader.is_any(i + 1, ADDS)
                         || reader.lower(i + 1, "and") && reader.lower(i + 2, "when"))
                     && has_verb(i) =>
             {

@@ -155,8 +155,7 @@ pub(super) fn find(
     }
     // "calling ‹it› a gift", "described ‹them› as a danger": what it is about is no
     // part of what is said, and "it a gift" reads as nothing.
-    let pronoun =
-        ["it", "him", "her", "them", "this", "that"].iter().any(|w| reader.lower(from, w));
+    let pronoun = reader.is_any(from, &["it", "him", "her", "them", "this", "that"]);
     if pronoun && reader.lower(from + 1, "as") {
         from += 2;
     } else if pronoun

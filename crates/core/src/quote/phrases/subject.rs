@@ -29,12 +29,13 @@ impl Reader<'_> {
         }
         // "As the crowd sang, Ekström", "But a few days later, Ekström".
         let clause = from > unit.start
-            && [
-                "as", "when", "after", "before", "if", "since", "although", "though", "because",
-                "once", "until",
-            ]
-            .iter()
-            .any(|w| self.lower(from - 1, w));
+            && self.is_any(
+                from - 1,
+                &[
+                    "as", "when", "after", "before", "if", "since", "although", "though",
+                    "because", "once", "until",
+                ],
+            );
         let timed = (from..limit)
             .find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma))
             .filter(|comma| comma - from <= 6)
@@ -131,7 +132,7 @@ impl Reader<'_> {
     pub(in crate::quote) fn may_speak(&self, phrase: &Phrase) -> bool {
         const SILENT: &[&str] = &["it", "this", "that"];
         if phrase.pronoun {
-            return !SILENT.iter().any(|w| self.lower(phrase.items.start, w));
+            return !self.is_any(phrase.items.start, SILENT);
         }
         if phrase.joint || self.is_name(phrase) || self.is_organisation(phrase) {
             return true;

@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// "a report", "his claims", "in response to calls": the word is no verb here.
     pub(super) fn is_noun_use(&self, unit: &Range<usize>, index: usize, cue: Cue) -> bool {
         // "as Ekström put it": only with "it" does the verb report.
-        if ["put", "puts"].iter().any(|w| self.lower(index, w)) {
+        if self.is_any(index, &["put", "puts"]) {
             return !self.lower(index + 1, "it");
         }
         let Some(before) = index.checked_sub(1).filter(|i| *i >= unit.start) else { return false };
@@ -53,7 +53,7 @@ impl Reader<'_> {
             CuePart::Gerund => {
                 after_determiner
                     || self.is_possessive(before)
-                    || ["of", "for", "on"].iter().any(|w| self.lower(before, w))
+                    || self.is_any(before, &["of", "for", "on"])
             }
             CuePart::Past | CuePart::Participle => {
                 after_determiner
@@ -154,7 +154,7 @@ impl Reader<'_> {
                     .or(Grammar::SUBJECT)
                     .or(Grammar::DETERMINER)
                     .or(Grammar::ADVERB))
-                || OBJECTS.iter().any(|w| self.lower(at, w))
+                || self.is_any(at, OBJECTS)
         })
     }
 }

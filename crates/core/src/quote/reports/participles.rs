@@ -85,12 +85,12 @@ impl Reader<'_> {
         ];
         let to = verb.checked_sub(1).filter(|&i| i > unit.start && self.lower(i, "to"))?;
         let before = to - 1;
-        let object = if ["him", "her", "them"].iter().any(|w| self.lower(before, w)) {
+        let object = if self.is_any(before, &["him", "her", "them"]) {
             self.pronoun(before)
         } else {
             self.phrase_before(unit.start, to)?
         };
         let mover = object.items.start.checked_sub(1).filter(|&i| i >= unit.start)?;
-        MOVES.iter().any(|w| self.lower(mover, w)).then_some(object)
+        self.is_any(mover, MOVES).then_some(object)
     }
 }

@@ -36,7 +36,7 @@ impl Reader<'_> {
             .find(|&i| self.item(i).is_none_or(|i| i.is(Grammar::DETERMINER) || !i.is_word()));
         article.is_some_and(|at| {
             at + 1 < index
-                && ["a", "an", "one"].iter().any(|w| self.lower(at, w))
+                && self.is_any(at, &["a", "an", "one"])
                 && (at + 1..index).all(|i| self.item(i).is_some_and(|i| i.mention.is_none()))
         })
     }
@@ -56,7 +56,7 @@ impl Reader<'_> {
             &["data", "figures", "polling", "records", "report", "reports", "research"];
         phrase.items.clone().any(|i| {
             self.item(i).is_some_and(|i| i.cue.is_some_and(|c| c.class == CueClass::Noun))
-                || MORE.iter().any(|w| self.lower(i, w))
+                || self.is_any(i, MORE)
         })
     }
 
