@@ -120,7 +120,8 @@ impl<'a> Reader<'a> {
     /// compiler would write each list out as code.
     #[inline(never)]
     pub(super) fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.lower(index, word))
+        let Some(here) = self.item(index).map(|i| self.words(i)) else { return false };
+        words.iter().any(|w| w.len() == here.len() && here.eq_ignore_ascii_case(w))
     }
 
     /// Whether the word at `index` begins as one of the stems, in any case.

@@ -44,10 +44,9 @@ impl Reader<'_> {
     /// Whether the subject tells what the verb reports. "Show" and "indicate" are as
     /// often said of what happened, which nobody says: "the vote showed".
     pub(super) fn may_tell(&self, report: &Report) -> bool {
-        let verb = report.cue.start;
         let Some(subject) = &report.subject else { return true };
-        let shows = self.begins(verb, &["show"]);
-        !shows && (subject.able || !self.begins(verb, &["indicat"])) || self.is_document(subject)
+        let doubtful: &[&str] = if subject.able { &["show"] } else { &["show", "indicat"] };
+        !self.begins(report.cue.start, doubtful) || self.is_document(subject)
     }
 
     /// "the report", "a poll of sailors": words or figures that someone set down.
