@@ -78,7 +78,7 @@ fn quotes_inside_of_quotes_inside_of_quotes() {
             "direct | Wait for the tide, | Ruiz | told",
         ],
     );
-    // FIXME: double marks inside of single ones inside of double ones hide the single ones.
+    // Known miss: double marks inside of single ones inside of double ones hide the single ones.
     check(
         "“She said, ‘Ruiz told me, “Wait for the tide,” and I did,’” Maud Ekström said.",
         &[
