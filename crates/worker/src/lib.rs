@@ -222,6 +222,15 @@ mod tests {
         assert_eq!(html[302..], [1, 0, 0, 0, 0]);
     }
 
+    /// `xtask/bench/in-page.mjs` finds the topics' time by their place.
+    #[test]
+    fn the_topics_stand_where_the_bench_looks_for_them() {
+        let script = include_str!("../../../xtask/bench/in-page.mjs");
+        let place = Stage::ALL.iter().position(|stage| *stage == Stage::Topics).unwrap();
+        assert!(script.contains(&format!("const TOPICS = {place};")));
+        assert!(Stage::ALL.iter().enumerate().all(|(at, stage)| *stage as usize == at));
+    }
+
     #[test]
     fn a_short_analysis_reports_no_stage() {
         let input = Input::text("One line.");
