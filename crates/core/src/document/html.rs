@@ -15,13 +15,9 @@ mod elements;
 mod links;
 mod source;
 mod stack;
+mod tokens;
 
-use std::convert::Infallible;
-
-use html5gum::{
-    Span as TokenSpan, Tokenizer,
-    emitters::callback::{CallbackEmitter, CallbackEvent},
-};
+use html5gum::{Span as TokenSpan, emitters::callback::CallbackEvent};
 
 use self::{
     attributes::Attributes, declared::Declarations, elements::Kind, links::Links, source::Decoder,
@@ -33,15 +29,7 @@ use crate::{Input, Span};
 /// Reads a page.
 pub(super) fn parse(input: &Input, source: &str) -> Document {
     let mut builder = Builder::new(source);
-    // The emitter's callback returns nothing, so the iterator yields nothing.
-    let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(
-        |event: CallbackEvent<'_>, span: TokenSpan<usize>| -> Option<Infallible> {
-            builder.take(&event, span);
-            None
-        },
-    );
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+    tokens::page(source, |event, span| builder.take(event, span));
     builder.finish(input)
 }
 

@@ -4,7 +4,7 @@
 //! ends normalised. Walking it along the source finds each literal stretch and
 //! each reference again.
 
-use html5gum::{Token, Tokenizer};
+use super::tokens;
 
 /// One stretch of a text token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,20 +110,8 @@ impl<'s> Decoder<'s> {
             "&nbsp;" | "&#160;" | "&#xa0;" => "\u{a0}".to_owned(),
             "&quot;" => "\"".to_owned(),
             "&#39;" | "&#x27;" => "'".to_owned(),
-            other => decoded(other),
+            other => tokens::decoded(other),
         };
         value.starts_with(&made).then_some((used, made.len()))
     }
-}
-
-/// A reference as the tokenizer decodes it.
-fn decoded(reference: &str) -> String {
-    let mut out = String::new();
-    for token in Tokenizer::new(reference) {
-        let Ok(token) = token;
-        if let Token::String(words) = token {
-            out.push_str(&String::from_utf8_lossy(&words.value.0));
-        }
-    }
-    out
 }

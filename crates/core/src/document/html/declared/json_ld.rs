@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::{CREDITED, Declarations, Field};
+use crate::document::html::tokens;
 
 /// Reads one script.
 pub(super) fn read(json: &str, out: &mut Declarations) {
@@ -112,12 +113,5 @@ fn unescape(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    let mut out = String::new();
-    for token in html5gum::Tokenizer::new(text) {
-        let Ok(token) = token;
-        if let html5gum::Token::String(words) = token {
-            out.push_str(&String::from_utf8_lossy(&words.value.0));
-        }
-    }
-    out
+    tokens::decoded(text)
 }
