@@ -18,6 +18,7 @@ mod clause_words;
 mod closed;
 mod cues;
 pub mod function_words;
+pub mod hash;
 mod language;
 mod names;
 mod organisations;
@@ -45,7 +46,7 @@ pub use phrases::Phrases;
 pub use places::{Country, Place, PlaceKind, Places, StateAbbreviations};
 pub use prompts::Prompts;
 pub use roles::{Role, RoleGroup, Roles};
-pub use words::{KeyHash, WordId, Words, hash};
+pub use words::{WordId, Words};
 
 /// Every word list and model, loaded once and shared by all stations.
 #[derive(Debug, Default)]

@@ -4,11 +4,10 @@
 //! digits; every number is the one word [`NUMBER`], written `#` in the lists.
 //! `©` and `@` are words of their own, since whole lines are known by them.
 
+use crate::hash::{EMPTY, KeyHash, number, run};
+
 /// The word that stands for any number.
 pub const NUMBER: u64 = 0x9E37_79B9_7F4A_7C15;
-
-const OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01B3;
 
 /// One word of a text: where it stands and its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub fn join(phrase: u64, word: u64) -> u64 {
 /// The number of a single lower-case word.
 #[must_use]
 pub fn hash(word: &str) -> u64 {
-    words(word).next().map_or(OFFSET, |w| w.hash)
+    words(word).next().map_or(EMPTY, |w| w.hash)
 }
 
 /// The number of a phrase, and of its first word.
@@ -101,7 +100,7 @@ impl Words<'_> {
             }
             self.at = start + 1;
             if first == b'@' {
-                return Some(Word { start, end: self.at, hash: add(OFFSET, '@'), plain: false });
+                return Some(Word { start, end: self.at, hash: sign('@'), plain: false });
             }
             if first == b'#' && !self.rest().starts_with(char::is_alphabetic) {
                 return Some(Word { start, end: self.at, hash: NUMBER, plain: false });
@@ -117,12 +116,12 @@ impl Words<'_> {
     fn after_ascii(&mut self, start: usize) -> Option<Word> {
         let first = self.rest().chars().next()?;
         if is_letter(first) {
-            let word = other_letters(self.text, start, start, OFFSET);
+            let word = other_letters(self.text, start);
             self.at = word.end;
             return Some(word);
         }
         self.at = start + first.len_utf8();
-        (first == '©').then(|| Word { start, end: self.at, hash: add(OFFSET, first), plain: false })
+        (first == '©').then(|| Word { start, end: self.at, hash: sign(first), plain: false })
     }
 }
 
@@ -143,42 +142,36 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 /// The word that begins at `start`, with an ASCII letter.
 #[inline(always)]
 fn letters(text: &str, start: usize) -> Word {
-    let mut hash = OFFSET;
-    let mut end = start;
+    let bytes = text.as_bytes();
     // Most words are of ASCII letters alone, which need no decoding.
-    for &byte in text.as_bytes().get(start..).unwrap_or_default() {
-        if !byte.is_ascii_alphabetic() {
-            if byte.is_ascii() && byte != b'\'' {
-                break;
-            }
-            return other_letters(text, start, end, hash);
-        }
-        hash = (hash ^ u64::from(byte | 0x20)).wrapping_mul(PRIME);
-        end += 1;
+    let run = run(bytes, start);
+    match bytes.get(run.end) {
+        Some(b'\'' | 0x80..) => other_letters(text, start),
+        _ => Word { start, end: run.end, hash: run.hash, plain: true },
     }
-    Word { start, end, hash, plain: true }
 }
 
-/// As [`letters`], for a word whose first letters end at `from` and have the number `hash`.
+/// As [`letters`], for any word.
 #[inline(never)]
-fn other_letters(text: &str, start: usize, from: usize, mut hash: u64) -> Word {
-    let mut end = from;
-    let mut plain = true;
-    for (at, ch) in text.get(from..).unwrap_or_default().char_indices() {
+fn other_letters(text: &str, start: usize) -> Word {
+    let mut hash = KeyHash::default();
+    let mut end = start;
+    for (at, ch) in text.get(start..).unwrap_or_default().char_indices() {
         if ch.is_ascii_alphabetic() {
-            hash = (hash ^ u64::from(ch.to_ascii_lowercase() as u32)).wrapping_mul(PRIME);
+            hash.add(ch.to_ascii_lowercase() as u8);
         } else if matches!(ch, '\'' | '’' | '\u{301}') {
             // An apostrophe belongs to the word only where a letter follows.
             continue;
         } else if is_letter(ch) {
-            hash = add(hash, ch);
+            add(&mut hash, ch);
         } else {
             break;
         }
-        plain = false;
-        end = from + at + ch.len_utf8();
+        end = start + at + ch.len_utf8();
     }
-    Word { start, end, hash, plain }
+    let word = text.as_bytes().get(start..end).unwrap_or_default();
+    let plain = word.iter().all(u8::is_ascii_alphabetic);
+    Word { start, end, hash: hash.finish(), plain }
 }
 
 /// Whether a char is a letter; the commonest ones are told without a table.
@@ -193,13 +186,22 @@ fn is_letter(ch: char) -> bool {
 }
 
 /// Adds a char in lower case; the commonest ones need no table.
-fn add(hash: u64, ch: char) -> u64 {
-    let add = |hash: u64, code: u32| (hash ^ u64::from(code)).wrapping_mul(PRIME);
+fn add(hash: &mut KeyHash, ch: char) {
+    let mut add = |ch: char| ch.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.add(byte));
     match ch {
-        'а'..='я' | 'ß'..='ö' | 'ø'..='ÿ' => add(hash, ch as u32),
-        'А'..='Я' | 'À'..='Ö' | 'Ø'..='Þ' => add(hash, ch as u32 + 0x20),
-        _ => ch.to_lowercase().fold(hash, |hash, lower| add(hash, lower as u32)),
+        'а'..='я' | 'ß'..='ö' | 'ø'..='ÿ' => add(ch),
+        'А'..='Я' | 'À'..='Ö' | 'Ø'..='Þ' => {
+            add(char::from_u32(u32::from(ch) + 0x20).unwrap_or(ch));
+        }
+        _ => ch.to_lowercase().for_each(add),
     }
+}
+
+/// The number of a word of one char that is no letter.
+fn sign(ch: char) -> u64 {
+    let mut hash = KeyHash::default();
+    add(&mut hash, ch);
+    hash.finish()
 }
 
 /// Hashes what is a hash already: hands the number on.
@@ -213,7 +215,7 @@ impl std::hash::Hasher for Identity {
 
     fn write(&mut self, bytes: &[u8]) {
         for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(PRIME);
+            self.0 = number(self.0, &[byte]);
         }
     }
 

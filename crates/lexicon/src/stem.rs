@@ -7,7 +7,10 @@
 //! and the text pass through the same function, so a stem needs to be
 //! consistent, not a word.
 
-use crate::Language;
+use crate::{
+    Language,
+    hash::{KeyHash, number},
+};
 
 /// Words whose final "s" is no plural, or whose plural means something else.
 const KEPT: &[&str] = &[
@@ -70,30 +73,18 @@ pub struct Stem<'w> {
     end: &'static str,
 }
 
-/// The number of no bytes at all, to be handed to [`number`].
-pub const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The number of some bytes that come after those with the number `before`:
-/// FNV-1a. For a word of ASCII letters it is [`crate::phrase::hash`].
-#[must_use]
-#[inline]
-pub const fn number(before: u64, bytes: &[u8]) -> u64 {
-    let mut number = before;
-    let mut rest = bytes;
-    while let [byte, more @ ..] = rest {
-        number = (number ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
-        rest = more;
-    }
-    number
-}
-
 impl Stem<'_> {
     /// The number of what has the number `before`, and the stem after it.
     /// Equal stems have equal numbers.
     #[must_use]
     #[inline]
     pub fn number(&self, before: u64) -> u64 {
-        number(number(before, self.start.as_bytes()), self.end.as_bytes())
+        if self.end.is_empty() {
+            return number(before, self.start.as_bytes());
+        }
+        let mut all = KeyHash::after(before);
+        self.start.bytes().chain(self.end.bytes()).for_each(|byte| all.add(byte));
+        all.finish()
     }
 
     /// Whether nothing was cut from `word`, whose stem this is.
@@ -188,8 +179,11 @@ fn english(word: &str) -> Stem<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{EMPTY, KEPT, number, stem};
-    use crate::Language;
+    use super::{KEPT, stem};
+    use crate::{
+        Language,
+        hash::{EMPTY, number},
+    };
 
     fn check(language: Language, cases: &[(&str, &str)]) {
         for (word, want) in cases {

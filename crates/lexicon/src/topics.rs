@@ -8,10 +8,11 @@ use std::sync::OnceLock;
 
 use crate::{
     Language,
+    hash::{EMPTY, number},
     phrase::Table,
     rows::rows,
     slots::Slots,
-    stem::{self, number, stem},
+    stem::stem,
 };
 
 /// A Media Topic's place in [`MediaTopics`].
@@ -224,7 +225,7 @@ impl Terms {
     fn enter(&mut self, term: &str, language: Language) -> Node {
         let mut node = Node::ROOT;
         for word in split(term, language) {
-            let number = stem(word, language).number(stem::EMPTY);
+            let number = stem(word, language).number(EMPTY);
             let next = self.first.len() as u32;
             let stem = self.stems.enter(number, next);
             if stem == next {
@@ -457,17 +458,14 @@ fn french_stops() -> Table<()> {
     let mut stops = Table::default();
     // About one word to ten bytes.
     stops.reserve(list.len() / 10);
-    stops.extend(rows(list).map(|[word]| (number(stem::EMPTY, word.as_bytes()), ())));
+    stops.extend(rows(list).map(|[word]| (number(EMPTY, word.as_bytes()), ())));
     stops
 }
 
 #[cfg(test)]
 mod tests {
     use super::{LISTS, Node, Topics, split};
-    use crate::{
-        Language,
-        stem::{EMPTY, stem},
-    };
+    use crate::{Language, hash::EMPTY, stem::stem};
 
     /// The codes of the topics that `term` speaks for.
     fn codes(topics: &Topics, term: &str) -> Vec<&'static str> {

@@ -11,7 +11,10 @@
 //! 32 bits beyond those that choose the place, so that an unknown word is taken for
 //! a listed one once in some billion.
 
-use crate::Classes;
+use crate::{
+    Classes,
+    hash::{KeyHash, hash},
+};
 
 /// A word's number. Zero is every word that no list knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -69,43 +72,6 @@ impl Default for Words {
         entries.push(Entry { key: "", slot: u32::MAX });
         Self { slots: vec![Slot::default(); 1 << 16], entries }
     }
-}
-
-/// The hash of a key, byte by byte: FNV-1a of 64 bits.
-#[derive(Debug, Clone, Copy)]
-pub struct KeyHash(u64);
-
-impl Default for KeyHash {
-    #[inline]
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl KeyHash {
-    /// Adds the key's next byte.
-    #[inline]
-    pub fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-
-    /// The hash of the bytes added.
-    #[must_use]
-    #[inline]
-    pub fn finish(self) -> u64 {
-        self.0
-    }
-}
-
-/// The [`KeyHash`] of a whole key.
-#[must_use]
-#[inline]
-pub fn hash(key: &[u8]) -> u64 {
-    let mut hash = KeyHash::default();
-    for &byte in key {
-        hash.add(byte);
-    }
-    hash.finish()
 }
 
 impl Words {
@@ -217,8 +183,8 @@ fn check(hash: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{WordId, Words, hash};
-    use crate::Classes;
+    use super::{WordId, Words};
+    use crate::{Classes, hash::hash};
 
     #[test]
     fn a_word_of_two_lists_has_the_classes_of_both() {

@@ -15,7 +15,7 @@ mod people;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId, hash};
+use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId, hash::hash};
 
 use super::{
     Entities, Entity, EntityId, EntityKind, Gender, Mention, MentionForm, add_role,

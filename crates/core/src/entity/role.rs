@@ -6,7 +6,7 @@
 //! between commas; with "the" and no name it is a description, which names
 //! whoever in the article holds that role.
 
-use verbatim_lexicon::{Classes, Country, Lexicon, PlaceKind, RoleGroup, WordId, hash};
+use verbatim_lexicon::{Classes, Country, Lexicon, PlaceKind, RoleGroup, WordId, hash::hash};
 
 use crate::{
     Span,

@@ -7,25 +7,10 @@
 
 use super::Case;
 
-/// By byte: an ASCII letter in lower case, a digit, the underscore; zero for
-/// every other byte.
-const WORD_BYTES: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() || byte == b'_' {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
-/// The byte of a word's key for a byte of its text, if ASCII words have it.
+/// Whether a word may begin with this byte, or go on: an ASCII letter, a digit, the underscore.
 #[inline]
-pub(super) fn word_byte(byte: u8) -> Option<u8> {
-    let small = WORD_BYTES[usize::from(byte)];
-    (small != 0).then_some(small)
+pub(super) fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// How the letters counted so far are cased.

@@ -14,7 +14,10 @@
 //! an address: pasted text often lost the space after a sentence's end.
 
 use unicode_segmentation::UnicodeSegmentation;
-use verbatim_lexicon::{Classes, KeyHash, Lexicon, WordId, hash};
+use verbatim_lexicon::{
+    Classes, Lexicon, WordId,
+    hash::{Capitals, KeyHash, Run, hash, run},
+};
 
 use super::{Case, Token, TokenKind, address, key};
 use crate::Span;
@@ -51,9 +54,19 @@ fn ascii_follower(rest: &[u8], word: &[u8]) -> Follower {
         [0xe2, 0x80, 0x99, b's', after @ ..] if ends(after.first()) => Follower::Possessive(4),
         // Of the general marks only apostrophe and hyphens go on with a word.
         [0xe2, 0x80, third, ..] if !matches!(third, 0x90 | 0x91 | 0x99) => Follower::None,
-        [b'\'' | b'&' | 0x80.., ..] => Follower::Word,
+        [b'\'' | b'&' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | 0x80.., ..] => {
+            Follower::Word
+        }
         _ => Follower::None,
     }
+}
+
+/// The run of digits that starts at `start`.
+fn digits(bytes: &[u8], start: usize) -> Run {
+    let rest = bytes.get(start..).unwrap_or_default();
+    let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let hash = hash(rest.get(..length).unwrap_or_default());
+    Run { end: start + length, hash, capitals: Capitals::None }
 }
 
 /// Cuts stretches of one text into tokens.
@@ -131,7 +144,7 @@ impl<'t> Tokenizer<'t> {
                 at += 1;
                 continue;
             }
-            if key::word_byte(byte).is_some() {
+            if key::is_word_byte(byte) {
                 at = self.ascii_word(at, bytes, tokens);
                 continue;
             }
@@ -154,22 +167,15 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// Pushes the word, number or address that starts at `start` with an ASCII
-    /// letter or digit; the offset after it. Most words are ASCII letters up to
-    /// a space or a mark that ends every word: those are hashed on the way.
+    /// letter, digit or underscore; the offset after it. Most are of ASCII letters or
+    /// digits alone, up to a space or a mark that ends every word.
     fn ascii_word(&mut self, start: usize, bytes: &[u8], tokens: &mut Vec<Token>) -> usize {
-        let mut hash = KeyHash::default();
-        // The bits in which letters differ from small ones.
-        let mut capitals = 0;
-        let mut at = start;
-        while let Some(&byte) = bytes.get(at)
-            && let Some(small) = key::word_byte(byte)
-        {
-            hash.add(small);
-            capitals |= small ^ byte;
-            at += 1;
-        }
+        let first = bytes.get(start).map_or(Kind::Mark, |&byte| ascii_kind(byte));
+        let Run { end: at, hash, capitals } = match first {
+            Kind::Digit => digits(bytes, start),
+            _ => run(bytes, start),
+        };
         let words = bytes.get(start..at).unwrap_or_default();
-        let first = words.first().map_or(Kind::Mark, |&byte| ascii_kind(byte));
         let rest = bytes.get(at..).unwrap_or_default();
         let possessive = match ascii_follower(rest, words) {
             Follower::None => 0,
@@ -183,8 +189,12 @@ impl<'t> Tokenizer<'t> {
             }
             _ => return self.word(start, at, bytes.len(), first, tokens),
         };
-        let case = if capitals == 0 { Case::Lower } else { key::ascii_case(words) };
-        let Known { hash, word, mut classes } = self.known(words, case, hash.finish());
+        let case = match capitals {
+            Capitals::None => Case::Lower,
+            Capitals::First => Case::Title,
+            Capitals::Others => key::ascii_case(words),
+        };
+        let Known { hash, word, mut classes } = self.known(words, case, hash);
         let mut kind = TokenKind::Number;
         if first == Kind::Letter {
             if rest.first() == Some(&b'.') && classes.any(ABBREVIATIONS) {

@@ -10,8 +10,9 @@ use std::ops::Range;
 use verbatim_lexicon::{
     Classes, Language,
     function_words::language_bit,
+    hash::{EMPTY, number},
     phrase::hash,
-    stem::{EMPTY, number, stem},
+    stem::stem,
     topics::{StemId, Terms, split},
 };
 

@@ -3,7 +3,7 @@
 
 use verbatim_lexicon::{
     Language,
-    stem::{EMPTY, number},
+    hash::{EMPTY, number},
 };
 
 /// A set of traits.
@@ -265,7 +265,7 @@ fn listed(number: u64) -> Traits {
 mod tests {
     use verbatim_lexicon::{
         Language,
-        stem::{EMPTY, number},
+        hash::{EMPTY, number},
     };
 
     use super::{SLOTS, Traits, WORDS, listed};

@@ -10,6 +10,8 @@ use crate::clean::page::Page;
 
 /// Words of the first sentences that are taken for the article's subject.
 const LEAD: usize = 150;
+/// Bits for each word, so that hardly two words share one.
+const ROOM: usize = 128;
 
 /// The page's words, as far as they are no function words.
 pub(super) struct Kin {
@@ -27,7 +29,7 @@ pub(super) struct Kin {
 impl Kin {
     pub(super) fn read(page: &Page<'_>, stretches: &Stretches) -> Self {
         let words: usize = page.lines.iter().map(|line| line.words as usize).sum();
-        let size = (LEAD * 32).min(words * 16).next_power_of_two().max(64) / 64;
+        let size = (words.min(LEAD * 2) * ROOM).next_power_of_two().max(64) / 64;
         let mut lead = vec![0u64; size];
         let mut kept = 0;
         let (first, mut last) = (page.core.map_or(0, |core| core.0), 0);
