@@ -1,27 +1,39 @@
 // Runs in the page: asks a worker of our own for reports and keeps the time
 // that the worker says the analysis took, and the topics in it.
 
-import { inTurn } from "./timing.mjs";
+import { inTurn, once } from "./timing.mjs";
 
-const worker = new Worker("./verbatim-worker_loader.js", { type: "module" });
-const waiting = new Map();
-let version;
-
-const ready = new Promise((resolve, reject) => {
-  worker.addEventListener("error", (event) => reject(new Error(event.message)));
-  worker.addEventListener("message", ({ data }) => {
-    if (data.ready) {
-      version = data.ready.version;
-      resolve();
-    } else if (data.done) {
-      waiting.get(data.done.id)?.resolve(data.done);
-    } else if (data.failed) {
-      // Without an id the whole worker is lost, and with it whoever waits.
-      const failed = new Error(data.failed.message);
-      for (const [id, { reject }] of waiting) if (id === (data.failed.id ?? id)) reject(failed);
-    }
+/** Starts a worker: how to ask it for a document's times, and how to end it. */
+async function start() {
+  const worker = new Worker("./verbatim-worker_loader.js", { type: "module" });
+  const waiting = new Map();
+  const version = await new Promise((resolve, reject) => {
+    worker.addEventListener("error", (event) => reject(new Error(event.message)));
+    worker.addEventListener("message", ({ data }) => {
+      if (data.ready) {
+        resolve(data.ready.version);
+      } else if (data.done) {
+        waiting.get(data.done.id)?.resolve(data.done);
+      } else if (data.failed) {
+        // Without an id the whole worker is lost, and with it whoever waits.
+        const failed = new Error(data.failed.message);
+        for (const [id, { reject }] of waiting) if (id === (data.failed.id ?? id)) reject(failed);
+      }
+    });
   });
-});
+  let id = 0;
+  return {
+    async one(document) {
+      id += 1;
+      const reply = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+      worker.postMessage({ analyze: { id, version, input: packed(document) } });
+      const { engine_ms: ms, stations_ms } = await reply;
+      // The moment of one document may be shorter than the clock's step.
+      return { ms: Math.max(ms, 0.001), topics_ms: stations_ms[TOPICS] };
+    },
+    end: () => worker.terminate(),
+  };
+}
 
 /**
  * An input as it crosses, packed by postcard: the source's length and bytes, the number of its
@@ -39,22 +51,11 @@ function packed(document) {
 // The place of the topics among the stations.
 const TOPICS = 5;
 
-let id = 0;
-
-function analyse(document) {
-  id += 1;
-  const reply = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-  worker.postMessage({ analyze: { id, version, input: packed(document) } });
-  return reply;
-}
-
 async function all(documents) {
-  await ready;
-  return inTurn(documents, async (document) => {
-    const { engine_ms: ms, stations_ms } = await analyse(document);
-    // The moment of one document may be shorter than the clock's step.
-    return { ms: Math.max(ms, 0.001), topics_ms: stations_ms[TOPICS] };
-  });
+  const worker = await start();
+  const measured = await inTurn(documents, worker.one);
+  worker.end();
+  return measured;
 }
 
-globalThis.benchEngine = { all };
+globalThis.benchEngine = { all, once: (documents) => once(documents, start) };

@@ -1,6 +1,6 @@
 // How many bytes a second the engine reads in the browser, in the worker that
-// the page uses, and how many the peers read in workers of theirs: the same
-// documents in turn, each engine warmed up, medians.
+// the page uses: documents in turn, warmed up, medians. And how many it and the
+// peers, in workers of theirs, read of the same documents once each.
 
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
@@ -24,11 +24,12 @@ export async function throughput(browser, url, articles, long, withPeers) {
     await page.addScriptTag({ content: await bundle("./peers.mjs") });
     const source = await bundle("./peer-worker.mjs");
     const texts = articles.filter((article) => !article.html);
-    answer.peers = {};
+    console.error("  verbatim, each text once");
+    answer.once = { verbatim: await page.evaluate((all) => benchEngine.once(all), texts) };
     for (const name of ["wink-nlp", "compromise"]) {
-      console.error(`  ${name}`);
+      console.error(`  ${name}, each text once`);
       const ask = [source, name, texts];
-      answer.peers[name] = await page.evaluate((ask) => benchPeers.all(...ask), ask);
+      answer.once[name] = await page.evaluate((ask) => benchPeers.once(...ask), ask);
     }
   }
   await context.close();

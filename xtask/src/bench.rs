@@ -45,7 +45,9 @@ pub fn run(args: &[String]) -> Outcome {
     say("\nNATIVE (the core, optimised for speed)");
     let measured = native::measure(&files.all())?;
     let (articles, long) = measured.split_at(files.articles.len().min(measured.len()));
-    print_articles(articles);
+    for (name, group) in groups(articles) {
+        print_articles(name, group);
+    }
     print_scaling(long);
     print_stations(long);
     if options.native {
@@ -99,7 +101,8 @@ fn write_texts(documents: &[Document], paragraphs: &[String]) -> Result<Files, S
     let mut files = Files { articles: Vec::new(), long: Vec::new() };
     for (number, document) in documents.iter().enumerate() {
         let end = if document.html { "html" } else { "txt" };
-        files.articles.push(write(format!("article-{number}.{end}"), &document.source)?);
+        let kind = if document.fixture { FIXTURE } else { "article" };
+        files.articles.push(write(format!("{kind}-{number}.{end}"), &document.source)?);
     }
     for size in SIZES {
         let text = documents::long_text(paragraphs, size);
@@ -108,15 +111,27 @@ fn write_texts(documents: &[Document], paragraphs: &[String]) -> Result<Files, S
     Ok(files)
 }
 
+/// What the names of fixtures begin with.
+const FIXTURE: &str = "fixture";
+
+/// The articles, and after them the fixtures, where there are any of each.
+fn groups(measured: &[Measured]) -> impl Iterator<Item = (&'static str, &[Measured])> {
+    let (articles, fixtures) =
+        measured.split_at(measured.partition_point(|one| !one.name.starts_with(FIXTURE)));
+    let groups = [("articles", articles), ("short fixtures", fixtures)];
+    groups.into_iter().filter(|(_, group)| !group.is_empty())
+}
+
 /// All articles together: what one sees when working through a pile of them.
-fn print_articles(articles: &[Measured]) {
+fn print_articles(name: &str, articles: &[Measured]) {
     let bytes: usize = articles.iter().map(|one| one.bytes).sum();
     let ms: f64 = articles.iter().map(|one| one.ms).sum();
     let mut each: Vec<f64> = articles.iter().map(|one| one.ms).collect();
     each.sort_by(f64::total_cmp);
     let median = each.get(each.len() / 2).copied().unwrap_or_default();
     say(&format!(
-        "  articles: {:.1} MB/s over all, {median:.2} ms for the median one",
+        "  {} {name}: {:.1} MB/s over all, {median:.2} ms for the median one",
+        articles.len(),
         bytes as f64 / 1e3 / ms
     ));
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::documents;
 use super::native::Measured;
-use super::{Files, print_scaling, short_name};
+use super::{Files, groups, print_scaling, short_name};
 use crate::command::{say, shown};
 use crate::{Outcome, paths, setup};
 
@@ -27,9 +27,13 @@ struct Answer {
     paste: Paste,
     articles: Vec<Measured>,
     long: Vec<Measured>,
+    /// Who read each text once, with the times: the peers and we.
     #[serde(default)]
-    peers: BTreeMap<String, Vec<Measured>>,
+    once: BTreeMap<String, Vec<Measured>>,
 }
+
+/// Our own name among those who read each text once.
+const OURS: &str = "verbatim";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -113,11 +117,10 @@ fn print(answer: &Answer) {
             "    {name:<18} median {median:>6.1} ms, p95 {p95:>6.1} ms ({verdict} the aim of {aim} ms)"
         ));
     }
-    say(&format!(
-        "  engine in the worker, articles: {:.1} MB/s over all",
-        over_all(&answer.articles)
-    ));
-    print_topics(&answer.articles);
+    for (name, group) in groups(&answer.articles) {
+        say(&format!("  engine in the worker, {name}: {:.1} MB/s over all", rate(group)));
+        print_topics(group);
+    }
     print_scaling(&answer.long);
     print_peers(answer);
 }
@@ -134,37 +137,34 @@ fn print_topics(articles: &[Measured]) {
     ));
 }
 
-/// The peers on the same articles; HTML is left out for all, since they read
-/// only text.
+/// The peers on the same texts; HTML is left out for all, since they read only text.
 fn print_peers(answer: &Answer) {
-    if answer.peers.is_empty() {
-        return;
+    let Some(ours) = answer.once.get(OURS) else { return };
+    say("  each text read once, by workers that are warm on others; the peers find sentences and");
+    say("  names, no quotes, no topics");
+    let mut from = 0;
+    for (name, ours) in groups(ours) {
+        say(&format!("    {} {name}:", ours.len()));
+        say(&format!("      {OURS:<10} {:>6.2} MB/s", rate(ours)));
+        for (peer, theirs) in answer.once.iter().filter(|(peer, _)| *peer != OURS) {
+            let theirs = theirs.get(from..from + ours.len()).unwrap_or_default();
+            let ratios: Vec<f64> =
+                theirs.iter().zip(ours).map(|(their, our)| their.ms / our.ms).collect();
+            say(&format!(
+                "      {peer:<10} {:>6.2} MB/s; verbatim is {:.2} times as fast over all, {:.2} times for the median text",
+                rate(theirs),
+                rate(ours) / rate(theirs),
+                quantile(&ratios, 0.5)
+            ));
+        }
+        from += ours.len();
     }
-    let texts: Vec<&Measured> =
-        answer.articles.iter().filter(|one| !one.name.ends_with(".html")).collect();
-    let ours = rate(texts.iter().copied());
-    say("  peers, same documents, same page (they find sentences and names; no quotes, no topics)");
-    say(&format!("    {:<12} {ours:>7.2} MB/s", "verbatim"));
-    for (name, measured) in &answer.peers {
-        let theirs = over_all(measured);
-        let by_document = measured.iter().zip(&texts).map(|(their, our)| their.ms / our.ms);
-        let mut ratios: Vec<f64> = by_document.collect();
-        ratios.sort_by(f64::total_cmp);
-        say(&format!(
-            "    {name:<12} {theirs:>7.2} MB/s; verbatim is {:.1} times as fast over all, {:.1} times for the median document",
-            ours / theirs,
-            quantile(&ratios, 0.5)
-        ));
-    }
-}
-
-fn over_all(measured: &[Measured]) -> f64 {
-    rate(measured.iter())
 }
 
 /// Millions of bytes a second, over all documents together.
-fn rate<'a>(measured: impl Iterator<Item = &'a Measured>) -> f64 {
-    let (bytes, ms) = measured.fold((0, 0.0), |(bytes, ms), one| (bytes + one.bytes, ms + one.ms));
+fn rate(measured: &[Measured]) -> f64 {
+    let all = measured.iter();
+    let (bytes, ms) = all.fold((0, 0.0), |(bytes, ms), one| (bytes + one.bytes, ms + one.ms));
     bytes as f64 / 1e3 / ms
 }
 

@@ -1,5 +1,5 @@
-//! The texts that are measured: our own articles, or those of a folder that
-//! the caller names, and longer ones made of them.
+//! The texts that are measured: our own articles and test fixtures, or the
+//! articles of a folder that the caller names, and longer ones made of them.
 
 use std::collections::HashSet;
 use std::fs;
@@ -15,6 +15,8 @@ pub struct Document {
     pub source: String,
     /// Whether it is to be read as HTML.
     pub html: bool,
+    /// Whether it is a test's: no longer than what it shows needs, often in another language.
+    pub fixture: bool,
 }
 
 /// A shorter line of an article may be one that only its neighbours explain.
@@ -37,7 +39,7 @@ pub fn load(folder: Option<&Path>) -> Result<Vec<Document>, String> {
     match folder {
         Some(folder) => collect(folder, &mut files)?,
         None => {
-            for folder in ["src/samples", "tests/articles"] {
+            for folder in ["src/samples", "xtask/bench/articles", "tests/articles"] {
                 let folder = paths::root().join(folder);
                 if folder.is_dir() {
                     collect(&folder, &mut files)?;
@@ -56,10 +58,12 @@ pub fn load(folder: Option<&Path>) -> Result<Vec<Document>, String> {
         Ok(Document {
             source: String::from_utf8_lossy(&source).into_owned(),
             html: path.extension().is_some_and(|end| end == "html"),
+            fixture: path.starts_with(&inputs),
         })
     };
     let mut documents = files.into_iter().map(read).collect::<Result<Vec<_>, String>>()?;
-    // The page's samples are test articles, too.
+    // The page's samples are fixtures, too; they count as articles.
+    documents.sort_by_key(|document| document.fixture);
     let mut known = HashSet::new();
     documents.retain(|document| known.insert(document.source.clone()));
     if documents.iter().all(|document| document.html) {
