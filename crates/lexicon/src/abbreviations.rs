@@ -1,11 +1,14 @@
 //! Abbreviations that end in a full stop, with what that says about the end of
 //! a sentence. The text's own dotted acronyms ("U.S.") need no list.
 
-use crate::{Classes, Words, rows::rows};
+use crate::{
+    Classes, Words,
+    rows::{list, rows},
+};
 
 /// Enters the list.
 pub(crate) fn load(words: &mut Words) {
-    for [word, kind, case] in rows(include_str!("../data/abbreviations.tsv")) {
+    for [word, kind, case] in rows(list!("abbreviations.tsv")) {
         let class = match kind {
             "final" => Classes::ABBREVIATION_FINAL,
             "number" => Classes::ABBREVIATION_NUMBER,

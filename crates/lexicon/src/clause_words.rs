@@ -2,7 +2,10 @@
 //! noun phrase begins and ends. They are what the quote station has instead of
 //! a parser.
 
-use crate::{WordId, Words, rows::rows};
+use crate::{
+    WordId, Words,
+    rows::{list, rows},
+};
 
 /// A set of grammatical classes. A bit says what the word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,7 +91,7 @@ impl ClauseWords {
 /// Enters the list's words and keeps what it says of each.
 pub(crate) fn load(words: &mut Words) -> ClauseWords {
     let mut out = ClauseWords::default();
-    for [form, classes] in rows(include_str!("../data/clause_words.tsv")) {
+    for [form, classes] in rows(list!("clause_words.tsv")) {
         let word = words.add(form, crate::Classes::NONE);
         let grammar = classes.split(',').map(Grammar::named).fold(Grammar::default(), Grammar::or);
         if out.by_word.len() <= word.index() {
@@ -104,11 +107,14 @@ pub(crate) fn load(words: &mut Words) -> ClauseWords {
 #[cfg(test)]
 mod tests {
     use super::{Grammar, load};
-    use crate::{Words, rows::rows};
+    use crate::{
+        Words,
+        rows::{list, rows},
+    };
 
     #[test]
     fn every_class_is_known_and_the_list_is_sorted() {
-        let list = include_str!("../data/clause_words.tsv");
+        let list = list!("clause_words.tsv");
         let rows: Vec<[&str; 2]> = rows(list).collect();
         assert!(rows.is_sorted());
         for [word, classes] in &rows {

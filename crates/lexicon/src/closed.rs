@@ -1,11 +1,14 @@
 //! The closed classes: pronouns with gender, number and person, determiners,
 //! prepositions, conjunctions and auxiliaries.
 
-use crate::{Classes, Words, rows::rows};
+use crate::{
+    Classes, Words,
+    rows::{list, rows},
+};
 
 /// Enters the list.
 pub(crate) fn load(words: &mut Words) {
-    for [word, class, detail] in rows(include_str!("../data/closed.tsv")) {
+    for [word, class, detail] in rows(list!("closed.tsv")) {
         let class = match class {
             "pronoun" => Classes::PRONOUN,
             "locative" => Classes::LOCATIVE,

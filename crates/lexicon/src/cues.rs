@@ -4,7 +4,10 @@
 //! The list names inflected forms, not stems: a look-up is by the word's number,
 //! and a reader of the list sees what the program sees.
 
-use crate::{Classes, WordId, Words, rows::rows};
+use crate::{
+    Classes, WordId, Words,
+    rows::{list, rows},
+};
 
 /// What a cue reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -145,9 +148,7 @@ fn part(name: &str) -> Option<CuePart> {
 /// Enters the list's words and keeps what it says of each.
 pub(crate) fn load(words: &mut Words) -> Cues {
     let mut cues = Cues::default();
-    for [form, lemma, class_name, part_name, language, strength] in
-        rows(include_str!("../data/cues.tsv"))
-    {
+    for [form, lemma, class_name, part_name, language, strength] in rows(list!("cues.tsv")) {
         let (Some(class), Some(part)) = (class(class_name), part(part_name)) else { continue };
         let bit = if class == CueClass::Noun { Classes::CUE_NOUN } else { Classes::CUE_VERB };
         let word = words.add(form, if class == CueClass::Source { Classes::NONE } else { bit });
@@ -172,11 +173,14 @@ pub(crate) fn load(words: &mut Words) -> Cues {
 #[cfg(test)]
 mod tests {
     use super::{CueClass, CuePart, load};
-    use crate::{Words, rows::rows};
+    use crate::{
+        Words,
+        rows::{list, rows},
+    };
 
     #[test]
     fn every_row_is_read_and_the_list_is_sorted() {
-        let list = include_str!("../data/cues.tsv");
+        let list = list!("cues.tsv");
         let cues = load(&mut Words::default());
         assert_eq!(cues.list.len(), rows::<6>(list).count());
         let forms: Vec<&str> = rows::<6>(list).map(|row| row[0]).collect();

@@ -1,10 +1,14 @@
 //! Function words: the small words that sentences are held together by. They
 //! tell a sentence from a menu, and one language from another.
 
-use crate::phrase::{Filter, Table, hash};
+use crate::{
+    packed::unpack,
+    phrase::{Filter, Table, hash},
+    rows::packed,
+};
 
-const WORDS: &str = include_str!("../data/function_words.tsv");
-const MONTHS: &str = include_str!("../data/months.tsv");
+const WORDS: &[u8] = packed!("function_words.tsv");
+const MONTHS: &[u8] = packed!("months.tsv");
 
 /// The languages whose function words are known, BCP 47; a bit each, in this order.
 pub const LANGUAGES: [&str; 18] = [
@@ -54,7 +58,7 @@ impl FunctionWords {
     #[must_use]
     pub fn load() -> Self {
         let mut lists = Self::default();
-        for (word, languages) in rows(WORDS) {
+        for (word, languages) in rows(&unpack(WORDS)) {
             let mask = languages.split(',').filter_map(language_bit).fold(0, |m, bit| m | bit);
             lists.entry(word).languages = mask;
         }
@@ -63,7 +67,7 @@ impl FunctionWords {
                 lists.entry(word).person = Some(person);
             }
         }
-        for (name, cells) in rows(MONTHS) {
+        for (name, cells) in rows(&unpack(MONTHS)) {
             if let Some(month) = cells.split('\t').next().and_then(|n| n.parse().ok()) {
                 lists.entry(name).month = Some(month);
             }
@@ -113,7 +117,7 @@ pub fn language_bit(language: &str) -> Option<u32> {
     LANGUAGES.iter().position(|l| *l == language).map(|at| 1 << at)
 }
 
-fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn rows(list: &str) -> impl Iterator<Item = (&str, &str)> {
     list.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t'))
 }
 
@@ -132,10 +136,10 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_known() {
-        for (word, languages) in rows(WORDS) {
+        for (word, languages) in rows(&unpack(WORDS)) {
             assert!(languages.split(',').all(|l| language_bit(l).is_some()), "{word}");
         }
-        assert!(rows(WORDS).map(|r| r.0).is_sorted());
-        assert!(rows(MONTHS).is_sorted());
+        assert!(rows(&unpack(WORDS)).map(|r| r.0).is_sorted());
+        assert!(rows(&unpack(MONTHS)).is_sorted());
     }
 }

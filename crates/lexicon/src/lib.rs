@@ -9,7 +9,8 @@
 //!
 //! To add a list: `data/<list>.tsv` with a comment line that names its columns,
 //! `src/<list>.rs` with a `load(&mut Words)`, one line in [`Lexicon::load`],
-//! one row in `SOURCES.md`.
+//! one row in `SOURCES.md`. The build script packs it ([`packed`]); its table
+//! says which lists are packed better in another way than most.
 
 mod abbreviations;
 mod calendar;
@@ -22,6 +23,7 @@ pub mod hash;
 mod language;
 mod names;
 mod organisations;
+mod packed;
 mod page_words;
 pub mod phrase;
 mod phrase_words;

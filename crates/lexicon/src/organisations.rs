@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Classes, Phrases, Words, rows::rows};
+use crate::{
+    Classes, Phrases, Words,
+    rows::{list, rows},
+};
 
 /// A listed organisation; all its names share the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,12 +18,12 @@ pub type Organisations = Phrases<OrganisationId>;
 pub(crate) fn load(words: &mut Words) -> Organisations {
     let mut organisations = Organisations::default();
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-    for [name, one] in rows(include_str!("../data/organisations.tsv")) {
+    for [name, one] in rows(list!("organisations.tsv")) {
         let next = numbers.len() as u32;
         let number = *numbers.entry(one).or_insert(next);
         organisations.add(words, name, Classes::ORGANISATION, OrganisationId(number));
     }
-    for [noun, short] in rows(include_str!("../data/organisation_heads.tsv")) {
+    for [noun, short] in rows(list!("organisation_heads.tsv")) {
         let short = if short.is_empty() { Classes::NONE } else { Classes::ORGANISATION_SHORT };
         words.add(noun, Classes::ORGANISATION_HEAD | short);
     }

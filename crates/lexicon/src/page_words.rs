@@ -3,11 +3,12 @@
 //! one line do.
 
 use crate::{
+    packed::unpack,
     phrase::{Filter, Table, hash},
-    rows,
+    rows::{self, packed},
 };
 
-const LIST: &str = include_str!("../data/page_words.tsv");
+const LIST: &[u8] = packed!("page_words.tsv");
 
 /// What the words speak of, in the order of their bytes.
 pub const KINDS: [&str; 6] = ["offer", "writer", "rule", "picture", "teaser", "call"];
@@ -25,7 +26,7 @@ impl PageWords {
     #[must_use]
     pub fn load() -> Self {
         let mut words = Self::default();
-        for [name, _, word] in rows::words(LIST) {
+        for [name, _, word] in rows::words(&unpack(LIST)) {
             let Some(kind) = KINDS.iter().position(|known| *known == name) else { continue };
             let word = hash(word);
             *words.kinds.entry(word).or_default() |= 1 << (8 * kind);
@@ -49,11 +50,12 @@ impl PageWords {
 #[cfg(test)]
 mod tests {
     use super::{KINDS, LIST, PageWords};
-    use crate::{phrase::hash, rows};
+    use crate::{packed::unpack, phrase::hash, rows};
 
     #[test]
     fn every_row_is_read() {
-        let strays: Vec<[&str; 3]> = rows::words(LIST)
+        let list = unpack(LIST);
+        let strays: Vec<[&str; 3]> = rows::words(&list)
             .filter(|[kind, language, word]| {
                 !KINDS.contains(kind)
                     || language.len() != 2
@@ -61,7 +63,7 @@ mod tests {
             })
             .collect();
         assert!(strays.is_empty(), "{strays:?}");
-        assert!(LIST.lines().skip(1).is_sorted(), "the list is kept sorted");
+        assert!(list.lines().is_sorted(), "the list is kept sorted");
     }
 
     #[test]

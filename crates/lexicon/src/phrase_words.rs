@@ -4,13 +4,16 @@
 //! There is no tagger: a word that is verb and noun alike ("attack") is listed
 //! by the forms that are verb alone ("attacked", "attacking").
 
-use crate::{Classes, Words, rows};
+use crate::{
+    Classes, Words,
+    rows::{self, kept, packed},
+};
 
-const LIST: &str = include_str!("../data/phrase_words.tsv");
+const LIST: &[u8] = packed!("phrase_words.tsv");
 
 /// Enters the list.
 pub(crate) fn load(words: &mut Words) {
-    for [classes, word] in rows::words(LIST) {
+    for [classes, word] in rows::words(kept(LIST)) {
         let classes = classes.split(',').map(class).fold(Classes::NONE, |all, one| all | one);
         words.add(word, classes);
     }
@@ -30,12 +33,13 @@ fn class(name: &str) -> Classes {
 #[cfg(test)]
 mod tests {
     use super::{LIST, class};
-    use crate::{Classes, rows};
+    use crate::{Classes, packed::unpack, rows};
 
     #[test]
     fn the_list_is_sorted_and_its_classes_are_known() {
-        assert!(rows::rows::<2>(LIST).is_sorted());
-        for [classes, word] in rows::words(LIST) {
+        let list = unpack(LIST);
+        assert!(rows::rows::<2>(&list).is_sorted());
+        for [classes, word] in rows::words(&list) {
             assert!(classes.split(',').all(|name| class(name) != Classes::NONE), "{word}");
         }
     }

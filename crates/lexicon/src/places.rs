@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     Classes, Phrases, Words,
-    rows::{self, rows},
+    rows::{self, list, rows},
 };
 
 /// A country, by its ISO 3166 code.
@@ -69,7 +69,7 @@ pub struct StateAbbreviations(BTreeMap<&'static str, &'static str>);
 
 impl StateAbbreviations {
     pub(crate) fn load() -> Self {
-        let rows = rows(include_str!("../data/state_abbreviations.tsv"));
+        let rows = rows(list!("state_abbreviations.tsv"));
         Self(rows.map(|[short, state]| (short, state)).collect())
     }
 
@@ -86,8 +86,7 @@ impl StateAbbreviations {
 /// Enters the lists.
 pub(crate) fn load(words: &mut Words) -> Places {
     let mut places = Places::default();
-    let countries =
-        [include_str!("../data/countries_more.tsv"), include_str!("../data/countries.tsv")];
+    let countries = [list!("countries_more.tsv"), list!("countries.tsv")];
     for [name, code, kind] in countries.into_iter().flat_map(rows) {
         let (kind, class) = match kind {
             "demonym" => (PlaceKind::Demonym, Classes::DEMONYM),
@@ -95,16 +94,16 @@ pub(crate) fn load(words: &mut Words) -> Places {
         };
         places.add(words, name, class, Place { kind, country: Country::of(code) });
     }
-    for [name, code] in rows(include_str!("../data/states.tsv")) {
+    for [name, code] in rows(list!("states.tsv")) {
         let place = Place { kind: PlaceKind::Region, country: Country::of(code) };
         places.add(words, name, Classes::REGION, place);
     }
-    for [name] in rows(include_str!("../data/regions.tsv")) {
+    for [name] in rows(list!("regions.tsv")) {
         let place = Place { kind: PlaceKind::Region, country: None };
         places.add(words, name, Classes::REGION, place);
     }
-    let cities = rows::words(include_str!("../data/cities.tsv"));
-    let more = rows(include_str!("../data/cities_more.tsv"));
+    let cities = rows::words(list!("cities.tsv"));
+    let more = rows(list!("cities_more.tsv"));
     for [code, kind, name] in more.map(|[name, code, kind]| [code, kind, name]).chain(cities) {
         let (kind, class) = match kind {
             "capital" => (PlaceKind::Capital, Classes::CITY | Classes::CAPITAL),
@@ -112,15 +111,15 @@ pub(crate) fn load(words: &mut Words) -> Places {
         };
         places.add(words, name, class, Place { kind, country: Country::of(code) });
     }
-    for [noun, position] in rows(include_str!("../data/place_heads.tsv")) {
+    for [noun, position] in rows(list!("place_heads.tsv")) {
         let before = if position == "after" { Classes::NONE } else { Classes::PLACE_HEAD_BEFORE };
         let after = if position == "before" { Classes::NONE } else { Classes::PLACE_HEAD };
         words.add(noun, before | after);
     }
-    for [word] in rows(include_str!("../data/groups.tsv")) {
+    for [word] in rows(list!("groups.tsv")) {
         words.add(word, Classes::GROUP);
     }
-    for [noun] in rows(include_str!("../data/work_heads.tsv")) {
+    for [noun] in rows(list!("work_heads.tsv")) {
         words.add(noun, Classes::WORK_HEAD);
     }
     places

@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Classes, Phrases, Words, names::gender_of, rows::rows};
+use crate::{
+    Classes, Phrases, Words,
+    names::gender_of,
+    rows::{list, rows},
+};
 
 /// A group of roles that mean the same ("foreign minister", "top diplomat").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,11 +55,11 @@ pub(crate) fn load(words: &mut Words) -> Roles {
         let next = RoleGroup(groups.len() as u8);
         *groups.entry(name).or_insert(next)
     };
-    for [role, group, gender] in rows(include_str!("../data/roles.tsv")) {
+    for [role, group, gender] in rows(list!("roles.tsv")) {
         let value = Role { group: number(group), gender: gender_of(gender) };
         roles.phrases.add(words, role, Classes::ROLE | value.gender, value);
     }
-    for [group, broader] in rows(include_str!("../data/role_groups.tsv")) {
+    for [group, broader] in rows(list!("role_groups.tsv")) {
         let group = number(group);
         roles.broader.extend(broader.split(' ').map(|name| (group, number(name))));
     }
@@ -76,12 +80,12 @@ pub(crate) fn load(words: &mut Words) -> Roles {
         at += 1;
     }
     roles.wide = ["official", "diplomat"].map(number).to_vec();
-    for [word, kind] in rows(include_str!("../data/role_modifiers.tsv")) {
+    for [word, kind] in rows(list!("role_modifiers.tsv")) {
         let other = if kind == "other" { Classes::OTHER_OFFICE } else { Classes::NONE };
         let former = if kind == "former" { Classes::FORMER } else { Classes::NONE };
         words.add(word, Classes::ROLE_MODIFIER | other | former);
     }
-    for [word] in rows(include_str!("../data/role_topics.tsv")) {
+    for [word] in rows(list!("role_topics.tsv")) {
         words.add(word, Classes::ROLE_TOPIC);
     }
     roles

@@ -1,7 +1,30 @@
 //! Rows of a list: tab-separated lines, `#` opens a comment line.
 
+use crate::packed::unpack;
+
+/// A list of `data/` as the build script packed it.
+macro_rules! packed {
+    ($list:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $list)).as_slice()
+    };
+}
+
+/// A list of `data/` whose words are kept.
+macro_rules! list {
+    ($list:literal) => {
+        $crate::rows::kept($crate::rows::packed!($list))
+    };
+}
+
+pub(crate) use {list, packed};
+
+/// A list's text for good: tables hold slices of it, as long as the program runs.
+pub fn kept(packed: &[u8]) -> &'static str {
+    unpack(packed).leak()
+}
+
 /// The list's rows in order, each as its columns. Missing columns are empty.
-pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub fn rows<const N: usize>(list: &str) -> impl Iterator<Item = [&str; N]> {
     let mut rest = list;
     std::iter::from_fn(move || {
         while !rest.is_empty() {
@@ -20,8 +43,8 @@ pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'stati
 /// The words of a list whose last column holds several, divided by `|`: for
 /// each, the columns that it shares and the word. What thousands of words
 /// share is then downloaded once.
-pub fn words<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    rows(list).flat_map(|row: [&'static str; N]| {
+pub fn words<const N: usize>(list: &str) -> impl Iterator<Item = [&str; N]> {
+    rows(list).flat_map(|row: [&str; N]| {
         let words = row.last().copied().unwrap_or_default();
         words.split('|').map(move |word| {
             let mut one = row;
@@ -35,7 +58,7 @@ pub fn words<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'stat
 
 /// Fills `row` from the line that `list` begins with; the line's length. All
 /// lists are read at start, so each byte is looked at once.
-fn columns(list: &'static str, row: &mut [&'static str]) -> usize {
+fn columns<'l>(list: &'l str, row: &mut [&'l str]) -> usize {
     let (mut column, mut start) = (0, 0);
     for (at, byte) in list.bytes().enumerate() {
         if byte == b'\t' || byte == b'\n' {

@@ -9,8 +9,9 @@ use std::sync::OnceLock;
 use crate::{
     Language,
     hash::{EMPTY, number},
+    packed::unpack,
     phrase::Table,
-    rows::rows,
+    rows::{list, packed, rows},
     slots::Slots,
     stem::stem,
 };
@@ -192,7 +193,7 @@ struct End {
 }
 
 impl Terms {
-    fn load(list: &'static str, language: Language, topics: &MediaTopics) -> Self {
+    fn load(list: &str, language: Language, topics: &MediaTopics) -> Self {
         // The lists hold about one stem to twenty bytes, and two terms.
         let stems = list.len() / 20;
         let mut terms = Self {
@@ -397,14 +398,14 @@ impl<'t> Split<'t> {
 }
 
 /// The lists of terms, a language each, in the order of [`Language`].
-const LISTS: [(Language, &str); 7] = [
-    (Language::English, include_str!("../data/topic_terms.tsv")),
-    (Language::German, include_str!("../data/topic_terms_de.tsv")),
-    (Language::French, include_str!("../data/topic_terms_fr.tsv")),
-    (Language::Spanish, include_str!("../data/topic_terms_es.tsv")),
-    (Language::Italian, include_str!("../data/topic_terms_it.tsv")),
-    (Language::Portuguese, include_str!("../data/topic_terms_pt.tsv")),
-    (Language::Russian, include_str!("../data/topic_terms_ru.tsv")),
+const LISTS: [(Language, &[u8]); 7] = [
+    (Language::English, packed!("topic_terms.tsv")),
+    (Language::German, packed!("topic_terms_de.tsv")),
+    (Language::French, packed!("topic_terms_fr.tsv")),
+    (Language::Spanish, packed!("topic_terms_es.tsv")),
+    (Language::Italian, packed!("topic_terms_it.tsv")),
+    (Language::Portuguese, packed!("topic_terms_pt.tsv")),
+    (Language::Russian, packed!("topic_terms_ru.tsv")),
 ];
 
 /// Media Topics and the terms of every language.
@@ -429,7 +430,7 @@ impl Topics {
     /// Builds the tables.
     #[must_use]
     pub(crate) fn load() -> Self {
-        let media = MediaTopics::load(include_str!("../data/media_topics.tsv"));
+        let media = MediaTopics::load(list!("media_topics.tsv"));
         Self { media, ..Self::default() }
     }
 
@@ -446,19 +447,19 @@ impl Topics {
     pub fn terms(&self, language: Language) -> &Terms {
         static NONE: OnceLock<Terms> = OnceLock::new();
         let lists = LISTS.iter().zip(&self.terms);
-        let slot = lists
-            .filter(|((of, _), _)| *of == language)
-            .map(|((_, list), slot)| slot.get_or_init(|| Terms::load(list, language, &self.media)));
+        let slot = lists.filter(|((of, _), _)| *of == language).map(|((_, list), slot)| {
+            slot.get_or_init(|| Terms::load(&unpack(list), language, &self.media))
+        });
         slot.last().unwrap_or_else(|| NONE.get_or_init(Terms::default))
     }
 }
 
 fn french_stops() -> Table<()> {
-    let list = include_str!("../data/phrase_stops_fr.tsv");
+    let list = unpack(packed!("phrase_stops_fr.tsv"));
     let mut stops = Table::default();
     // About one word to ten bytes.
     stops.reserve(list.len() / 10);
-    stops.extend(rows(list).map(|[word]| (number(EMPTY, word.as_bytes()), ())));
+    stops.extend(rows(&list).map(|[word]| (number(EMPTY, word.as_bytes()), ())));
     stops
 }
 
@@ -483,11 +484,12 @@ mod tests {
     #[test]
     fn every_row_of_the_terms_has_a_known_code_and_weight() {
         let topics = Topics::load();
-        let rows = LISTS.iter().flat_map(|(_, list)| crate::rows::rows::<3>(list));
-        for [code, weight, terms] in rows {
-            assert!(topics.media.find(code).is_some(), "{code} is no Media Topic");
-            assert!(matches!(weight, "1" | "2" | "3" | "4"), "{code}: {weight}");
-            assert!(terms.split(", ").is_sorted(), "{code} {weight} is not sorted");
+        for (_, list) in LISTS {
+            for [code, weight, terms] in crate::rows::rows::<3>(&crate::packed::unpack(list)) {
+                assert!(topics.media.find(code).is_some(), "{code} is no Media Topic");
+                assert!(matches!(weight, "1" | "2" | "3" | "4"), "{code}: {weight}");
+                assert!(terms.split(", ").is_sorted(), "{code} {weight} is not sorted");
+            }
         }
     }
 
