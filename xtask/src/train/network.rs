@@ -94,8 +94,9 @@ impl Network {
         self.forward(ids, page).scores
     }
 
-    pub(super) fn weights(&self) -> &[f32] {
-        &self.weights
+    /// The weights as they come out of the lexicon's bytes.
+    pub(super) fn packed(&self) -> Vec<f32> {
+        self.shape.unpack(&self.bytes()).unwrap_or_default()
     }
 
     /// The weights as the lexicon stores them.

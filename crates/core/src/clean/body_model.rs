@@ -28,6 +28,11 @@ pub const NEAR: [i32; 7] = [-3, -2, -1, 0, 1, 2, 3];
 /// The neighbours that the third layer sees.
 pub const WIDE: [i32; 9] = [-12, -8, -4, -1, 0, 1, 4, 8, 12];
 
+/// The largest number a weight is stored as. A byte has room for twice as much, but finer
+/// steps are noise, which doesn't compress: with these the five-fold figures stay within
+/// what another seed changes, and the weights take 2.5 KB less of the download.
+const LEVELS: f32 = 63.0;
+
 /// One layer's numbers for one block.
 pub type Row = [f32; HIDDEN];
 
@@ -94,21 +99,23 @@ impl Shape {
         [(0, self.near), (self.near, self.wide), (self.wide, self.direct), (self.direct, self.len)]
     }
 
-    /// Weights as they are stored: per layer a scale and a signed byte each.
+    /// Weights as they are stored: per layer a scale, and a signed byte each up to [`LEVELS`].
     #[must_use]
     pub fn pack(&self, weights: &[f32]) -> Vec<u8> {
         let mut out = Vec::with_capacity(weights.len() + 16);
         for (start, end) in self.layers() {
             let layer = weights.get(start..end).unwrap_or_default();
             let most = layer.iter().fold(1e-6f32, |m, w| m.max(w.abs()));
-            let scale = most / 127.0;
+            let scale = most / LEVELS;
             out.extend(scale.to_le_bytes());
             out.extend(layer.iter().map(|w| (w / scale).round() as i8 as u8));
         }
         out
     }
 
-    fn unpack(&self, bytes: &[u8]) -> Option<Vec<f32>> {
+    /// The weights in what [`Shape::pack`] made; nothing where it was made for another shape.
+    #[must_use]
+    pub fn unpack(&self, bytes: &[u8]) -> Option<Vec<f32>> {
         let mut out = Vec::with_capacity(self.len);
         let mut at = 0;
         for (start, end) in self.layers() {
@@ -150,16 +157,20 @@ impl<'l> BodyModel<'l> {
     pub(crate) fn score(&self, features: &Features) -> Scored {
         let (s, w) = (&self.shape, self.weights);
         let (bias0, embed) = (row(w, s.bias0), rows(w, s.embed, s.bias0));
+        let direct = w.get(s.direct..).unwrap_or_default();
+        let mut scores = Vec::with_capacity(features.len());
         let h0: Vec<Row> = (0..features.len())
             .map(|at| {
-                let mut sum = quads(&bias0);
-                for id in features.of(at) {
-                    if let Some(weights) = embed.get(usize::from(*id)) {
-                        for (sum, weights) in sum.iter_mut().zip(quads(weights)) {
-                            *sum += weights;
-                        }
+                let (mut sum, mut score) = (quads(&bias0), 0.0);
+                for (weights, direct) in features.of(at).iter().filter_map(|id| {
+                    Some((embed.get(usize::from(*id))?, direct.get(usize::from(*id))?))
+                }) {
+                    for (sum, weights) in sum.iter_mut().zip(quads(weights)) {
+                        *sum += weights;
                     }
+                    score += direct;
                 }
+                scores.push(score);
                 open(sum)
             })
             .collect();
@@ -170,19 +181,9 @@ impl<'l> BodyModel<'l> {
         let wide = rows(w, s.wide, s.bias2);
         let h2 = convolve(wide, |at| known.at(features.group(at)), &WIDE, &h1);
         let (out1, out2) = (row(w, s.out1), row(w, s.out2));
-        let scores = h1
-            .iter()
-            .zip(&h2)
-            .enumerate()
-            .map(|(at, (h1, h2))| {
-                let direct: f32 = features
-                    .of(at)
-                    .iter()
-                    .filter_map(|id| w.get(s.direct + usize::from(*id)))
-                    .sum();
-                direct + dot(&out1, h1) + dot(&out2, h2)
-            })
-            .collect();
+        for ((score, h1), h2) in scores.iter_mut().zip(&h1).zip(&h2) {
+            *score += dot(&out1, h1) + dot(&out2, h2);
+        }
         Scored { h0, h1, h2, scores }
     }
 }
