@@ -2,7 +2,7 @@
 //! blocks of a page stand in few different elements.
 
 use rustc_hash::FxHashMap;
-use verbatim_lexicon::phrase::{join, words};
+use verbatim_lexicon::phrase::{NUMBER, join, words};
 
 use super::markup::HINTS;
 
@@ -59,11 +59,22 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The number of all words, and a bit for each by its own number.
+/// The number of all words, and a bit for each by its [`name`].
 fn numbers(hints: &str) -> (u64, u64) {
     words(hints).fold((0, 0), |(all, names), word| {
-        let bit = word.hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+        let letters = hints.get(word.start..word.end).unwrap_or_default();
+        let number = if word.hash == NUMBER { NUMBER } else { name(letters) };
+        let bit = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
         (join(all, word.hash), names | 1 << bit)
+    })
+}
+
+/// The number of a word for its bit in [`Hinted::names`]. The weights know each name
+/// by this number alone, so that it may not change with the lexicon's.
+fn name(word: &str) -> u64 {
+    let letters = word.chars().filter(|ch| !matches!(ch, '\'' | '’' | '\u{301}'));
+    letters.flat_map(char::to_lowercase).fold(0xCBF2_9CE4_8422_2325, |number: u64, ch| {
+        (number ^ u64::from(ch)).wrapping_mul(0x0000_0100_0000_01B3)
     })
 }
 
@@ -97,7 +108,7 @@ fn stems(words: &str) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{HINTS, Reader, stems};
+    use super::{HINTS, Reader, name, stems};
 
     #[test]
     fn stems_are_found_where_the_words_contain_them() {
@@ -108,6 +119,13 @@ mod tests {
                 assert_eq!(found >> at & 1 == 1, words.contains(stem), "{stem} in {words}");
             }
         }
+    }
+
+    /// Another number would give the learnt weights to other names.
+    #[test]
+    fn names_keep_the_numbers_that_the_weights_were_learnt_with() {
+        let bit = |word| name(word).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+        assert_eq!(["article", "Body", "été"].map(bit), [50, 24, 18]);
     }
 
     #[test]
