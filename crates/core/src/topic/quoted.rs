@@ -80,15 +80,18 @@ pub(super) fn topics(
         let choice = choice.get_or_insert_with(|| Choice::of(heard, own, article));
         scores.clear();
         scores.resize(choice.topics.len(), 0.0);
-        let words = heard.within(&sentences.tokens_in(quote.content));
+        let tokens = sentences.tokens_in(quote.content);
+        let at = sentences.paragraph_at(quote.content.start());
+        let paragraph = at.and_then(|at| sentences.paragraphs.get(at));
+        let around = paragraph.map_or(tokens.clone(), |paragraph| paragraph.tokens.clone());
+        let hits = heard.within(&(around.start..around.end.max(tokens.end)));
+        let (before, rest) = until(hits, tokens.start);
+        let (words, after) = until(rest, tokens.end);
         for hit in words.iter().take(MOST_HITS) {
             choice.add(heard, hit, 1.0, &mut scores);
         }
-        let at = sentences.paragraph_at(quote.content.start());
-        if let Some(paragraph) = at.and_then(|at| sentences.paragraphs.get(at)) {
-            for hit in beside(heard, quote, &paragraph.tokens) {
-                choice.add(heard, hit, BESIDE, &mut scores);
-            }
+        for hit in before.iter().rev().take(MOST_HITS).chain(after.iter().take(MOST_HITS)) {
+            choice.add(heard, hit, BESIDE, &mut scores);
         }
         let mut ranked: Vec<(f32, usize)> =
             scores.iter().copied().zip(0..).filter(|(score, _)| *score > 0.0).collect();
@@ -105,14 +108,7 @@ pub(super) fn topics(
     quotes.iter().map(&mut of).collect()
 }
 
-/// The terms of the paragraph on both sides of a quote.
-fn beside<'h>(
-    heard: &'h Heard<'_>,
-    quote: &Quote,
-    paragraph: &std::ops::Range<usize>,
-) -> impl Iterator<Item = &'h Hit> {
-    let words = heard.reading.sentences.tokens_in(quote.content);
-    let before = heard.within(&(paragraph.start..words.start));
-    let after = heard.within(&(words.end..paragraph.end.max(words.end)));
-    before.iter().rev().take(MOST_HITS).chain(after.iter().take(MOST_HITS))
+/// The terms before a token, and the others.
+fn until(hits: &[Hit], token: usize) -> (&[Hit], &[Hit]) {
+    hits.split_at(hits.partition_point(|hit| (hit.first as usize) < token))
 }
