@@ -24,7 +24,7 @@ mod language;
 mod names;
 mod organisations;
 mod packed;
-mod page_words;
+pub mod page_words;
 pub mod phrase;
 mod phrase_words;
 mod phrases;

@@ -45,7 +45,7 @@ pub(super) fn judge(
         reason,
     };
     if page.headline == Some(at) {
-        let reason = "the heading closest before the article's first sentence";
+        let reason = "the line near the article's first sentences that says what they are about";
         return block(Verdict::Headline, 0.9, String::from(reason));
     }
     let Some(line) = page.line(at) else {

@@ -7,7 +7,7 @@
 //! what only stands out from its surroundings (foreign furniture, repeats).
 
 mod advertisement;
-mod byline;
+pub(super) mod byline;
 mod caption;
 mod comment_form;
 mod cookie_notice;

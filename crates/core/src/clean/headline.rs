@@ -1,24 +1,44 @@
-//! The headline: the heading-like line that stands closest before the body.
+//! The headline: the line above the body, or at its start, that says what the body is
+//! about.
 //!
-//! A page says it up to three times (tab title, breadcrumb, heading); of two
-//! that stand close together the first is the heading. In HTML the top heading
-//! that says what the page declares goes before all others. Known miss: a
-//! standfirst without end mark right before the body can take its place when
-//! the headline is shorter than four words.
+//! Between it and the body stand bylines, dates, share bars and captions; above it
+//! menus and other articles' headlines. So each line near the body's start is given
+//! points for what speaks for a headline: its length, that it shares words with the first
+//! sentences, that a date or a byline follows. In HTML the top heading that says what the
+//! page declares goes before all others. A page says its headline up to three times
+//! (tab title, breadcrumb, heading); of two that stand close together the first is
+//! the heading.
+//!
+//! Known miss: a standfirst without end mark below a headline that plays with words.
+
+use std::ops::Range;
 
 use verbatim_lexicon::{
-    phrase::words,
-    prompts::{Place, PromptKind},
+    page_words::KINDS,
+    phrase::{NUMBER, Table, words},
 };
 
 use super::{
     date,
+    detect::byline,
     line::{End, Line},
     page::Page,
 };
 
-/// How many lines before the body are looked at.
+/// How many lines before the body are looked at, and how many at its start: a teaser
+/// above the headline may read like the body.
 const REACH: usize = 24;
+const INSIDE: usize = 4;
+/// Words of the body's first sentences that the headline is held against.
+const LEAD: usize = 300;
+/// Words of a byline or a line with a date, at most.
+const LABEL: u32 = 16;
+/// Lines below the headline in which its byline and date stand.
+const BELOW: usize = 4;
+/// Lines above the body of a text that was copied without the page around it.
+const BARE: usize = 6;
+/// With fewer points a line is the headline in less than one of six pages: better none.
+const LEAST: i32 = -17;
 
 /// Finds the headline's line.
 pub(crate) fn find(page: &Page<'_>) -> Option<usize> {
@@ -26,22 +46,21 @@ pub(crate) fn find(page: &Page<'_>) -> Option<usize> {
         return Some(at);
     }
     let (core, _) = page.core?;
-    let mut best: Option<(i32, usize)> = None;
-    let from = core.saturating_sub(REACH);
-    for at in from..core {
-        let Some(line) = page.line(at) else { continue };
-        let Some(mut score) = shape(line, page, at) else { continue };
-        score -= (core - at).min(12) as i32;
-        if score > 0 && best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, at));
-        }
-    }
+    let candidates = core.saturating_sub(REACH)..(core + INSIDE).min(page.lines.len());
+    let lead = Lead::read(page);
+    let labels: Vec<Label> =
+        (candidates.start..candidates.end + BELOW).map(|at| Label::of(page, at)).collect();
+    let scored = candidates.clone().filter_map(|at| {
+        let below = labels.get(at - candidates.start..).unwrap_or_default();
+        let points = points(page, at, &lead, below)? + of_markup(page, at);
+        (points >= LEAST).then_some((points, at))
+    });
+    // Of equals, the first.
+    let (_, found) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     // Said twice close together, the first is the heading and the second repeats it.
-    let (_, found) = best?;
     let key = page.line(found)?.key;
-    (found.saturating_sub(8)..found)
-        .find(|at| page.line(*at).is_some_and(|l| l.key == key))
-        .or(best.map(|(_, at)| at))
+    let said_before = |at: &usize| page.line(*at).is_some_and(|line| line.key == key);
+    (found.saturating_sub(8)..found).find(said_before).or(Some(found))
 }
 
 /// The `h1` that says most of the declared title; a lone one, where the title is worded otherwise.
@@ -82,53 +101,149 @@ fn hashes(text: &str) -> Vec<u64> {
     words(text).map(|word| word.hash).collect()
 }
 
-/// How much a line looks like a headline, by itself and by the lines around.
-fn shape(line: &Line, page: &Page<'_>, at: usize) -> Option<i32> {
-    let count = line.length();
-    if !(2..=40).contains(&count) || line.letters < 8 || line.bullet || line.end == End::Cut {
+/// The words of the body's first sentences, with how many of these have each.
+struct Lead {
+    words: Table<u32>,
+    /// The lines of these sentences.
+    lines: Range<usize>,
+}
+
+impl Lead {
+    fn read(page: &Page<'_>) -> Self {
+        let (first, last) = page.core.unwrap_or_default();
+        let mut lead = Self { words: Table::default(), lines: first..first };
+        let mut read = 0;
+        for at in (first..=last).filter(|at| page.is_sentence(*at)) {
+            let own = page.content(at);
+            for (nth, word) in own.iter().enumerate() {
+                if !own.iter().take(nth).any(|before| before == word) {
+                    *lead.words.entry(*word).or_default() += 1;
+                }
+            }
+            lead.lines.end = at + 1;
+            read += page.hashes(at).len();
+            if read > LEAD {
+                break;
+            }
+        }
+        lead
+    }
+
+    /// How many of a line's content words other lines of the lead have.
+    fn shared(&self, page: &Page<'_>, at: usize) -> usize {
+        let own = u32::from(self.lines.contains(&at) && page.is_sentence(at));
+        let has = |word: &&u64| self.words.get(*word).is_some_and(|lines| *lines > own);
+        says(page, at).filter(has).count()
+    }
+}
+
+/// The content words of a line, without numbers: all numbers are one word.
+fn says<'p>(page: &'p Page<'_>, at: usize) -> impl Iterator<Item = &'p u64> {
+    page.content(at).iter().filter(|word| **word != NUMBER)
+}
+
+/// What a line is that is no headline, but stands below one.
+#[derive(Clone, Copy, Default)]
+struct Label {
+    byline: bool,
+    date: bool,
+    sentence: bool,
+}
+
+impl Label {
+    fn of(page: &Page<'_>, at: usize) -> Self {
+        let Some(line) = page.line(at) else { return Self::default() };
+        let month = |word: &u64| page.lexicon.function_words.month(*word).is_some();
+        let date = line.words <= LABEL
+            && line.digits > 0
+            && (date::opens_with_date(page, at)
+                || page.hashes(at).iter().any(month)
+                || date::find(page.words(at), page.lexicon, None).is_some());
+        Self { byline: byline::find(page, at).is_some(), date, sentence: page.is_sentence(at) }
+    }
+}
+
+/// How much speaks for a line as the headline; `below` are its label and those of the
+/// lines after it. Ten times the weights of a logistic model of pages as pasted.
+fn points(page: &Page<'_>, at: usize, lead: &Lead, below: &[Label]) -> Option<i32> {
+    let line = page.line(at)?;
+    let length = line.length();
+    let (first, _) = page.core?;
+    let may_be = (2..=40).contains(&length) && line.letters >= 8;
+    if !may_be || line.bullet || line.end == End::Cut || at > first && line.sentence {
         return None;
     }
-    if line.prompt.is_some_and(|p| {
-        p.place != Place::Part && p.kind != PromptKind::Related
-            || u32::from(p.words) * 2 > line.words
-    }) {
-        return None;
-    }
-    if date::opens_with_date(page, at) || line.separators > 1 && count < 12 {
-        return None;
-    }
-    let mut score = match count {
-        0..=2 => 1,
-        3 => 5,
-        4 => 9,
-        5 => 12,
-        6..=20 => 16,
-        21..=28 => 10,
-        _ => 3,
+    let mut points = -51;
+    points += match length {
+        0..=3 => -15,
+        4 => -8,
+        5 => 2,
+        6 => 4,
+        7..=17 => 15,
+        18..=28 => -4,
+        _ => -6,
     };
-    if line.end == End::Sentence {
-        score -= 6;
-    }
-    if line.inner_ends > 0 {
-        score -= 3;
-    }
+    points += match line.end {
+        End::Open => 10,
+        End::Sentence => -8,
+        End::Colon | End::Cut => 0,
+    };
+    points += match first.checked_sub(at) {
+        None => -11,
+        Some(0) => 3,
+        Some(1) => 6,
+        Some(2..=10) => 4,
+        Some(11..=17) => 0,
+        Some(_) => -2,
+    };
+    let (shared, all) = (lead.shared(page, at), says(page, at).count());
+    points += [-11, -4, 2, 3, 4].get(shared).copied().unwrap_or(7);
+    points += match shared * 100 {
+        _ if all < 3 => 0,
+        share if share > all * 45 => 13,
+        share if share > all * 30 => 0,
+        _ => -4,
+    };
+    // Without a menu above the body there is little else that a line could be.
+    points += if first <= BARE { 20 } else { 0 };
+    let density = line.density(page.language.index);
+    points += if density == 0.0 { -7 } else { 1 + 4 * i32::from(density > 0.45) };
+    points -= of_page(page, at, line);
+    let [own, below @ ..] = below else { return Some(points) };
+    points -= 8 * i32::from(own.byline) + 17 * i32::from(own.date) + 2 * i32::from(own.sentence);
+    points += 8 * i32::from(below.first().is_some_and(|next| next.sentence));
+    let near = below.get(..BELOW).unwrap_or(below);
+    points += 5 * i32::from(near.iter().any(|label| label.byline));
+    points += 13 * i32::from(near.iter().any(|label| label.date));
+    let said_again = page.totals.get(at).is_some_and(|total| *total > 1);
+    Some(points + 11 * i32::from(said_again))
+}
+
+/// How much a line speaks of the page instead of the article.
+fn of_page(page: &Page<'_>, at: usize, line: &Line) -> i32 {
+    let words = page.hashes(at);
+    let kinds: u64 = words.iter().map(|word| page.lexicon.page_words.kinds(*word)).sum();
+    let counts = kinds.to_le_bytes();
+    let weights = KINDS.iter().zip(counts).map(|(kind, count)| {
+        let weight = match *kind {
+            "picture" => 8,
+            "offer" => 7,
+            "call" => 4,
+            _ => 0,
+        };
+        weight * i32::from(count.min(2))
+    });
+    weights.sum::<i32>()
+        + 8 * i32::from(line.prompt.is_some())
+        + 12 * i32::from(line.separators > 0)
+        + 3 * i32::from(line.numbers * 2 > line.words)
+}
+
+/// How much the markup speaks for a line as the headline.
+fn of_markup(page: &Page<'_>, at: usize) -> i32 {
     let markup = page.document.blocks.get(at).and_then(|raw| raw.markup.as_ref());
-    if markup.is_some_and(|markup| markup.tag == "h1") {
-        score += 12;
-    }
-    if let Some(declared) = page.document.declared.headline.as_deref()
-        && count >= 3
-        && declared.starts_with(page.words(at))
-    {
-        score += 12;
-    }
-    let said_again = (0..page.lines.len().min(at + 40))
-        .any(|other| other != at && page.line(other).is_some_and(|l| l.key == line.key));
-    if said_again {
-        score += 6;
-    }
-    if line.numbers * 2 > line.words {
-        score -= 8;
-    }
-    Some(score)
+    let heading = markup.is_some_and(|markup| markup.tag == "h1");
+    let declared = page.document.declared.headline.as_deref();
+    let said = declared.is_some_and(|title| title.starts_with(page.words(at)));
+    30 * (i32::from(heading) + i32::from(said))
 }

@@ -14,7 +14,7 @@ pub(super) const DETECTOR: Detector = Detector { find };
 const OPENERS: [&str; 9] =
     ["by ", "von ", "par ", "por ", "di ", "автор: ", "текст: ", "text by ", "words by "];
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+pub(in crate::clean) fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
     if line.words > 24 {
         return None;
