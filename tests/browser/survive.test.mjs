@@ -103,7 +103,7 @@ test("a paste of many megabytes leaves the page alive", { timeout: 180_000 }, as
 test("work can be cancelled", async (t) => {
   const { page } = await desk(t);
   const article = await sample("one");
-  await paste(page, article.repeat(4_000));
+  await paste(page, article.repeat(12_000));
   await page.getByRole("button", { name: "Cancel" }).click({ timeout: 20_000 });
   await page.locator('main[data-state="busy"]').waitFor({ state: "detached" });
   await analyse(page, article);

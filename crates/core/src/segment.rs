@@ -64,7 +64,7 @@ pub struct Token {
     pub kind: TokenKind,
     /// How it is cased.
     pub case: Case,
-    /// The [`verbatim_lexicon::KeyHash`] of its key (lower case, straight apostrophes;
+    /// The [`verbatim_lexicon::hash::hash`] of its key (lower case, straight apostrophes;
     /// of an acronym that is listed so, in capitals): equal words have equal hashes.
     pub hash: u64,
     /// Its word in the lexicon. [`WordId::UNKNOWN`] for marks, too.

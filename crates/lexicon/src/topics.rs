@@ -153,7 +153,7 @@ impl Node {
 /// The terms of one language.
 #[derive(Debug, Default)]
 pub struct Terms {
-    /// Stems by their numbers ([`stem::Stem::number`]).
+    /// Stems by their numbers ([`crate::stem::Stem::number`]).
     stems: Slots,
     /// By stem, from [`StemId::NONE`] on: the node of the terms that begin with it;
     /// the root where none does.
@@ -281,7 +281,7 @@ impl Terms {
         }
     }
 
-    /// The stem with that number ([`stem::Stem::number`]); none where no term has it.
+    /// The stem with that number ([`crate::stem::Stem::number`]); none where no term has it.
     #[must_use]
     #[inline]
     pub fn stem(&self, number: u64) -> StemId {

@@ -83,9 +83,33 @@ fn pasted(folder: &Path, script: &Path, peers: &Peers, table: &mut Table) -> Out
                 beside.push(Scored { name: peer, figures: figures(script, &data, &answers)? });
             }
             table.set(&set, &ours, &beside, peers.cannot(Kind::Text));
+            let headlines = headlines(&rows, &reports);
+            if headlines.1 > 0 {
+                table.field(&set, "headline", &[("ours".to_owned(), headlines)]);
+            }
         }
         Ok(())
     })
+}
+
+/// How many headlines are right, of the pages that have their title as a line.
+fn headlines(rows: &[&Value], reports: &HashMap<String, Report>) -> (usize, usize) {
+    let (mut right, mut all) = (0, 0);
+    for row in rows {
+        let Some(title) = row["title"].as_str().filter(|title| !title.trim().is_empty()) else {
+            continue;
+        };
+        let same = |text: Option<&str>| text.is_some_and(|text| is_same("title", title, text));
+        let stands = row["lines"]
+            .as_array()
+            .is_some_and(|lines| lines.iter().any(|line| same(line["text"].as_str())));
+        if stands {
+            all += 1;
+            let report = reports.get(&id_of(row));
+            right += usize::from(same(report.and_then(|r| r.metadata.headline.as_deref())));
+        }
+    }
+    (right, all)
 }
 
 /// The pages of a set that are scored together: those copied from near the

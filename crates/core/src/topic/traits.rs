@@ -112,7 +112,7 @@ impl Traits {
     }
 
     /// What the spelling of a word (lower case, straight apostrophes) says; its
-    /// `number` is [`verbatim_lexicon::stem::number`], `joints` the language's.
+    /// `number` is [`verbatim_lexicon::hash::number`], `joints` the language's.
     #[inline(always)]
     pub(super) fn of(word: &str, number: u64, joints: Self, language: Language) -> Self {
         let listed = listed(number);
