@@ -404,6 +404,10 @@ impl<'a> Reader<'a> {
             {
                 time -= 1;
             }
+            // "a statement late on Tuesday said"
+            if time > unit.start && ["late", "early"].iter().any(|word| self.lower(time, word)) {
+                time -= 1;
+            }
             at = time;
         } else if time < at
             && self.item(time).is_some_and(|i| i.mention.is_some() || i.is(Grammar::SUBJECT))

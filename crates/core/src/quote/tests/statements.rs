@@ -107,6 +107,16 @@ fn a_statement_inside_of_a_statement_is_marked() {
 }
 
 #[test]
+fn the_time_of_saying_is_no_part_of_who_says() {
+    for time in ["on Tuesday", "late on Tuesday", "early in the evening", "late in the evening"] {
+        let report = report(&format!("A council statement {time} said that the ferry had sunk."));
+        let [quote] = report.quotes.as_slice() else { panic!("{:?}", report.quotes) };
+        let speaker = quote.speaker.as_ref().map(|speaker| speaker.name.as_str());
+        assert_eq!(speaker, Some("A council statement"), "{time}");
+    }
+}
+
+#[test]
 fn many_sources_say_something() {
     for (text, said) in [
         ("Friends say the keeper has left.", "the keeper has left | Friends | say"),
