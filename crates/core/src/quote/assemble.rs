@@ -163,6 +163,7 @@ impl<'a> Station<'a> {
         let reader = Reader { paragraph, entities: self.entities, text: self.sentences.text };
         self.signed_below(&reader, index);
         let mut last_report = None;
+        let mut asks = false;
         for (nth, unit) in paragraph.units.iter().enumerate() {
             reader.reports_into(unit, reports);
             voices.clear();
@@ -185,13 +186,14 @@ impl<'a> Station<'a> {
             if !heading {
                 self.indirect(&reader, unit, reports, voices, index, first);
             }
-            if let Some(voice) = reports
+            if let Some((report, voice)) = reports
                 .iter()
                 .zip(voices.iter())
                 .filter(|(r, _)| r.how != How::Participle && r.is_speech())
-                .filter_map(|(_, v)| v.clone())
+                .filter_map(|(r, v)| Some((r, v.clone()?)))
                 .next_back()
             {
+                asks = report.entry.class == CueClass::Asking;
                 last_report = Some(voice);
                 self.reported.clone_from(&last_report);
             }
@@ -217,9 +219,17 @@ impl<'a> Station<'a> {
             });
         }
         let only_names_one = self.here.as_ref().or(last_report.as_ref()).cloned();
-        self.before = only_names_one;
+        // “Is it closed?” Ekström asked. Whoever answers below is somebody else.
+        self.before = only_names_one.filter(|_| !(asks && self.ends_asking(index)));
         self.here = None;
         self.reported = None;
+    }
+
+    /// Whether the paragraph's last quote is a question.
+    fn ends_asking(&self, index: usize) -> bool {
+        let own = self.out.list.iter().rev().take_while(|draft| draft.paragraph == index);
+        let last = own.filter(|draft| draft.quoted.is_some()).max_by_key(|d| d.quote.content.end());
+        last.is_some_and(|draft| draft.quote.content.of(self.sentences.text).ends_with('?'))
     }
 
     /// Whether the paragraph, which holds no marks, has no word that reports either,

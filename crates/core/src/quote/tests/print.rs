@@ -95,6 +95,20 @@ fn who_answers_is_whom_alone_the_text_names() {
 }
 
 #[test]
+fn who_asked_does_not_answer() {
+    let said = |between: &str| {
+        let text = format!(
+            "Maud Ekström met Peter Ruiz.\n\n“Is it closed?” Ekström {between}.\n\n“No, ma'am.”"
+        );
+        let speaker = report(&text).quotes.pop().and_then(|quote| quote.speaker);
+        speaker.map(|speaker| speaker.name)
+    };
+    assert_eq!(said("asked"), None);
+    // She may well answer a question that she only raised.
+    assert_eq!(said("said").as_deref(), Some("Maud Ekström"));
+}
+
+#[test]
 fn a_turn_without_words_is_none() {
     let text = "Maud Ekström spoke to us.\n\nQ: How many?\n\nA: …\n\nQ: None?\n\nA: None.";
     let found = lines(text, false);
