@@ -332,6 +332,12 @@ impl<'a> Merge<'a> {
                 (Some(EntityKind::Organisation), _) => {
                     Some(self.new_entity(EntityKind::Organisation, candidate))
                 }
+                // "Tidewell Labs", and then "Tidewell said": a company speaks like a person.
+                (Some(EntityKind::Person), None) if length == 1 => {
+                    let first = self.tokens(candidate).first().map_or(0, |t| t.hash);
+                    let longer = leads.get(&first).copied();
+                    longer.filter(|_| !self.bearers.contains_key(&first) && !self.has_title(at))
+                }
                 _ => None,
             };
             let Some(id) = entity else { continue };
@@ -340,8 +346,10 @@ impl<'a> Merge<'a> {
                 for form in self.initials_of(candidate) {
                     initials.entry(form).or_insert(id);
                 }
-                if let Some(first) = self.tokens(candidate).first()
+                // Of "the Tidewell campaign" Tidewell may well be the candidate.
+                if let [first, .., last] = self.tokens(candidate)
                     && first.word == verbatim_lexicon::WordId::UNKNOWN
+                    && last.case != Case::Lower
                 {
                     leads.entry(first.hash).or_insert(id);
                 }
@@ -351,6 +359,13 @@ impl<'a> Merge<'a> {
                 name.kind = self.list.get(id.0 as usize).copied();
             }
         }
+    }
+
+    /// Whether a title or a role stands before the name anywhere.
+    fn has_title(&self, name: usize) -> bool {
+        let all = self.candidates.iter().zip(&self.name_of);
+        let mut own = all.filter(|(_, of)| **of == name).map(|(candidate, _)| candidate);
+        own.any(|candidate| candidate.female || candidate.male || candidate.role.is_some())
     }
 
     /// Keeps the fuller name: a country's before its people's, then the one of

@@ -143,7 +143,24 @@ fn organisations_end_in_their_nouns_and_have_acronyms() {
 }
 
 #[test]
+fn a_company_that_speaks_is_no_person() {
+    check(
+        "Orvexa Labs grew. “We sold it,” Orvexa said. Orvexa, who told nobody, denied it.",
+        &["O Orvexa Labs: Orvexa Labs, Orvexa, Orvexa"],
+    );
+    // A title makes it a person's name.
+    check(
+        "Orvexa Labs grew. “We sold it,” Mr. Orvexa said.",
+        &["O Orvexa Labs: Orvexa Labs", "P Orvexa: Orvexa"],
+    );
+}
+
+#[test]
 fn an_administration_is_not_the_person() {
+    check(
+        "The Orvexa campaign grew. “We won it,” Orvexa said. Orvexa, who won, laughed.",
+        &["O Orvexa campaign: Orvexa campaign", "P Orvexa: Orvexa, Orvexa"],
+    );
     check(
         "Tom Oduya won. The Oduya administration said no.",
         &["P Tom Oduya: Tom Oduya", "O Oduya administration: Oduya administration"],
