@@ -63,19 +63,26 @@ impl<'d> Reader<'d> {
 fn numbers(hints: &str) -> (u64, u64) {
     words(hints).fold((0, 0), |(all, names), word| {
         let letters = hints.get(word.start..word.end).unwrap_or_default();
-        let number = if word.hash == NUMBER { NUMBER } else { name(letters) };
+        let number = if word.hash == NUMBER { NUMBER } else { name(letters, word.plain) };
         let bit = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
         (join(all, word.hash), names | 1 << bit)
     })
 }
 
+/// The number of a name without letters.
+const EMPTY: u64 = 0xCBF2_9CE4_8422_2325;
+
 /// The number of a word for its bit in [`Hinted::names`]. The weights know each name
 /// by this number alone, so that it may not change with the lexicon's.
-fn name(word: &str) -> u64 {
+/// Most are of ASCII letters alone (`plain`), which need no decoding.
+fn name(word: &str, plain: bool) -> u64 {
+    let add =
+        |number: u64, code: u32| (number ^ u64::from(code)).wrapping_mul(0x0000_0100_0000_01B3);
+    if plain {
+        return word.bytes().fold(EMPTY, |number, byte| add(number, u32::from(byte | 0x20)));
+    }
     let letters = word.chars().filter(|ch| !matches!(ch, '\'' | '’' | '\u{301}'));
-    letters.flat_map(char::to_lowercase).fold(0xCBF2_9CE4_8422_2325, |number: u64, ch| {
-        (number ^ u64::from(ch)).wrapping_mul(0x0000_0100_0000_01B3)
-    })
+    letters.flat_map(char::to_lowercase).fold(EMPTY, |number, ch| add(number, ch.into()))
 }
 
 /// The stems that open with each byte, a bit each.
@@ -124,7 +131,8 @@ mod tests {
     /// Another number would give the learnt weights to other names.
     #[test]
     fn names_keep_the_numbers_that_the_weights_were_learnt_with() {
-        let bit = |word| name(word).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+        let bit =
+            |word: &str| name(word, word.is_ascii()).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
         assert_eq!(["article", "Body", "été"].map(bit), [50, 24, 18]);
     }
 
