@@ -165,7 +165,9 @@ fn read_page(
     };
     if set != PARTIAL {
         let kind = if whole.lines.is_empty() { "html" } else { "text" };
-        for (name, part) in [("article", whole.article()), ("short", whole.short())] {
+        let parts =
+            [("article", whole.article()), ("short", whole.short()), ("near", whole.near())];
+        for (name, part) in parts {
             if let Some(part) = part {
                 let mut cut = document.clone();
                 cut.blocks = document.blocks.get(part.clone()).unwrap_or_default().to_vec();
@@ -205,6 +207,20 @@ impl Page {
         let last = self.blocks.iter().rposition(body)?;
         let first = first.saturating_sub([0, 0, 1, 2, 4][self.chance() % 5]);
         let last = last + [0, 0, 0, 1, 3][self.chance() / 5 % 5];
+        Some(first..(last + 1).min(self.blocks.len()))
+    }
+
+    /// From some blocks before the article's first to some behind its last, as
+    /// a hand selects that is in no hurry to end at the right line.
+    fn near(&self) -> Option<Range<usize>> {
+        const MARGINS: [usize; 6] = [2, 6, 10, 20, 40, 80];
+        let body = |block: &Block| block.label == Some(true);
+        let first = self.blocks.iter().position(body)?;
+        let last = self.blocks.iter().rposition(body)?;
+        // Other digits of the number than those that say where the other parts begin.
+        let chance = self.chance().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 17;
+        let first = first.saturating_sub(MARGINS[chance % MARGINS.len()]);
+        let last = last + MARGINS[chance / MARGINS.len() % MARGINS.len()];
         Some(first..(last + 1).min(self.blocks.len()))
     }
 

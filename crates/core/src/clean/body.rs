@@ -65,7 +65,7 @@ pub(super) fn judge(
         None if page.is_sentence(at) && inside => BODY - AMONG_SENTENCES,
         _ => BODY,
     };
-    if score > least && is_comment(page, at) {
+    if (score > least || finding.is_none()) && is_comment(page, at) {
         let reason = "below the article, in an element named for comments";
         return block(Verdict::CommentForm, 0.8, String::from(reason));
     }

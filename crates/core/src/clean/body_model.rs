@@ -7,7 +7,7 @@
 //! twelve away, so that a heading is judged by the paragraphs around it and a
 //! teaser by the list it stands in; the third also starts from what its
 //! surroundings are like as a whole (`pooled.rs`). A chain of plain linear scores with
-//! transitions cannot say "short, between long ones"; this can, with 19,500
+//! transitions cannot say "short, between long ones"; this can, with 14,800
 //! weights of a byte each, and runs in a microsecond a block.
 //!
 //! Known misses: comments of readers that read like paragraphs; live blogs.
@@ -22,7 +22,7 @@ use crate::Lexicon;
 use wide::f32x4;
 
 /// How wide a layer is.
-pub const HIDDEN: usize = 16;
+pub const HIDDEN: usize = 12;
 /// The neighbours that the second layer sees.
 pub const NEAR: [i32; 7] = [-3, -2, -1, 0, 1, 2, 3];
 /// The neighbours that the third layer sees.

@@ -5,6 +5,7 @@
 //! are stable only together with the weights that were learnt on them:
 //! [`COUNT`] is checked when weights are loaded.
 
+mod breaks;
 mod containers;
 mod declared;
 mod hints;
@@ -19,6 +20,7 @@ mod vocabulary;
 use verbatim_lexicon::prompts::{Place, PromptKind};
 
 use self::{
+    breaks::Breaks,
     containers::Containers,
     declared::DeclaredBody,
     hints::{Hinted, Reader},
@@ -107,6 +109,7 @@ groups! {
     OPENERS: 14;
     PAGE_WORDS: 36;
     WRITER: 6;
+    BREAKS: 61;
 }
 
 /// The statements that hold, block by block.
@@ -182,6 +185,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
     let stretches = Stretches::read(page);
     let kin = Kin::read(page, &stretches);
     let mut passed = Passed::read(page);
+    let mut breaks = Breaks::read(page);
     let style = style(page);
     let openers = Openers::read(page);
     let writer = Writer::read(page, findings);
@@ -204,6 +208,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
         openers.add(&mut out, page, at);
         vocabulary::add(&mut out, page, at);
         writer.add(&mut out, page, at);
+        breaks.add(&mut out, page, at);
         out.add_if(at < 3, END_OF_TEXT, at);
         let left = page.lines.len() - 1 - at;
         out.add_if(left < 3, END_OF_TEXT, 3 + left);

@@ -2,8 +2,8 @@
 //! the body model decides. A statement without words is never named.
 
 use super::{
-    ANCESTOR, CAPITALS, COUNT, DECLARED, DENSITY, END, END_OF_TEXT, FAR_HINT, GRANDPARENT, GROUP,
-    Group, HEADLINE, INNER_ENDS, LENGTH, LIKE_HEADLINE, LINKS, MAIN, NEAR_HINT, NUMBERS,
+    ANCESTOR, BREAKS, CAPITALS, COUNT, DECLARED, DENSITY, END, END_OF_TEXT, FAR_HINT, GRANDPARENT,
+    GROUP, Group, HEADLINE, INNER_ENDS, LENGTH, LIKE_HEADLINE, LINKS, MAIN, NEAR_HINT, NUMBERS,
     PAGE_WORDS, PARENT, REPEATS, RUN, SEEN, SENTENCE_AFTER, SENTENCE_BEFORE, SEPARATORS, SHAPE,
     SHOUTED, SINCE_LABEL, STRETCH, TAG, WRITER,
     markup::{ANCESTORS, HINTS, TAGS},
@@ -129,6 +129,8 @@ pub(crate) const TOLD: &[Told] = &[
     ),
     each(PAGE_WORDS, [page_words, silent]),
     each(WRITER, [|_| plain("about the writer"), silent]),
+    part(BREAKS, (33, 7), false, [|index| from(index, 4, "below a break in the text"), silent]),
+    part(BREAKS, (46, 15), false, [|index| from(index % 5, 3, "in a long list"), silent]),
 ];
 
 /// The place in [`TOLD`] of each statement, and one beyond where it has no words.
