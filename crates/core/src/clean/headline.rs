@@ -175,7 +175,8 @@ fn points(page: &Page<'_>, at: usize, lead: &Lead, below: &[Label]) -> Option<i3
     }
     let mut points = -51;
     points += match length {
-        0..=3 => -15,
+        0..=2 => -30,
+        3 => -15,
         4 => -8,
         5 => 2,
         6 => 4,
@@ -204,13 +205,20 @@ fn points(page: &Page<'_>, at: usize, lead: &Lead, below: &[Label]) -> Option<i3
         share if share > all * 30 => 0,
         _ => -4,
     };
-    // Without a menu above the body there is little else that a line could be.
-    points += if first <= BARE { 20 } else { 0 };
+    // Without a menu above the body there is little else that a line there could be.
+    points += match first <= BARE {
+        true if at < first && line.end == End::Open => 60,
+        true => 20,
+        false => 0,
+    };
     let density = line.density(page.language.index);
     points += if density == 0.0 { -7 } else { 1 + 4 * i32::from(density > 0.45) };
     points -= of_page(page, at, line);
     let [own, below @ ..] = below else { return Some(points) };
-    points -= 8 * i32::from(own.byline) + 17 * i32::from(own.date) + 2 * i32::from(own.sentence);
+    if own.byline {
+        return None;
+    }
+    points -= 17 * i32::from(own.date) + 2 * i32::from(own.sentence);
     points += 8 * i32::from(below.first().is_some_and(|next| next.sentence));
     let near = below.get(..BELOW).unwrap_or(below);
     points += 5 * i32::from(near.iter().any(|label| label.byline));
