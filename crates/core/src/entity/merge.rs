@@ -40,6 +40,8 @@ struct Name {
     listed: Option<Listed>,
     /// Whether it stands somewhere where its capital says something.
     strong: bool,
+    /// Whether a title or a role stands before it somewhere.
+    titled: bool,
     kind: Option<EntityKind>,
     entity: Option<EntityId>,
 }
@@ -206,6 +208,7 @@ impl<'a> Merge<'a> {
                     certain: None,
                     listed: None,
                     strong: false,
+                    titled: false,
                     kind: None,
                     entity: None,
                 });
@@ -215,6 +218,7 @@ impl<'a> Merge<'a> {
                 name.certain = name.certain.or(candidate.certain);
                 name.listed = name.listed.or(candidate.listed);
                 name.strong |= !candidate.weak;
+                name.titled |= candidate.female || candidate.male || candidate.role.is_some();
             }
             self.name_of.push(at);
         }
@@ -294,7 +298,8 @@ impl<'a> Merge<'a> {
         let mut order: Vec<usize> = (0..self.names.len()).collect();
         order.sort_by_key(|&at| self.names.get(at).is_some_and(|n| n.length < 2));
         for at in order {
-            let Some(&Name { first, length, kind, listed: known, .. }) = self.names.get(at) else {
+            let Some(&Name { first, length, kind, listed: known, titled, .. }) = self.names.get(at)
+            else {
                 continue;
             };
             let Some(candidate) = candidates.get(first) else { continue };
@@ -333,10 +338,9 @@ impl<'a> Merge<'a> {
                     Some(self.new_entity(EntityKind::Organisation, candidate))
                 }
                 // "Tidewell Labs", and then "Tidewell said": a company speaks like a person.
-                (Some(EntityKind::Person), None) if length == 1 => {
+                (Some(EntityKind::Person), None) if length == 1 && !titled => {
                     let first = self.tokens(candidate).first().map_or(0, |t| t.hash);
-                    let longer = leads.get(&first).copied();
-                    longer.filter(|_| !self.bearers.contains_key(&first) && !self.has_title(at))
+                    leads.get(&first).copied().filter(|_| !self.bearers.contains_key(&first))
                 }
                 _ => None,
             };
@@ -359,13 +363,6 @@ impl<'a> Merge<'a> {
                 name.kind = self.list.get(id.0 as usize).copied();
             }
         }
-    }
-
-    /// Whether a title or a role stands before the name anywhere.
-    fn has_title(&self, name: usize) -> bool {
-        let all = self.candidates.iter().zip(&self.name_of);
-        let mut own = all.filter(|(_, of)| **of == name).map(|(candidate, _)| candidate);
-        own.any(|candidate| candidate.female || candidate.male || candidate.role.is_some())
     }
 
     /// Keeps the fuller name: a country's before its people's, then the one of
