@@ -187,3 +187,23 @@ fn odd_input_is_covered_and_in_order() {
         assert!(document.text.get(at..).unwrap().trim().is_empty(), "{source:?}");
     }
 }
+
+#[test]
+fn the_headline_is_what_the_body_speaks_of_however_far_it_stands() {
+    let menu = "Home\nNews\nSport\nThe ten best walks of the county this autumn\nTides\nShop\n\n";
+    let headline = |lines: &str| clean(&format!("{lines}{BODY}")).1.metadata.headline;
+    for below in [
+        "",
+        "Odo Brandt\nHarbour correspondent\n3 May 2021\n0 Shares\n",
+        "By Odo Brandt and Ida Varga\n",
+        "Somebody had to pay for it in the end\nBy Odo Brandt\n3 May 2021\n",
+    ] {
+        let found = headline(&format!("{menu}Council votes to rebuild harbour wall\n{below}\n"));
+        assert_eq!(found.as_deref(), Some("Council votes to rebuild harbour wall"), "{below}");
+    }
+    // Where nothing speaks for a line there is no headline, and a byline is none.
+    assert_eq!(headline(&format!("{menu}By Odo Brandt\n\n")), None);
+    // Alone above the body, a line may be short or play with words.
+    assert_eq!(headline("Wall to wall\n\n").as_deref(), Some("Wall to wall"));
+    assert_eq!(headline(""), None);
+}
