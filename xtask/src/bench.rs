@@ -116,8 +116,9 @@ const FIXTURE: &str = "fixture";
 
 /// The articles, and after them the fixtures, where there are any of each.
 fn groups(measured: &[Measured]) -> impl Iterator<Item = (&'static str, &[Measured])> {
-    let (articles, fixtures) =
-        measured.split_at(measured.partition_point(|one| !one.name.starts_with(FIXTURE)));
+    // The native half names whole paths.
+    let is_article = |one: &Measured| !short_name(Path::new(&one.name)).starts_with(FIXTURE);
+    let (articles, fixtures) = measured.split_at(measured.partition_point(is_article));
     let groups = [("articles", articles), ("short fixtures", fixtures)];
     groups.into_iter().filter(|(_, group)| !group.is_empty())
 }
