@@ -171,7 +171,10 @@ fn points(page: &Page<'_>, at: usize, lead: &Lead, below: &[Label]) -> Option<i3
     let length = line.length();
     let (first, _) = page.core?;
     let may_be = (2..=40).contains(&length) && line.letters >= 8;
-    if !may_be || line.bullet || line.end == End::Cut || at > first && line.sentence {
+    // A sentence where the body begins is the body's, but for a question.
+    let asks = at == first && page.words(at).ends_with('?');
+    let of_body = at >= first && line.sentence && !asks;
+    if !may_be || line.bullet || line.end == End::Cut || of_body {
         return None;
     }
     let mut points = -51;

@@ -206,4 +206,7 @@ fn the_headline_is_what_the_body_speaks_of_however_far_it_stands() {
     // Alone above the body, a line may be short or play with words.
     assert_eq!(headline("Wall to wall\n\n").as_deref(), Some("Wall to wall"));
     assert_eq!(headline(""), None);
+    // A first paragraph of one sentence is the body's, not its headline.
+    let lead = "The old harbour wall of Harrow Bay will be rebuilt, the council voted on Tuesday.";
+    assert_eq!(headline(&format!("{lead}\n\n")), None);
 }
