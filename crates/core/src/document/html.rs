@@ -15,13 +15,14 @@ mod elements;
 mod links;
 mod source;
 mod stack;
+mod state;
 mod tokens;
 
 use html5gum::{Span as TokenSpan, emitters::callback::CallbackEvent};
 
 use self::{
     attributes::Attributes, declared::Declarations, elements::Kind, links::Links, source::Decoder,
-    stack::Stack,
+    stack::Stack, state::Paragraph,
 };
 use super::{Document, Markup, RawBlock, SourceRun, notice};
 use crate::{Input, Span};
@@ -35,6 +36,7 @@ pub(super) fn parse(input: &Input, source: &str) -> Document {
 
 /// Blocks and text as they come out of the tokens.
 struct Builder<'s> {
+    source: &'s str,
     decoder: Decoder<'s>,
     text: String,
     blocks: Vec<RawBlock>,
@@ -53,11 +55,15 @@ struct Builder<'s> {
     /// Line breaks since the last word.
     breaks: u8,
     flattened: bool,
+    /// Where the JSON begins that is being passed over, and the paragraphs in what was.
+    json: Option<usize>,
+    state: Vec<Paragraph>,
 }
 
 impl<'s> Builder<'s> {
     fn new(source: &'s str) -> Self {
         Self {
+            source,
             decoder: Decoder::new(source),
             text: String::with_capacity(source.len() / 8),
             blocks: Vec::new(),
@@ -73,6 +79,8 @@ impl<'s> Builder<'s> {
             space: false,
             breaks: 0,
             flattened: false,
+            json: None,
+            state: Vec::new(),
         }
     }
 
@@ -88,10 +96,15 @@ impl<'s> Builder<'s> {
             CallbackEvent::CloseStartTag { .. } => {
                 let tag = std::mem::take(&mut self.tag);
                 self.open(&tag);
+                let kind = self.attributes.get("type").filter(|_| tag == b"script");
+                self.json = kind.is_some_and(|kind| kind == "application/json").then_some(span.end);
                 self.tag = tag;
                 self.decoder.seek(span.end);
             }
             CallbackEvent::EndTag { name } => {
+                if let Some(start) = self.json.take() {
+                    self.state.extend(state::paragraphs(self.source, start..span.start));
+                }
                 self.close(name);
                 self.decoder.seek(span.end);
             }
@@ -281,8 +294,35 @@ impl<'s> Builder<'s> {
         self.link_chars = 0;
     }
 
+    /// Adds the article's paragraphs that the page keeps without showing them; where
+    /// they stand in the text.
+    fn add_hidden(&mut self) -> Option<Span> {
+        let all = std::mem::take(&mut self.state);
+        let shown = self.blocks.iter().map(|block| block.span.of(&self.text));
+        let hidden = state::hidden(self.source, &all, shown);
+        if hidden.is_empty() {
+            return None;
+        }
+        let start = self.text.len();
+        self.attributes.clear();
+        self.stack.open(elements::of(b"article"), &self.attributes);
+        for paragraph in hidden {
+            let element = elements::of(if paragraph.is_heading { b"h2" } else { b"p" });
+            self.stack.open(element, &self.attributes);
+            for string in &paragraph.strings {
+                state::stretches(self.source, string.clone(), |words, place, literal| {
+                    self.write(words, place, literal, false);
+                });
+            }
+            self.flush();
+            self.stack.close(element);
+        }
+        Some(Span::between(start, self.text.len()))
+    }
+
     fn finish(mut self, input: &Input) -> Document {
         self.flush();
+        let hidden = self.add_hidden();
         self.links.close(self.text.len(), &self.text);
         let (declared, place) = self.declarations.finish();
         let mut document = Document {
@@ -296,6 +336,15 @@ impl<'s> Builder<'s> {
             declared,
             notices: Vec::new(),
         };
+        if let Some(hidden) = hidden {
+            let message = "The page shows only a part of the article. The rest was read from data that the file holds.";
+            notice::push(
+                &mut document,
+                "article_in_state",
+                message,
+                Some((hidden.start(), hidden.end())),
+            );
+        }
         if self.flattened {
             let message = "The page nests elements deeper than 512 levels. Deeper ones are read as if they stood at that level.";
             notice::push(&mut document, "deep_nesting", message, None);

@@ -127,3 +127,57 @@ fn broken_pages_are_read() {
     check("plain text", &["plain text"]);
     check("<p>a & b < c", &["a & b < c"]);
 }
+
+/// A page that shows the first of three paragraphs and holds all of them, and `others` before.
+fn page_with_state(shown: &str, others: &str) -> String {
+    let text = |text: &str| {
+        format!(r#"{{"type":"paragraph","content":[{{"type":"text","value":"{text}"}}]}}"#)
+    };
+    let second = "\\u201cIt rained all day,\\u201d the mayor said, and thanked everybody who had \
+        stood at the wall with sacks of sand from the early morning until late at night.";
+    let third = "Nobody was hurt when the wall broke at nine in the evening, the harbour board said \
+        on Tuesday, but the ferry will not sail before the weekend, and the road to the north \
+        stays closed until the council has looked at it again.";
+    let first = "The wall of the harbour broke in the storm of Monday night.";
+    format!(
+        r#"<h1>Wall breaks</h1>{shown}<footer>About us</footer><script type="application/json">{{"a":[{others}],"body":{{"content":[{},{},{}]}}}}</script>"#,
+        text(first),
+        text(second),
+        text(third),
+    )
+}
+
+#[test]
+fn paragraphs_that_the_page_holds_without_showing_them_are_read() {
+    let page =
+        page_with_state("<p>The wall of the harbour broke in the storm of Monday night.", "");
+    let document = read(&page);
+    let blocks: Vec<&str> = document.blocks.iter().map(|b| b.span.of(&document.text)).collect();
+    assert_eq!(blocks.len(), 5, "{blocks:#?}");
+    assert!(blocks[3].starts_with("“It rained all day,” the mayor said"), "{blocks:#?}");
+    assert!(blocks[4].starts_with("Nobody was hurt"), "{blocks:#?}");
+    let codes: Vec<&str> = document.notices.iter().map(|n| n.code.as_str()).collect();
+    assert_eq!(codes, ["article_in_state"]);
+}
+
+#[test]
+fn a_page_without_any_paragraph_has_the_longest_text_of_its_state() {
+    let teaser = r#"{"type":"paragraph","content":[{"type":"text","value":"Another day."}]}"#;
+    let document = read(&page_with_state("", teaser));
+    let blocks: Vec<&str> = document.blocks.iter().map(|b| b.span.of(&document.text)).collect();
+    assert_eq!(blocks.len(), 5, "{blocks:#?}");
+    assert!(blocks[2].starts_with("The wall of the harbour broke"), "{blocks:#?}");
+}
+
+#[test]
+fn what_the_page_shows_is_not_read_twice() {
+    let lines = "<p>The wall of the harbour broke in the storm of Monday night.</p>\
+        <p>“It rained all day,” the mayor said, and thanked everybody who had stood at the wall \
+        with sacks of sand from the early morning until late at night.</p>";
+    let document = read(&page_with_state(lines, ""));
+    assert_eq!(document.blocks.len(), 4);
+    assert!(document.notices.is_empty());
+    let foreign = "<p>The weather of next week will be as dull as the weather of the last one was, \
+        says everybody who has looked at the sky from the old harbour this morning.</p>";
+    assert_eq!(read(&page_with_state(foreign, "")).blocks.len(), 3);
+}
