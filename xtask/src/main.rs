@@ -54,7 +54,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "train",
-        help: "train clean FOLDER: learn the cleaner's body model from labelled pages",
+        help: "train clean|words FOLDER: learn the cleaner's body model, or its words, from labelled pages",
         run: train::run,
     },
     Task {

@@ -1,7 +1,8 @@
 //! `cargo xtask train clean FOLDER…`: learns the cleaner's body model.
 //!
-//! Each folder holds `pasted*.jsonl` (pages as pasted, a label per line) or
-//! `*.jsonl` with pages as HTML and the article's text. Prints five-fold
+//! Each folder holds `pasted*.jsonl` (pages as pasted, a label per line),
+//! `*.jsonl` with pages as HTML and the article's text, or is one of the two parts
+//! of WCXB with its pages unpacked (`gunzip html/*.gz`). Prints five-fold
 //! cross-validation over sites, then learns on all and writes the weights.
 //! Run it with `cargo run --profile tool -p xtask -- train clean …`; a debug
 //! build takes an hour.
@@ -9,6 +10,8 @@
 mod data;
 mod network;
 mod score;
+mod wcxb;
+mod words;
 
 use std::path::Path;
 
@@ -31,15 +34,18 @@ const FOLDS: usize = 5;
 /// own articles holds.
 const KEPT: u64 = 2;
 
-/// `cargo xtask train clean FOLDER… [--out FILE] [--epochs N] [--worst N] [--no-folds]`,
-/// where `--worst` shows the wrong lines of the N worst pages of each set.
+/// `cargo xtask train clean FOLDER… [--out FILE] [--seed N] [--epochs N] [--worst N] [--no-folds]`,
+/// where `--worst` shows the wrong lines of the N worst pages of each set; and
+/// `cargo xtask train words FOLDER…`, see [`words`].
 pub fn run(args: &[String]) -> Outcome {
-    let usage = "say what to train on: cargo xtask train clean FOLDER… [--out FILE] [--epochs N] [--worst N]";
-    let Some(("clean", rest)) = args.split_first().map(|(name, rest)| (name.as_str(), rest)) else {
-        return Err(usage.to_owned());
+    let usage = "say what to train on: cargo xtask train clean|words FOLDER… [--out FILE] [--epochs N] [--worst N]";
+    let (what, rest) = match args.split_first() {
+        Some((what, rest)) if ["clean", "words"].contains(&what.as_str()) => (what, rest),
+        _ => return Err(usage.to_owned()),
     };
     let mut settings = Settings::default();
     let mut out = None;
+    let mut kept = KEPT;
     let mut validate = true;
     let mut worst = 0;
     let mut folders = Vec::new();
@@ -48,7 +54,9 @@ pub fn run(args: &[String]) -> Outcome {
         let mut number = || rest.next().and_then(|n| n.parse::<f32>().ok()).ok_or(usage);
         match arg.as_str() {
             "--out" => out = rest.next(),
+            "--seed" => kept = number()? as u64,
             "--epochs" => settings.epochs = number()? as usize,
+            "--every" => settings.every = (number()? as usize).max(1),
             "--rate" => settings.rate = number()?,
             "--decay" => settings.decay = number()?,
             "--drop" => settings.drop = number()?,
@@ -72,6 +80,10 @@ pub fn run(args: &[String]) -> Outcome {
     for folder in &folders {
         pages.extend(data::read(Path::new(folder))?);
     }
+    if what == "words" {
+        words::print(&pages);
+        return Ok(());
+    }
     println!(
         "{} pages, {} blocks",
         pages.len(),
@@ -81,7 +93,7 @@ pub fn run(args: &[String]) -> Outcome {
         cross_validate(&pages, settings, worst);
     }
     if let Some(out) = out {
-        let network = learn(&pages, None, settings, KEPT);
+        let network = learn(&pages, None, settings, kept);
         std::fs::write(out, network.bytes()).map_err(|e| format!("cannot write {out}: {e}"))?;
         println!("wrote {out}");
     }

@@ -12,6 +12,7 @@ mod dateline;
 mod detect;
 pub mod features;
 mod headline;
+mod islands;
 mod language;
 mod line;
 mod links;
@@ -153,6 +154,7 @@ pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned
     posts::agree(&page, &findings, &mut judged);
     passage::keep(&page, &findings, &mut judged);
     copies::cut(&page, &mut judged);
+    islands::cut(&page, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
     for (at, block) in judged.into_iter().enumerate() {
         match dateline::split(&page, at, &block) {

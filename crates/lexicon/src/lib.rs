@@ -13,6 +13,7 @@
 //! says which lists are packed better in another way than most.
 
 mod abbreviations;
+pub mod body_words;
 mod calendar;
 mod classes;
 mod clause_words;
@@ -37,6 +38,7 @@ pub mod stem;
 pub mod topics;
 mod words;
 
+pub use body_words::BodyWords;
 pub use classes::Classes;
 pub use clause_words::{ClauseWords, Grammar};
 pub use cues::{Cue, CueClass, CuePart, Cues};
@@ -61,6 +63,8 @@ pub struct Lexicon {
     pub body_model: &'static [u8],
     /// The same as numbers, kept by the cleaner, which knows the layers, when it first needs them.
     pub body_weights: std::sync::OnceLock<Vec<f32>>,
+    /// Words that the body model weighs.
+    pub body_words: BodyWords,
     /// Phrases of pages, not of articles.
     pub prompts: Prompts,
     /// Words that pages use of themselves.
@@ -103,6 +107,7 @@ impl Lexicon {
             page_words: PageWords::load(),
             body_model: include_bytes!("../data/body_model.bin"),
             body_weights: std::sync::OnceLock::new(),
+            body_words: BodyWords::load(),
             places,
             states: StateAbbreviations::load(),
             roles,

@@ -13,7 +13,10 @@ use verbatim_core::{
     document::{self, Document},
 };
 
-use super::FOLDS;
+use super::{
+    FOLDS,
+    wcxb::{self, Article},
+};
 
 /// The set of pages that were copied from near the article.
 const PARTIAL: &str = "pasted_partial";
@@ -22,7 +25,11 @@ const PARTIAL: &str = "pasted_partial";
 pub(super) struct Page {
     pub set: String,
     pub id: String,
+    pub site: String,
     pub fold: usize,
+    /// Of a collection that has more pages than those that are measured: it is
+    /// learnt from in some epochs alone.
+    pub seldom: bool,
     pub features: Features,
     /// The page itself, where it is a whole one.
     pub document: Option<Document>,
@@ -43,7 +50,7 @@ pub(super) struct Block {
     pub words: usize,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct Row {
     id: String,
     #[serde(default)]
@@ -75,23 +82,46 @@ struct Line {
     label: Option<bool>,
 }
 
-/// Reads every `.jsonl` of a folder.
+/// Reads every `.jsonl` of a folder, or a part of WCXB.
 pub(super) fn read(folder: &Path) -> Result<Vec<Page>, String> {
     let lexicon = Lexicon::load();
+    let mut pages = Vec::new();
+    if wcxb::is_part(folder) {
+        for Article { id, url, gold, html } in wcxb::articles(folder)? {
+            let document = document::parse(&Input::html(html));
+            let pasted = document::parse(&Input::text(wcxb::as_pasted(&document, &id)));
+            let row = Row { id, site: url, gold, ..Row::default() };
+            add(&row, "wcxb", document, &lexicon, &mut pages);
+            add(&row, "wcxb_pasted", pasted, &lexicon, &mut pages);
+        }
+        return Ok(pages);
+    }
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
-    let mut pages = Vec::new();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
         let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
         let set = name.split('.').next().unwrap_or_default().to_owned();
         let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
         for line in text.lines() {
             let row: Row = serde_json::from_str(line).map_err(|e| format!("{name}: {e}"))?;
-            read_page(row, &set, folder, &lexicon, &mut pages)?;
+            let document = document::parse(&input_of(&row, folder)?);
+            add(&row, &set, document, &lexicon, &mut pages);
         }
     }
     Ok(pages)
+}
+
+fn input_of(row: &Row, folder: &Path) -> Result<Input, String> {
+    match (&row.text, &row.html) {
+        (Some(text), _) => Ok(Input::text(text.as_str())),
+        (None, Some(html)) => {
+            let file = folder.parent().unwrap_or(folder).join(html);
+            let bytes = std::fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+            Ok(Input::html(String::from_utf8_lossy(&bytes)))
+        }
+        _ => Err(format!("{}: a row without text and html", row.id)),
+    }
 }
 
 /// The names of the sets, each once.
@@ -103,23 +133,7 @@ pub(super) fn sets(pages: &[Page]) -> Vec<String> {
 /// alone or whose article is short. Without these, the model takes the first and
 /// last lines of a text, and any three paragraphs, for furniture, as they are on
 /// whole pages.
-fn read_page(
-    row: Row,
-    set: &str,
-    folder: &Path,
-    lexicon: &Lexicon,
-    pages: &mut Vec<Page>,
-) -> Result<(), String> {
-    let input = match (&row.text, &row.html) {
-        (Some(text), _) => Input::text(text.as_str()),
-        (None, Some(html)) => {
-            let file = folder.parent().unwrap_or(folder).join(html);
-            let bytes = std::fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-            Input::html(String::from_utf8_lossy(&bytes))
-        }
-        _ => return Err(format!("{set}: a row without text and html")),
-    };
-    let document = document::parse(&input);
+fn add(row: &Row, set: &str, document: Document, lexicon: &Lexicon, pages: &mut Vec<Page>) {
     let mut blocks: Vec<Block> = document
         .blocks
         .iter()
@@ -147,6 +161,7 @@ fn read_page(
     let site = site_of(if row.site.is_empty() { &row.meta.url } else { &row.site });
     let fold =
         site.bytes().fold(17usize, |h, b| h.wrapping_mul(31).wrapping_add(b as usize)) / 7 % FOLDS;
+    let seldom = set.starts_with("wcxb");
     // Pages near the article come from two sources, which are measured apart.
     let name = match (set, row.ds.as_str()) {
         (PARTIAL, "aeb") => "pasted_partial_aeb",
@@ -155,8 +170,10 @@ fn read_page(
     };
     let mut whole = Page {
         set: name.to_owned(),
-        id: row.id,
+        id: row.id.clone(),
+        site: site.to_owned(),
         fold,
+        seldom,
         features: clean::features(&document, lexicon),
         document: None,
         gold,
@@ -164,10 +181,13 @@ fn read_page(
         blocks,
     };
     if set != PARTIAL {
-        let kind = if whole.lines.is_empty() { "html" } else { "text" };
+        let marked = document.blocks.iter().any(|raw| raw.markup.is_some());
+        let kind = if marked { "html" } else { "text" };
         let parts =
             [("article", whole.article()), ("short", whole.short()), ("near", whole.near())];
-        for (name, part) in parts {
+        let chosen = whole.chance() / 7 % parts.len();
+        let parts = parts.into_iter().enumerate();
+        for (_, (name, part)) in parts.filter(|(nth, _)| !seldom || *nth == chosen) {
             if let Some(part) = part {
                 let mut cut = document.clone();
                 cut.blocks = document.blocks.get(part.clone()).unwrap_or_default().to_vec();
@@ -175,7 +195,9 @@ fn read_page(
                 pages.push(Page {
                     set: format!("{name}_{kind}"),
                     id: whole.id.clone(),
+                    site: whole.site.clone(),
                     fold,
+                    seldom,
                     features: clean::features(&cut, lexicon),
                     document: None,
                     gold: blocks
@@ -191,7 +213,6 @@ fn read_page(
     }
     whole.document = Some(document);
     pages.push(whole);
-    Ok(())
 }
 
 impl Page {

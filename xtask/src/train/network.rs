@@ -14,6 +14,8 @@ use super::data::Page;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Settings {
     pub epochs: usize,
+    /// A page of those that are [`Page::seldom`] is learnt from once in so many epochs.
+    pub every: usize,
     pub rate: f32,
     pub decay: f32,
     /// Share of statements that are hidden in a step.
@@ -40,7 +42,8 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            epochs: 22,
+            epochs: 18,
+            every: 3,
             rate: 0.004,
             decay: 0.02,
             drop: 0.3,
@@ -116,7 +119,8 @@ impl Network {
         let mut random = Random(seed.wrapping_add(99));
         let mut order: Vec<usize> = (0..pages.len()).collect();
         let mut gradient = vec![0.0; self.weights.len()];
-        let total = settings.epochs * pages.len();
+        let seldom = pages.iter().filter(|page| page.seldom).count();
+        let total = settings.epochs * (pages.len() - seldom + seldom / settings.every);
         let mut done = 0;
         // The mean of the last third's weights, which generalises better than the last ones.
         let mut mean = vec![0.0f32; self.weights.len()];
@@ -126,7 +130,10 @@ impl Network {
                 order.swap(at, (random.next() * (at + 1) as f32) as usize);
             }
             let mut loss = 0.0;
-            for batch in order.chunks(4) {
+            let turn =
+                |at: &usize| !pages[*at].seldom || (at + epoch).is_multiple_of(settings.every);
+            let shown: Vec<usize> = order.iter().copied().filter(turn).collect();
+            for batch in shown.chunks(4) {
                 gradient.fill(0.0);
                 for at in batch {
                     let taught = taught.map(|all| all[*at].as_slice());

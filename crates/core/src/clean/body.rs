@@ -12,10 +12,10 @@ use super::{
 
 /// Above this score a block is body. Below nought, since a lost paragraph
 /// costs a reader more than a teaser that stayed.
-const BODY: f32 = -0.8;
+const BODY: f32 = -0.5;
 
 /// How much lower it lies for a sentence among the article's sentences of which no detector speaks.
-const AMONG_SENTENCES: f32 = 1.0;
+const AMONG_SENTENCES: f32 = 0.5;
 
 /// The same for a post there, where no markup tells those that stand beside the text:
 /// pages differ in whether a post is the article's, and a reader misses a quoted one.

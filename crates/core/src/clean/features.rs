@@ -10,6 +10,7 @@ mod containers;
 mod declared;
 mod hints;
 mod kin;
+mod lexical;
 mod markup;
 mod openers;
 mod passed;
@@ -17,7 +18,10 @@ mod stretches;
 pub(super) mod told;
 mod vocabulary;
 
-use verbatim_lexicon::prompts::{Place, PromptKind};
+use verbatim_lexicon::{
+    body_words,
+    prompts::{Place, PromptKind},
+};
 
 use self::{
     breaks::Breaks,
@@ -110,6 +114,7 @@ groups! {
     PAGE_WORDS: 36;
     WRITER: 6;
     BREAKS: 61;
+    WORDS: body_words::COUNT as u16;
 }
 
 /// The statements that hold, block by block.
@@ -220,6 +225,7 @@ pub(super) fn read(page: &Page<'_>, findings: &[Option<Finding>]) -> Features {
             of_neighbours(&mut out, page, at, markup.container, &containers);
             out.groups.push(containers.group(markup.container));
         } else {
+            lexical::add(&mut out, page, at);
             out.groups.push(stretches.of(at));
         }
         out.ends.push(out.ids.len() as u32);

@@ -448,7 +448,10 @@ fn who_speaks_is_the_one_who_acts() {
 #[test]
 fn a_post_is_signed_at_its_end_and_its_tags_are_no_words() {
     let post = "<tweet author=\"@maud\" date=\"May 9\">We leave now. https://t.co/abc — Maud Ekström (@maud) May 9, 2026</tweet>";
-    let text = format!("The keeper of the pier told the town on Monday what she thinks.\n\n{post}");
+    let text = format!(
+        "The keeper of the pier told the town on Monday what she thinks.\n\n{post}\n\n\
+        Nobody in the town answered her before the evening, and the pier stayed closed."
+    );
     check(&text, &["block | We leave now. https://t.co/abc | Maud Ekström | -"]);
 }
 

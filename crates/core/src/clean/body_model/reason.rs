@@ -6,6 +6,8 @@
 //! score. Of statements of which one always holds, the share is what it adds
 //! beyond their mean. What the neighbours' statements add is not told.
 
+use verbatim_lexicon::phrase::hash;
+
 use super::{BodyModel, HIDDEN, NEAR, Row, Shape, WIDE, dot, row, rows};
 use crate::clean::features::{
     COUNT, Features,
@@ -41,16 +43,11 @@ impl BodyModel<'_> {
         let slope = self.slope(scored, at);
         let mut best: [(f32, Words); NAMED] = [(LEAST, [""; 3]); NAMED];
         for &id in features.of(at) {
-            let Some(told) = told::of(id) else { continue };
             let share = if for_it { self.share(id, &slope) } else { -self.share(id, &slope) };
             if share <= best[NAMED - 1].0 {
                 continue;
             }
-            let index = usize::from(id) - told.first;
-            let words = if for_it { (told.speaks_for)(index) } else { (told.against)(index) };
-            if words[0].is_empty() {
-                continue;
-            }
+            let Some(words) = self.words_of(id, for_it) else { continue };
             // What is told in the same words is told once.
             let same = best.iter().position(|(_, known)| known[0] == words[0]);
             let slot = best.get_mut(same.unwrap_or(NAMED - 1)).filter(|slot| share > slot.0);
@@ -67,6 +64,20 @@ impl BodyModel<'_> {
             out.extend(*words);
         }
         out
+    }
+
+    /// What a statement is called where it speaks for a block or against one, if it is told.
+    fn words_of(&self, id: u16, for_it: bool) -> Option<Words> {
+        if let Some(number) = told::listed_word(id) {
+            let word = self.lexicon.body_words.word(number);
+            // "The" decides now and then, but tells nobody anything.
+            let empty = self.lexicon.function_words.languages(hash(word)) != 0;
+            return (!empty).then_some(["the word “", word, "”"]);
+        }
+        let told = told::of(id)?;
+        let index = usize::from(id) - told.first;
+        let words = if for_it { (told.speaks_for)(index) } else { (told.against)(index) };
+        (!words[0].is_empty()).then_some(words)
     }
 
     /// How the block's score grows with each of its own first layer's values.
@@ -154,12 +165,15 @@ mod tests {
                 holds.entry(*id).or_default().push(at);
             }
         }
-        let scored = |weights: &[f32]| BodyModel { shape, weights, told: &[] }.score(&features);
+        let scored = |weights: &[f32]| {
+            BodyModel { lexicon: &lexicon, shape, weights, told: &[] }.score(&features)
+        };
         let mut compared = 0;
         for (id, blocks) in holds {
             let [at] = blocks.as_slice() else { continue };
             let before = scored(&weights);
-            let slope = BodyModel { shape, weights: &weights, told: &[] }.slope(&before, *at);
+            let slope = BodyModel { lexicon: &lexicon, shape, weights: &weights, told: &[] }
+                .slope(&before, *at);
             for (nth, slope) in slope.iter().enumerate() {
                 let rise = |step: f32| {
                     let mut changed = weights.clone();

@@ -5,7 +5,7 @@ use super::{
     ANCESTOR, BREAKS, CAPITALS, COUNT, DECLARED, DENSITY, END, END_OF_TEXT, FAR_HINT, GRANDPARENT,
     GROUP, Group, HEADLINE, INNER_ENDS, LENGTH, LIKE_HEADLINE, LINKS, MAIN, NEAR_HINT, NUMBERS,
     PAGE_WORDS, PARENT, REPEATS, RUN, SEEN, SENTENCE_AFTER, SENTENCE_BEFORE, SEPARATORS, SHAPE,
-    SHOUTED, SINCE_LABEL, STRETCH, TAG, WRITER,
+    SHOUTED, SINCE_LABEL, STRETCH, TAG, WORDS, WRITER,
     markup::{ANCESTORS, HINTS, TAGS},
 };
 
@@ -147,6 +147,11 @@ const PLACES: [u8; COUNT] = {
     }
     places
 };
+
+/// The number of the listed word whose presence a statement says.
+pub(crate) fn listed_word(id: u16) -> Option<usize> {
+    id.checked_sub(WORDS.first).filter(|number| *number < WORDS.size).map(usize::from)
+}
 
 /// What the statement with this number is called.
 pub(crate) fn of(id: u16) -> Option<&'static Told> {
