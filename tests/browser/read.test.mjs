@@ -73,7 +73,8 @@ test("each sample is one click away", async (t) => {
 
 test("the threshold is moved by keyboard, changes what is cut, and is undone", async (t) => {
   const { page } = await desk(t);
-  await analyse(page, await sample("one"));
+  // This sample has a line of which the cleaner is not sure.
+  await analyse(page, await sample("three"));
   const before = await number(page, "Removed");
   const removed = await tab(page, "Removed");
   const slider = removed.getByRole("slider", { name: /^Cut/ });
