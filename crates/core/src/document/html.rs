@@ -18,6 +18,8 @@ mod stack;
 mod state;
 mod tokens;
 
+use std::ops::Range;
+
 use html5gum::{Span as TokenSpan, emitters::callback::CallbackEvent};
 
 use self::{
@@ -29,9 +31,15 @@ use crate::{Input, Span};
 
 /// Reads a page.
 pub(super) fn parse(input: &Input, source: &str) -> Document {
-    let mut builder = Builder::new(source);
-    tokens::page(source, |event, span| builder.take(event, span));
-    builder.finish(input)
+    let read = |hidden: Vec<Paragraph>| {
+        let mut builder = Builder::new(source, hidden);
+        tokens::page(source, |event, span| builder.take(event, span));
+        builder
+    };
+    let page = read(Vec::new());
+    // What a page hides is known at its end, and stands in the text where it stands in the source.
+    let hidden = page.hidden();
+    if hidden.is_empty() { page.finish(input) } else { read(hidden).finish(input) }
 }
 
 /// Blocks and text as they come out of the tokens.
@@ -58,10 +66,13 @@ struct Builder<'s> {
     /// Where the JSON begins that is being passed over, and the paragraphs in what was.
     json: Option<usize>,
     state: Vec<Paragraph>,
+    /// Those of the paragraphs that are to be read, and where in the text they are.
+    wanted: Vec<Paragraph>,
+    added: Option<Span>,
 }
 
 impl<'s> Builder<'s> {
-    fn new(source: &'s str) -> Self {
+    fn new(source: &'s str, wanted: Vec<Paragraph>) -> Self {
         Self {
             source,
             decoder: Decoder::new(source),
@@ -81,6 +92,8 @@ impl<'s> Builder<'s> {
             flattened: false,
             json: None,
             state: Vec::new(),
+            wanted,
+            added: None,
         }
     }
 
@@ -102,10 +115,10 @@ impl<'s> Builder<'s> {
                 self.decoder.seek(span.end);
             }
             CallbackEvent::EndTag { name } => {
-                if let Some(start) = self.json.take() {
-                    self.state.extend(state::paragraphs(self.source, start..span.start));
-                }
                 self.close(name);
+                if let Some(start) = self.json.take() {
+                    self.end_json(start..span.start);
+                }
                 self.decoder.seek(span.end);
             }
             CallbackEvent::String { value } => self.string(value, span),
@@ -294,19 +307,20 @@ impl<'s> Builder<'s> {
         self.link_chars = 0;
     }
 
-    /// Adds the article's paragraphs that the page keeps without showing them; where
-    /// they stand in the text.
-    fn add_hidden(&mut self) -> Option<Span> {
-        let all = std::mem::take(&mut self.state);
-        let shown = self.blocks.iter().map(|block| block.span.of(&self.text));
-        let hidden = state::hidden(self.source, &all, shown);
-        if hidden.is_empty() {
-            return None;
+    /// Notes the paragraphs in a script, or writes those of them that are to be read.
+    fn end_json(&mut self, script: Range<usize>) {
+        if self.wanted.is_empty() {
+            self.state.extend(state::paragraphs(self.source, script, self.text.len()));
+            return;
         }
+        if self.wanted.iter().any(|paragraph| !paragraph.is_in(&script)) {
+            return;
+        }
+        self.flush();
         let start = self.text.len();
         self.attributes.clear();
         self.stack.open(elements::of(b"article"), &self.attributes);
-        for paragraph in hidden {
+        for paragraph in std::mem::take(&mut self.wanted) {
             let element = elements::of(if paragraph.is_heading { b"h2" } else { b"p" });
             self.stack.open(element, &self.attributes);
             for string in &paragraph.strings {
@@ -317,12 +331,20 @@ impl<'s> Builder<'s> {
             self.flush();
             self.stack.close(element);
         }
-        Some(Span::between(start, self.text.len()))
+        self.stack.close(elements::of(b"article"));
+        self.added = Some(Span::between(start, self.text.len()));
+    }
+
+    /// The article's paragraphs that the page holds without showing them.
+    fn hidden(&self) -> Vec<Paragraph> {
+        let last = Span::between(self.block_start, self.text.len());
+        let blocks = self.blocks.iter().map(|block| block.span).chain([last]);
+        let shown = blocks.map(|span| (span.of(&self.text), span.start()));
+        state::hidden(self.source, &self.state, shown)
     }
 
     fn finish(mut self, input: &Input) -> Document {
         self.flush();
-        let hidden = self.add_hidden();
         self.links.close(self.text.len(), &self.text);
         let (declared, place) = self.declarations.finish();
         let mut document = Document {
@@ -336,13 +358,13 @@ impl<'s> Builder<'s> {
             declared,
             notices: Vec::new(),
         };
-        if let Some(hidden) = hidden {
+        if let Some(added) = self.added {
             let message = "The page shows only a part of the article. The rest was read from data that the file holds.";
             notice::push(
                 &mut document,
                 "article_in_state",
                 message,
-                Some((hidden.start(), hidden.end())),
+                Some((added.start(), added.end())),
             );
         }
         if self.flattened {

@@ -264,7 +264,7 @@ impl<'a> Sound<'a> {
             let to = self.text.get(run.start as usize..run.end as usize);
             let Some(to) = to else { panic!("no slice of the text: {run:?}") };
             assert!(!from.is_empty(), "text out of nothing: {run:?}");
-            let changes = |c: char| c == '&' || c == '\0' || c.is_whitespace();
+            let changes = |c: char| matches!(c, '&' | '\\' | '\0') || c.is_whitespace();
             let same = from == to || from.contains(changes);
             assert!(same, "{} came from {}: {run:?}", short(to), short(from));
         }

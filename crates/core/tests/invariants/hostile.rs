@@ -45,6 +45,7 @@ hostile! {
     raw_text: Html, "<script>" "<style>" "<textarea>" "<title>" "</script>";
     closing_tags: Html, "</div>" "</p>" "<b></i>" "<p></div>";
     json_ld: Html, "<script type=\"application/ld+json\">{\"a\":[" "<script type=application/ld+json>[</script>";
+    state: Html, "<script type=application/json>{\"type\":\"paragraph\",\"content\":[" "<script type=application/json>[{\"type\":\"paragraph\",\"content\":[{\"text\":\"\\u201c one two three four five six seven eight nine ten\"}]}]</script>" "<script type=application/json>{\"a\":\"\\\\";
     links: Html, "<a href='/a'>" "<a href='/a'>one two three four</a>" "<a href='../'>a<p>b" "<base href='x:'>";
     marked_elements: Html, "<blockquote class=twitter-tweet>a" "<aside class=pullquote>one two three four five six" "<figcaption>a" "<figure><blockquote>";
     attributes: Html, "<p a=b c=d>" "<p a a=a " "<p class='nav menu'>" "<meta property=og:title content=a>" "<time datetime=2026-03-04>";

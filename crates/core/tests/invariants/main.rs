@@ -190,6 +190,11 @@ fn tag_soup() -> impl Strategy<Value = String> {
         "</figure>",
         "<meta property=og:title content='Rain &amp; wind'>",
         "<script type=\"application/ld+json\">{\"headline\":\"Rain\",\"author\":[{\"name\":\"M. Ellison\"}]}</script>",
+        "<script type=\"application/json\">[{\"type\":\"paragraph\",\"content\":[{\"text\":\"We \\u201cleave\\u201d now, said Mara Ellison to those who had stood at the wall of the harbour with her since the storm of Monday night, and nobody answered her\\n.\"}]},\
+            {\"type\":\"paragraph\",\"content\":[{\"text\":\"We \\u201cleave\\u201d now, said Mara Ellison to those who had stood at the wall of the harbour with her since the storm of Monday night, and nobody heard her\\n.\"}]},\
+            {\"type\":\"paragraph\",\"content\":[{\"text\":\"We \\u201cleave\\u201d now, said Mara Ellison to those who had stood at the wall of the harbour with her since the storm of Monday night, and nobody saw her\\n.\"}]}]</script>",
+        "<script type=\"application/json\">[{\"type\":\"paragraph\",\"content\":[{\"text\":\"",
+        "\"}]}",
         "<time datetime=\"2026-03-04\">",
         "<html lang=de>",
         "<body>",

@@ -7,10 +7,7 @@
 //! One pass over the script; where it is no JSON, the reading ends. Known miss:
 //! articles that are HTML inside of a string.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
 /// Deeper trees are not read.
 const DEEPEST: usize = 512;
@@ -22,11 +19,13 @@ const TELLING: usize = 8;
 const WORTH: usize = 60;
 
 /// One paragraph of the tree.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Paragraph {
     pub is_heading: bool,
     /// The same for all paragraphs of one text.
     group: usize,
+    /// How much text the page has before its script.
+    before: usize,
     /// Its strings in the source, without their quotes.
     pub strings: Vec<Range<usize>>,
 }
@@ -60,8 +59,29 @@ struct Open {
     before: usize,
 }
 
-/// The paragraphs of the JSON in `source[script]`.
-pub(super) fn paragraphs(source: &str, script: Range<usize>) -> Vec<Paragraph> {
+impl Paragraph {
+    /// Whether it stands in this script.
+    pub(super) fn is_in(&self, script: &Range<usize>) -> bool {
+        self.strings.iter().all(|string| script.start <= string.start && string.end <= script.end)
+    }
+}
+
+/// The paragraphs of the JSON in `source[script]`, behind `before` bytes of the page's
+/// text; in order, without those that stand inside of others.
+pub(super) fn paragraphs(source: &str, script: Range<usize>, before: usize) -> Vec<Paragraph> {
+    let mut all = read(source, script, before);
+    let mut end = 0;
+    all.retain(|paragraph| {
+        let strings = (paragraph.strings.first(), paragraph.strings.last());
+        let (Some(first), Some(last)) = strings else { return false };
+        let follows = first.start >= end;
+        end = end.max(last.end);
+        follows
+    });
+    all
+}
+
+fn read(source: &str, script: Range<usize>, before: usize) -> Vec<Paragraph> {
     let mut all = Vec::new();
     let bytes = source.as_bytes().get(..script.end).unwrap_or_default();
     let mut open: Vec<Open> = Vec::new();
@@ -92,6 +112,7 @@ pub(super) fn paragraphs(source: &str, script: Range<usize>) -> Vec<Paragraph> {
                     all.push(Paragraph {
                         is_heading: closed.kind == Kind::Heading,
                         group: open.last().map_or(0, |around| around.at),
+                        before,
                         strings: strings.split_off(closed.before.min(strings.len())),
                     });
                 }
@@ -200,17 +221,22 @@ fn escape(rest: &str) -> Option<(char, usize)> {
 
 /// The paragraphs that the page does not show, of the longest text of which it shows
 /// something but less than half; of the longest one at all where it shows no paragraph.
-pub(super) fn hidden<'p>(
+/// A text that stands in the source before what is shown of it is not read: its
+/// paragraphs would be in the wrong order.
+pub(super) fn hidden<'t>(
     source: &str,
-    all: &'p [Paragraph],
-    shown: impl Iterator<Item = impl AsRef<str>>,
-) -> Vec<&'p Paragraph> {
+    all: &[Paragraph],
+    shown: impl Iterator<Item = (&'t str, usize)>,
+) -> Vec<Paragraph> {
+    if all.is_empty() {
+        return Vec::new();
+    }
     let mut bare = true;
-    let mut known = HashSet::new();
-    for block in shown {
-        let (key, words) = key_of(block.as_ref());
+    let mut known = HashMap::new();
+    for (block, at) in shown {
+        let (key, words) = key_of(block);
         bare &= words < TELLING * 3;
-        known.insert(key);
+        known.insert(key, at);
     }
     let mut groups: HashMap<usize, Group<'_>> = HashMap::new();
     for paragraph in all {
@@ -220,19 +246,24 @@ pub(super) fn hidden<'p>(
         }
         let (key, words) = key_of(&text);
         let group = groups.entry(paragraph.group).or_default();
-        if known.contains(&key) {
+        if let Some(at) = known.get(&key) {
             group.shown += usize::from(words >= TELLING);
+            group.is_first |= *at >= paragraph.before;
         } else if words > 0 {
             group.telling += usize::from(words >= TELLING);
             group.words += words;
             group.hidden.push(paragraph);
         }
     }
-    let lacking = |group: &&Group<'_>| {
-        (bare || group.shown > 0) && group.shown < group.telling && group.words >= WORTH
+    let lacking = |(_, group): &(&usize, &Group<'_>)| {
+        (bare || group.shown > 0)
+            && !group.is_first
+            && group.shown < group.telling
+            && group.words >= WORTH
     };
-    let longest = groups.values().filter(lacking).max_by_key(|group| group.words);
-    longest.map(|group| group.hidden.clone()).unwrap_or_default()
+    let lacking = groups.iter().filter(lacking);
+    let longest = lacking.max_by_key(|(at, group)| (group.words, group.shown, Reverse(**at)));
+    longest.map(|(_, group)| group.hidden.iter().copied().cloned().collect()).unwrap_or_default()
 }
 
 /// The paragraphs of one text.
@@ -242,6 +273,8 @@ struct Group<'p> {
     /// How many of some length are hidden, how many the page shows.
     telling: usize,
     shown: usize,
+    /// Whether it stands before what the page shows of it.
+    is_first: bool,
     /// The words of those that are hidden.
     words: usize,
 }
@@ -263,7 +296,7 @@ mod tests {
             }
             text
         };
-        paragraphs(json, 0..json.len()).iter().map(text).collect()
+        paragraphs(json, 0..json.len(), 0).iter().map(text).collect()
     }
 
     #[test]
@@ -281,6 +314,14 @@ mod tests {
         let json = r#"{"type":"paragraph","attrs":{"value":"left"},"content":[
             {"type":"image","text":"alt"},{"type":"text","value":"Rain"}]}"#;
         assert_eq!(texts(json), ["Rain"]);
+    }
+
+    #[test]
+    fn paragraphs_follow_each_other() {
+        let nested = r#"[{"type":"paragraph","content":[{"text":"a"},
+            {"type":"paragraph","content":[{"text":"b"}]},{"text":"c"}]},
+            {"type":"paragraph","content":[{"text":"d"}]},{"type":"paragraph","content":[]}]"#;
+        assert_eq!(texts(nested), ["b", "d"]);
     }
 
     #[test]
