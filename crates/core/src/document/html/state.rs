@@ -246,11 +246,12 @@ pub(super) fn hidden<'t>(
         }
         let (key, words) = key_of(&text);
         let group = groups.entry(paragraph.group).or_default();
+        let tells = words >= TELLING;
         if let Some(at) = known.get(&key) {
-            group.shown += usize::from(words >= TELLING);
-            group.is_first |= *at >= paragraph.before;
+            group.shown += usize::from(tells);
+            group.is_first |= tells && *at >= paragraph.before;
         } else if words > 0 {
-            group.telling += usize::from(words >= TELLING);
+            group.telling += usize::from(tells);
             group.words += words;
             group.hidden.push(paragraph);
         }
