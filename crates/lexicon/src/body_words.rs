@@ -13,6 +13,11 @@ use crate::{
 /// How many words the list has.
 pub const COUNT: usize = 1766;
 
+/// So many words at a line's beginning are weighed, and so many at its end.
+pub const FIRST: usize = 14;
+/// See [`FIRST`].
+pub const LAST: usize = 5;
+
 /// The words by their place in the list.
 #[derive(Debug, Default)]
 pub struct BodyWords {

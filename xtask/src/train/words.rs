@@ -7,7 +7,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use verbatim_core::{Input, Lexicon, clean};
-use verbatim_lexicon::{Classes, phrase};
+use verbatim_lexicon::{
+    Classes,
+    body_words::{FIRST, LAST},
+    phrase,
+};
 
 use super::data::Page;
 
@@ -16,10 +20,6 @@ const SHARE: usize = 10;
 
 /// and on so many at least.
 const SITES: usize = 6;
-
-/// So many words at a line's beginning count, and so many at its end.
-const FIRST: usize = 14;
-const LAST: usize = 5;
 
 /// Below this share of lower-case spellings, in percent, a word may be a name.
 const LOWER: usize = 15;

@@ -309,6 +309,9 @@ impl<'s> Builder<'s> {
 
     /// Notes the paragraphs in a script, or writes those of them that are to be read.
     fn end_json(&mut self, script: Range<usize>) {
+        if self.added.is_some() {
+            return;
+        }
         if self.wanted.is_empty() {
             self.state.extend(state::paragraphs(self.source, script, self.text.len()));
             return;

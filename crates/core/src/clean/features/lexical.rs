@@ -4,12 +4,10 @@
 //! its shape is a paragraph's. Blocks of HTML have names of classes, which say
 //! it better: with words beside them, fewer pages come out right.
 
+use verbatim_lexicon::body_words::{FIRST, LAST};
+
 use super::{Features, WORDS};
 use crate::clean::page::Page;
-
-/// So many words at a line's beginning are looked up, and so many at its end.
-const FIRST: usize = 14;
-const LAST: usize = 5;
 
 pub(super) fn add(out: &mut Features, page: &Page<'_>, at: usize) {
     let words = page.hashes(at);

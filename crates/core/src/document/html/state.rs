@@ -60,6 +60,15 @@ struct Open {
 }
 
 impl Paragraph {
+    /// What it says.
+    fn text(&self, source: &str) -> String {
+        let mut text = String::new();
+        for string in &self.strings {
+            stretches(source, string.clone(), |words, _, _| text.push_str(words));
+        }
+        text
+    }
+
     /// Whether it stands in this script.
     pub(super) fn is_in(&self, script: &Range<usize>) -> bool {
         self.strings.iter().all(|string| script.start <= string.start && string.end <= script.end)
@@ -67,7 +76,8 @@ impl Paragraph {
 }
 
 /// The paragraphs of the JSON in `source[script]`, behind `before` bytes of the page's
-/// text; in order, without those that stand inside of others.
+/// text, in order. Of one inside of another the inner one alone is read, so that none
+/// stands before what precedes it in the source.
 pub(super) fn paragraphs(source: &str, script: Range<usize>, before: usize) -> Vec<Paragraph> {
     let mut all = read(source, script, before);
     let mut end = 0;
@@ -240,11 +250,7 @@ pub(super) fn hidden<'t>(
     }
     let mut groups: HashMap<usize, Group<'_>> = HashMap::new();
     for paragraph in all {
-        let mut text = String::new();
-        for string in &paragraph.strings {
-            stretches(source, string.clone(), |words, _, _| text.push_str(words));
-        }
-        let (key, words) = key_of(&text);
+        let (key, words) = key_of(&paragraph.text(source));
         let group = groups.entry(paragraph.group).or_default();
         let tells = words >= TELLING;
         if let Some(at) = known.get(&key) {
@@ -287,17 +293,10 @@ fn key_of(text: &str) -> (String, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, paragraphs, stretches};
+    use super::{escape, paragraphs};
 
     fn texts(json: &str) -> Vec<String> {
-        let text = |paragraph: &super::Paragraph| {
-            let mut text = String::new();
-            for string in &paragraph.strings {
-                stretches(json, string.clone(), |words, _, _| text.push_str(words));
-            }
-            text
-        };
-        paragraphs(json, 0..json.len(), 0).iter().map(text).collect()
+        paragraphs(json, 0..json.len(), 0).iter().map(|paragraph| paragraph.text(json)).collect()
     }
 
     #[test]
