@@ -5,7 +5,7 @@ use verbatim_lexicon::{function_words::Person, phrase::words};
 
 use super::{
     Block, Verdict,
-    detect::{Finding, SURE},
+    detect::{BEYOND_DOUBT, Finding, SURE},
     line::{End, Line},
     page::Page,
 };
@@ -54,7 +54,7 @@ pub(super) fn judge(
     let is_post = finding.is_some_and(|f| f.verdict == Verdict::PostApart);
     let sure = finding.filter(|f| f.confidence >= SURE && !is_post);
     if let Some(found) = sure
-        && (is_beyond_doubt(found.verdict) || score <= WEIGHT_OF_SURE)
+        && (is_beyond_doubt(found) || score <= WEIGHT_OF_SURE)
     {
         return block(found.verdict, found.confidence, found.reason.words());
     }
@@ -122,17 +122,18 @@ fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }
 
-/// Kinds whose detectors look at what can be no sentence of an article.
-fn is_beyond_doubt(verdict: Verdict) -> bool {
-    matches!(
-        verdict,
-        Verdict::IconMenu
-            | Verdict::DocumentNumber
-            | Verdict::DateLine
-            | Verdict::RepeatedHeadline
-            | Verdict::SiteName
-            | Verdict::PullQuote
-    )
+/// Whether the detector says so, or is one that looks at what can be no sentence of an article.
+fn is_beyond_doubt(found: &Finding) -> bool {
+    found.confidence >= BEYOND_DOUBT
+        || matches!(
+            found.verdict,
+            Verdict::IconMenu
+                | Verdict::DocumentNumber
+                | Verdict::DateLine
+                | Verdict::RepeatedHeadline
+                | Verdict::SiteName
+                | Verdict::PullQuote
+        )
 }
 
 /// What a kept line is.

@@ -19,6 +19,7 @@ mod foreign_chrome;
 mod icon_menu;
 mod legal;
 mod navigation;
+mod offer;
 mod promotion;
 mod pull_quote;
 mod related_link;
@@ -78,6 +79,9 @@ impl From<&'static str> for Reason {
 /// From here on a finding decides by itself.
 pub(crate) const SURE: f32 = 0.8;
 
+/// And from here on even where the body model is sure of the contrary.
+pub(crate) const BEYOND_DOUBT: f32 = 0.97;
+
 impl Finding {
     fn new(verdict: Verdict, confidence: f32, reason: impl Into<Reason>) -> Option<Self> {
         Some(Self { verdict, confidence, reason: reason.into() })
@@ -91,7 +95,7 @@ pub(crate) struct Detector {
 }
 
 /// All detectors, in the order in which they are asked.
-pub(crate) const ALL: [Detector; 22] = [
+pub(crate) const ALL: [Detector; 23] = [
     icon_menu::DETECTOR,
     document_number::DETECTOR,
     embedded_post::DETECTOR,
@@ -101,6 +105,7 @@ pub(crate) const ALL: [Detector; 22] = [
     cookie_notice::DETECTOR,
     comment_form::DETECTOR,
     advertisement::DETECTOR,
+    offer::DETECTOR,
     promotion::DETECTOR,
     counter::DETECTOR,
     source_label::DETECTOR,

@@ -6,8 +6,8 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, by_prompt};
-use crate::clean::{Verdict, page::Page};
+use super::{BEYOND_DOUBT, Detector, Finding, by_prompt};
+use crate::clean::{Verdict, line::End, page::Page};
 
 pub(super) const DETECTOR: Detector = Detector { find };
 
@@ -43,6 +43,9 @@ const OPENS_CREDIT: [bool; 256] = {
 /// Agencies, as they stand in brackets or behind a slash at a caption's end.
 const AGENCIES: [&str; 9] =
     ["reuters", "afp", "ap", "getty", "epa", "dpa", "tass", "xinhua", "shutterstock"];
+
+/// What opens a credit and no sentence.
+const COURTESY: &str = "courtesy of ";
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
@@ -112,6 +115,13 @@ fn is_marked(page: &Page<'_>, at: usize) -> bool {
 
 fn by_label(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
+    let open = page.words(at).get(..COURTESY.len());
+    if line.words <= 14
+        && line.end == End::Open
+        && open.is_some_and(|words| words.eq_ignore_ascii_case(COURTESY))
+    {
+        return Finding::new(Verdict::Caption, BEYOND_DOUBT, "a picture credit");
+    }
     // "Photo" alone, away from the text, is a button.
     let alone = line.words == 1 && (page.before_core(at) || page.after_core(at));
     let (verdict, what) = match alone {

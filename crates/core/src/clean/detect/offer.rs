@@ -1,0 +1,140 @@
+//! Offers of shops: a price and where ("$99 at Miller's"), or an invitation to
+//! buy there ("View on Example $15", "Buy now at Miller's").
+//!
+//! Known miss: an offer in other words, or of a shop in lower case.
+
+use super::{BEYOND_DOUBT, Detector, Finding};
+use crate::clean::{Verdict, line::End, page::Page};
+
+pub(super) const DETECTOR: Detector = Detector { find };
+
+/// A longer line is a sentence that speaks of a price.
+const MOST_WORDS: u32 = 12;
+
+/// Signs of the currencies that prices are given in.
+const CURRENCIES: [char; 5] = ['$', '£', '€', '¥', '₹'];
+
+/// What may stand before a price and between two.
+const BESIDE_PRICES: [&str; 9] = ["now", "was", "from", "only", "just", "save", "|", "/", "-"];
+
+/// What an invitation opens with, and what of that goes with "from", too.
+const INVITES: [&str; 6] = ["view", "see", "buy", "shop", "preorder", "pre-order"];
+const BUYS: [&str; 4] = ["buy", "shop", "preorder", "pre-order"];
+
+/// What may stand between that and the shop.
+const ASIDES: [&str; 7] = ["it", "now", "here", "price", "prices", "deal", "the"];
+
+fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let line = page.line(at)?;
+    if line.words > MOST_WORDS || line.end != End::Open {
+        return None;
+    }
+    let words = page.words(at);
+    let what = if is_priced(words) {
+        "a price at a shop"
+    } else if is_invitation(words) {
+        "an invitation to buy at a shop"
+    } else {
+        return None;
+    };
+    Finding::new(Verdict::Advertisement, BEYOND_DOUBT, what)
+}
+
+/// Prices, "at" and a name. "From" stands before who gives money, too, who
+/// does not count the cents.
+fn is_priced(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let mut price = None;
+    let place = words.find(|word| {
+        let amount = is_price(word);
+        price = if amount { Some(*word) } else { price };
+        !amount && !is(word, &BESIDE_PRICES) || price.is_some() && is(word, &["from"])
+    });
+    let (Some(price), Some(place)) = (price, place) else { return false };
+    let cents = price.bytes().rev().skip_while(|b| !b.is_ascii_digit()).nth(2) == Some(b'.');
+    (is(place, &["at", "bei", "chez"]) || cents && is(place, &["from"]))
+        && words.next().is_some_and(is_name)
+}
+
+/// A verb of buying or viewing, "at" or "on", and nothing but a shop's name and prices.
+fn is_invitation(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let Some(verb) = words.next().filter(|word| is(word, &INVITES)) else { return false };
+    let Some(place) = words.find(|word| !is(word, &ASIDES)) else { return false };
+    let mut shop = words.peekable();
+    (is(place, &["at", "on"]) || is(verb, &BUYS) && is(place, &["from"]))
+        && shop.peek().is_some_and(|word| is_name(word))
+        && shop.all(|word| is_name(word) || is_price(word) || word == "&")
+}
+
+/// Whether a word is one of these, in any case.
+fn is(word: &str, of: &[&str]) -> bool {
+    of.iter().any(|one| word.eq_ignore_ascii_case(one))
+}
+
+/// A shop's name starts in upper case or is a number.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+}
+
+/// An amount with a sign of its currency on either side: "$1,599.00", "US$20", "39,99€".
+fn is_price(word: &str) -> bool {
+    let word = word.trim_end_matches([',', ';']);
+    let unmarked = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let amount = unmarked.strip_prefix(CURRENCIES).or_else(|| word.strip_suffix(CURRENCIES));
+    amount.is_some_and(|amount| {
+        amount.starts_with(|c: char| c.is_ascii_digit())
+            && amount.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_invitation, is_priced};
+
+    #[test]
+    fn prices_at_a_shop_are_an_offer() {
+        for offer in [
+            "$21 $16 at Corran",
+            "Now $1,599.00 at Best Boats",
+            "$2,399.99 from Corran's",
+            "US$20 | £18 at 7 Seas (large)",
+            "39,99€ bei Hafenladen",
+        ] {
+            assert!(is_priced(offer), "{offer}");
+        }
+        for other in [
+            "$500 from Corran Mining",
+            "$10 million at Corran",
+            "$50 at the door",
+            "At Corran $50",
+            "From Corran to Harrow Bay",
+            "Now at Corran",
+            "$50",
+        ] {
+            assert!(!is_priced(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_invitation_names_a_shop_and_nothing_else() {
+        for offer in [
+            "View on Corran",
+            "Buy now at Boats & Sails $15",
+            "Pre-order from Corran",
+            "See the deal at 7 Seas",
+        ] {
+            assert!(is_invitation(offer), "{offer}");
+        }
+        for other in [
+            "View from Harrow Hill",
+            "Shop on Harbour Street burns",
+            "See you on Monday then",
+            "Buy bread",
+            "Corran at Sea",
+            "View on",
+        ] {
+            assert!(!is_invitation(other), "{other}");
+        }
+    }
+}
