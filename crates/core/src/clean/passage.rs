@@ -18,6 +18,7 @@ const SURE: f32 = 0.9;
 pub(super) fn keep(page: &Page<'_>, findings: &[Option<Finding>], blocks: &mut [Block]) {
     let unnamed = |at: usize| findings.get(at).is_some_and(Option::is_none);
     keep_lists(page, &unnamed, blocks);
+    keep_announced(page, &unnamed, blocks);
     keep_headings(page, &unnamed, blocks);
 }
 
@@ -58,6 +59,71 @@ fn keep_lists(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut [Bl
         }
         for item in first..at {
             restore(blocks, item, Verdict::ListItem, "an item of a list inside the article");
+        }
+    }
+}
+
+/// What announces a list at the end of a paragraph or by itself.
+const ANNOUNCEMENTS: [&str; 14] = [
+    "full list",
+    "complete list",
+    "in full",
+    "the following",
+    "as follows",
+    "highlights",
+    "alle gewinner",
+    "vollständige liste",
+    "liste complète",
+    "lista completa",
+    "elenco completo",
+    "los siguientes",
+    "следующие",
+    "полный список",
+];
+
+/// So few lines are no list.
+const LEAST_ITEMS: usize = 4;
+
+/// From this confidence on the model's cut of an announced line stands.
+const SURELY_NONE: f32 = 0.995;
+
+/// A list that has no bullets, of winners for instance, below a line among the
+/// article's paragraphs that announces it. One line in it may be another thing.
+fn keep_announced(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut [Block]) {
+    let announces = |at: usize| {
+        page.line(at).is_some_and(|line| line.end == End::Colon && line.words >= 3)
+            && unnamed(at)
+            && (at + 1..at + 3).all(|item| blocks.get(item).is_some_and(|b| !b.kept))
+            && (at.saturating_sub(4)..=at).any(|near| is_body(blocks, near))
+            && {
+                let words = page.words(at).to_lowercase();
+                ANNOUNCEMENTS.iter().any(|one| words.contains(one))
+            }
+    };
+    let leads: Vec<usize> = (1..page.lines.len()).filter(|at| announces(*at)).collect();
+    for lead in leads {
+        let is_item = |at: &usize| {
+            unnamed(*at)
+                && page.line(*at).is_some_and(|line| line.letters >= 2 && !line.has_address)
+                && blocks.get(*at).is_some_and(|b| b.kept || b.confidence < SURELY_NONE)
+        };
+        let mut items = Vec::new();
+        let mut at = lead + 1;
+        while is_item(&at) || is_item(&(at + 1)) {
+            items.extend(Some(at).filter(is_item));
+            at += 1;
+        }
+        if items.len() < LEAST_ITEMS {
+            continue;
+        }
+        restore(blocks, lead, Verdict::Content, "announces the list below");
+        for item in items {
+            restore(
+                blocks,
+                item,
+                Verdict::ListItem,
+                "an item of a list that the article announces",
+            );
         }
     }
 }
@@ -120,5 +186,42 @@ fn restore(blocks: &mut [Block], at: usize, verdict: Verdict, reason: &str) {
         block.kept = true;
         block.confidence = 0.6;
         block.reason = String::from(reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, Page, Verdict, keep};
+    use crate::{Input, Lexicon, document};
+
+    const PARAGRAPH: &str = "The council voted on Tuesday to rebuild the harbour wall, which the \
+        storms of last winter had damaged, and thanked all who had written to it.\n";
+
+    /// How many lines behind two kept paragraphs and `lead` are kept, of which the model
+    /// cut each with this confidence.
+    fn kept_below(lead: &str, items: &[&str], confidence: f32) -> usize {
+        let text = [PARAGRAPH, PARAGRAPH, lead, "\n", &items.join("\n")].concat();
+        let document = document::parse(&Input::text(text));
+        let lexicon = Lexicon::load();
+        let page = Page::read(&document, &lexicon);
+        let block = |(at, raw): (usize, &document::RawBlock)| Block {
+            span: raw.span,
+            verdict: if at < 2 { Verdict::Content } else { Verdict::Navigation },
+            kept: at < 2,
+            confidence: if at < 2 { 0.99 } else { confidence },
+            reason: String::new(),
+        };
+        let mut blocks: Vec<Block> = document.blocks.iter().enumerate().map(block).collect();
+        keep(&page, &vec![None; blocks.len()], &mut blocks);
+        blocks.iter().skip(2).filter(|block| block.kept).count()
+    }
+
+    #[test]
+    fn a_list_that_is_announced_stays() {
+        let winners = ["Best Boat", "Ada Lind, Gull", "Best Sail", "Jonas Weir, Tern", "Best Mast"];
+        assert_eq!(kept_below("See the full list of winners:", &winners, 0.9), 6);
+        assert_eq!(kept_below("See the full list of winners:", &winners, 0.999), 0);
+        assert_eq!(kept_below("More about the harbour:", &winners, 0.9), 0);
+        assert_eq!(kept_below("The full list:", &["Best Boat", "Ada Lind, Gull"], 0.9), 0);
     }
 }
