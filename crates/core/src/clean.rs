@@ -6,6 +6,7 @@
 
 mod body;
 pub mod body_model;
+mod comments;
 mod copies;
 mod date;
 mod dateline;
@@ -154,6 +155,7 @@ pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned
     posts::agree(&page, &findings, &mut judged);
     passage::keep(&page, &findings, &mut judged);
     copies::cut(&page, &mut judged);
+    comments::cut(&page, &mut judged);
     islands::cut(&page, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
     for (at, block) in judged.into_iter().enumerate() {
