@@ -44,6 +44,41 @@ const OPENS_CREDIT: [bool; 256] = {
 const AGENCIES: [&str; 9] =
     ["reuters", "afp", "ap", "getty", "epa", "dpa", "tass", "xinhua", "shutterstock"];
 
+/// Where in the picture somebody stands, as captions say it behind a name: in brackets,
+/// and between commas.
+const PLACES_IN_BRACKETS: [&str; 18] = [
+    "left)",
+    "right)",
+    "center)",
+    "centre)",
+    "from left",
+    "clockwise",
+    "l)",
+    "r)",
+    "l-r)",
+    "l\u{2013}r)",
+    "l to r)",
+    "l.)",
+    "r.)",
+    "m.)",
+    "links)",
+    "rechts)",
+    "mitte)",
+    "inset)",
+];
+const PLACES_BETWEEN_COMMAS: [&str; 10] = [
+    " left,",
+    " right,",
+    " center,",
+    " centre,",
+    " far left,",
+    " far right,",
+    " second left,",
+    " second right,",
+    " second from ",
+    " clockwise from ",
+];
+
 /// What opens a credit and no sentence.
 const COURTESY: &str = "courtesy of ";
 
@@ -54,6 +89,13 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     if is_marked(page, at) {
         return Finding::new(Verdict::Caption, 0.9, "marked as a picture's caption");
+    }
+    if (line.may_credit || line.commas > 1) && names_place(page, at) {
+        return Finding::new(
+            Verdict::Caption,
+            BEYOND_DOUBT,
+            "says where in a picture somebody stands",
+        );
     }
     if !line.may_credit {
         return by_label(page, at);
@@ -76,17 +118,21 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         && (CREDITS.iter().any(|c| credit.contains(c.trim_start_matches('(')))
             || names_agency(credit) && credit.contains(['/', ' ']))
     {
-        return Finding::new(Verdict::Caption, 0.9, "a picture credit in brackets at its end");
+        return Finding::new(
+            Verdict::Caption,
+            BEYOND_DOUBT,
+            "a picture credit in brackets at its end",
+        );
     }
     if short {
         let credited = line.words <= 60 && has_credit(tail);
         if credited && !words.starts_with('©') {
-            return Finding::new(Verdict::Caption, 0.85, "a picture credit");
+            return Finding::new(Verdict::Caption, BEYOND_DOUBT, "a picture credit");
         }
         if tail.contains('/') && line.words <= 50 && slash_agency(tail) {
             return Finding::new(
                 Verdict::Caption,
-                0.85,
+                BEYOND_DOUBT,
                 "an agency behind a slash, as pictures are credited",
             );
         }
@@ -94,13 +140,99 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     by_label(page, at)
 }
 
-/// Whether a credit's opening stands in the text.
+/// Whether a line of few sentences says where in a picture somebody stands.
+fn names_place(page: &Page<'_>, at: usize) -> bool {
+    let few = page
+        .line(at)
+        .is_some_and(|line| line.words <= 60 && line.capitals >= 2 && line.inner_ends <= 2);
+    let text = page.words(at);
+    let opens = |behind: usize, places: &[&str]| {
+        places.iter().any(|place| {
+            let here = text.get(behind..behind + place.len());
+            here.is_some_and(|here| here.eq_ignore_ascii_case(place))
+        })
+    };
+    few && text.bytes().enumerate().any(|(at, byte)| match byte {
+        b'(' => opens(at + 1, &PLACES_IN_BRACKETS),
+        b',' => {
+            // Verbs stand between commas, too.
+            opens(at + 1, &PLACES_BETWEEN_COMMAS)
+                && follows_name(text.get(..at).unwrap_or_default())
+        }
+        _ => false,
+    })
+}
+
+/// Whether a text ends in a word in upper case.
+fn follows_name(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+/// A caption in a pasted text whose credit follows without a sign; in markup it has an
+/// element of its own.
+fn by_signature(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let line = page.line(at)?;
+    let marked = page.document.blocks.get(at).is_some_and(|raw| raw.markup.is_some());
+    if marked || line.end != End::Open || line.capitals * 2 > line.words + 2 {
+        return None;
+    }
+    let names = signature(page.words(at))?;
+    let bracketed = names.starts_with(['(', '[']);
+    if names.contains('/') && (bracketed || !names.contains(" / ")) {
+        let what = "names with a slash behind its last sentence, as pictures are credited";
+        return Finding::new(Verdict::Caption, BEYOND_DOUBT, what);
+    }
+    let short = !bracketed && line.words <= 45 && line.inner_ends <= 3;
+    short.then(|| Finding::new(Verdict::Caption, 0.85, "a name behind its last sentence"))?
+}
+
+/// The words of a credit are few, and a caption has more.
+const CREDIT: usize = 7;
+const CAPTION: usize = 6;
+
+/// What may stand between the names of a credit.
+const BETWEEN: [&str; 10] = ["for", "of", "the", "via", "and", "/", "de", "von", "van", "&"];
+
+/// The names behind a line's last sentence ("… in the rain. Ada Lind/Harbour News").
+fn signature(words: &str) -> Option<&str> {
+    let mut from = words.len().saturating_sub(80);
+    while !words.is_char_boundary(from) {
+        from += 1;
+    }
+    let closes = ['"', '\u{201d}', '\u{2019}', '\u{bb}', ')'];
+    let ends = words.get(from..)?.rmatch_indices('.');
+    let behind = |(at, _): (usize, &str)| {
+        let (head, tail) = words.split_at_checked(from + at)?;
+        let tail = tail.get(1..)?.trim_start_matches(closes);
+        let glued = !tail.starts_with(' ');
+        let tail = tail.trim_start();
+        let names = tail.trim_start_matches(['(', '[']);
+        names.starts_with(char::is_uppercase).then_some((head, glued, tail))
+    };
+    let (head, glued, tail) = ends.filter_map(behind).next()?;
+    // A title or another short form ends in a full stop, too ("Sept.").
+    let last = head.split_whitespace().next_back()?;
+    let ended = last.ends_with(char::is_lowercase)
+        && (last.starts_with(char::is_lowercase) || !glued && last.len() >= 6);
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || BETWEEN.contains(&word);
+    let credit = tail.trim_start_matches(['(', '[']).split_whitespace();
+    (ended
+        && head.split_whitespace().nth(CAPTION - 1).is_some()
+        && credit.clone().nth(CREDIT).is_none()
+        && credit.clone().all(is_name))
+    .then_some(tail)
+}
+
+/// Whether a credit's opening stands in the text, as a word and with somebody behind it.
 fn has_credit(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(at, first)| {
         OPENS_CREDIT.get(usize::from(*first)) == Some(&true)
+            && !(at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphabetic))
             && bytes.get(at..).is_some_and(|rest| {
-                CREDITS.iter().any(|credit| rest.starts_with(credit.as_bytes()))
+                CREDITS.iter().any(|credit| {
+                    rest.strip_prefix(credit.as_bytes()).is_some_and(|name| !name.is_empty())
+                })
             })
     })
 }
@@ -122,6 +254,9 @@ fn by_label(page: &Page<'_>, at: usize) -> Option<Finding> {
     {
         return Finding::new(Verdict::Caption, BEYOND_DOUBT, "a picture credit");
     }
+    if let Some(finding) = by_signature(page, at) {
+        return Some(finding);
+    }
     // "Photo" alone, away from the text, is a button.
     let alone = line.words == 1 && (page.before_core(at) || page.after_core(at));
     let (verdict, what) = match alone {
@@ -141,4 +276,35 @@ fn slash_agency(tail: &str) -> bool {
         .rev()
         .take(4)
         .any(|word| word.contains('/') && !word.contains("//") && names_agency(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signature;
+
+    #[test]
+    fn names_behind_the_last_sentence_are_a_credit() {
+        for (line, credit) in [
+            (
+                "The old wall below the quay in the rain. Ada Lind/Harbour News",
+                "Ada Lind/Harbour News",
+            ),
+            ("The old wall below the quay in the rain.Harbour News", "Harbour News"),
+            (
+                "A road to the quay of the old harbour. Ada Lind for Harbour News",
+                "Ada Lind for Harbour News",
+            ),
+        ] {
+            assert_eq!(signature(line), Some(credit), "{line}");
+        }
+        for line in [
+            "The wall was built for the fishermen of the town by Mr. Lind",
+            "It rained. Ada Lind",
+            "The wall was built for the fishermen of the town. It is closed since the storm",
+            "Things that we liked very much about Harbour.Chat",
+            "The wall was built for the fishermen of the town.",
+        ] {
+            assert_eq!(signature(line), None, "{line}");
+        }
+    }
 }
