@@ -210,3 +210,29 @@ fn the_headline_is_what_the_body_speaks_of_however_far_it_stands() {
     let lead = "The old harbour wall of Harrow Bay will be rebuilt, the council voted on Tuesday.";
     assert_eq!(headline(&format!("{lead}\n\n")), None);
 }
+
+#[test]
+fn a_place_in_a_picture_is_no_party_and_no_whole_text() {
+    let verdict = |source: &str, start: &str| {
+        let (document, cleaned) = clean(source);
+        let block = cleaned.blocks.iter().find(|b| b.span.of(&document.text).starts_with(start));
+        block.map(|block| block.verdict)
+    };
+    let caption = "Ada Lind (left) and Jonas Weir look at the old harbour wall on Monday.";
+    let news =
+        "Gov. Mike Arden (R) and Sen. Ada Lind (D) said on Monday that they would stay away.";
+    let page = format!("{BODY}{caption}\n\n{news}\n\n{BODY}");
+    assert_eq!(verdict(&page, "Ada Lind"), Some(Verdict::Caption));
+    assert_eq!(verdict(&page, "Gov. Mike"), Some(Verdict::Content));
+    assert_eq!(verdict(caption, "Ada Lind"), Some(Verdict::Content));
+}
+
+#[test]
+fn a_line_that_breaks_off_behind_a_name_is_no_caption() {
+    let wrapped = format!(
+        "{BODY}The wall was rebuilt by the men of the harbour. Ada Lind\nand her sister had asked for it.\n\n{BODY}"
+    );
+    let (document, cleaned) = clean(&wrapped);
+    let captions = cleaned.blocks.iter().filter(|block| block.verdict == Verdict::Caption);
+    assert_eq!(captions.map(|block| block.span.of(&document.text)).collect::<Vec<_>>(), [""; 0]);
+}

@@ -4,7 +4,7 @@
 //! Captions are kept apart, not in the body. Known miss: a caption without
 //! credit reads like a sentence of the body.
 
-use verbatim_lexicon::prompts::PromptKind;
+use verbatim_lexicon::{phrase::words, prompts::PromptKind};
 
 use super::{BEYOND_DOUBT, Detector, Finding, by_prompt};
 use crate::clean::{Verdict, line::End, page::Page};
@@ -46,26 +46,22 @@ const AGENCIES: [&str; 9] =
 
 /// Where in the picture somebody stands, as captions say it behind a name: in brackets,
 /// and between commas.
-const PLACES_IN_BRACKETS: [&str; 18] = [
+const PLACES_IN_BRACKETS: [&str; 12] = [
     "left)",
     "right)",
     "center)",
     "centre)",
     "from left",
     "clockwise",
-    "l)",
-    "r)",
     "l-r)",
     "l\u{2013}r)",
     "l to r)",
-    "l.)",
-    "r.)",
-    "m.)",
     "links)",
     "rechts)",
     "mitte)",
-    "inset)",
 ];
+/// German ones in brackets, only thus: a Republican is "(R)".
+const SHORT_PLACES: [&str; 3] = ["l.)", "r.)", "m.)"];
 const PLACES_BETWEEN_COMMAS: [&str; 10] = [
     " left,",
     " right,",
@@ -115,14 +111,15 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let tail = tail.as_str();
     if let Some((_, credit)) = tail.rsplit_once(['(', '['])
         && bracketed
-        && (CREDITS.iter().any(|c| credit.contains(c.trim_start_matches('(')))
-            || names_agency(credit) && credit.contains(['/', ' ']))
     {
-        return Finding::new(
-            Verdict::Caption,
-            BEYOND_DOUBT,
-            "a picture credit in brackets at its end",
-        );
+        let what = "a picture credit in brackets at its end";
+        if CREDITS.iter().any(|c| credit.contains(c.trim_start_matches('('))) {
+            return Finding::new(Verdict::Caption, BEYOND_DOUBT, what);
+        }
+        // So agencies sign their news, too.
+        if names_agency(credit) && credit.contains(['/', ' ']) {
+            return Finding::new(Verdict::Caption, 0.9, what);
+        }
     }
     if short {
         let credited = line.words <= 60 && has_credit(tail);
@@ -132,12 +129,18 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         if tail.contains('/') && line.words <= 50 && slash_agency(tail) {
             return Finding::new(
                 Verdict::Caption,
-                BEYOND_DOUBT,
+                0.85,
                 "an agency behind a slash, as pictures are credited",
             );
         }
     }
     by_label(page, at)
+}
+
+/// Whether there is an article beside which a picture may stand: a text of one or two
+/// sentences is not its own caption.
+fn has_article(page: &Page<'_>) -> bool {
+    page.core.is_some_and(|(first, last)| last >= first + 2)
 }
 
 /// Whether a line of few sentences says where in a picture somebody stands.
@@ -152,15 +155,20 @@ fn names_place(page: &Page<'_>, at: usize) -> bool {
             here.is_some_and(|here| here.eq_ignore_ascii_case(place))
         })
     };
-    few && text.bytes().enumerate().any(|(at, byte)| match byte {
-        b'(' => opens(at + 1, &PLACES_IN_BRACKETS),
-        b',' => {
-            // Verbs stand between commas, too.
-            opens(at + 1, &PLACES_BETWEEN_COMMAS)
-                && follows_name(text.get(..at).unwrap_or_default())
-        }
-        _ => false,
-    })
+    few && has_article(page)
+        && text.bytes().enumerate().any(|(at, byte)| match byte {
+            b'(' => {
+                let behind = text.get(at + 1..).unwrap_or_default();
+                opens(at + 1, &PLACES_IN_BRACKETS)
+                    || SHORT_PLACES.iter().any(|place| behind.starts_with(place))
+            }
+            b',' => {
+                // Verbs stand between commas, too.
+                opens(at + 1, &PLACES_BETWEEN_COMMAS)
+                    && follows_name(text.get(..at).unwrap_or_default())
+            }
+            _ => false,
+        })
 }
 
 /// Whether a text ends in a word in upper case.
@@ -173,16 +181,24 @@ fn follows_name(text: &str) -> bool {
 fn by_signature(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
     let marked = page.document.blocks.get(at).is_some_and(|raw| raw.markup.is_some());
-    if marked || line.end != End::Open || line.capitals * 2 > line.words + 2 {
+    if marked || !has_article(page) || line.end != End::Open || line.capitals * 2 > line.words + 2 {
         return None;
     }
-    let names = signature(page.words(at))?;
+    // In a text with hard line ends a line breaks off behind any word.
+    let goes_on = page.words(at + 1).starts_with(char::is_lowercase);
+    let names = signature(page.words(at)).filter(|_| !goes_on)?;
+    let mut each = words(names);
+    let first = each.next()?;
+    if page.lexicon.function_words.languages(first.hash) != 0 {
+        return None;
+    }
     let bracketed = names.starts_with(['(', '[']);
     if names.contains('/') && (bracketed || !names.contains(" / ")) {
         let what = "names with a slash behind its last sentence, as pictures are credited";
         return Finding::new(Verdict::Caption, BEYOND_DOUBT, what);
     }
-    let short = !bracketed && line.words <= 45 && line.inner_ends <= 3;
+    // A single name may be an agency's below its news.
+    let short = !bracketed && each.next().is_some() && line.words <= 45 && line.inner_ends <= 3;
     short.then(|| Finding::new(Verdict::Caption, 0.85, "a name behind its last sentence"))?
 }
 
