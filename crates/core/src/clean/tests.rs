@@ -221,9 +221,12 @@ fn a_place_in_a_picture_is_no_party_and_no_whole_text() {
     let caption = "Ada Lind (left) and Jonas Weir look at the old harbour wall on Monday.";
     let news =
         "Gov. Mike Arden (R) and Sen. Ada Lind (D) said on Monday that they would stay away.";
-    let page = format!("{BODY}{caption}\n\n{news}\n\n{BODY}");
+    let said = "“So I told Jonas, right, that he would have to paint a bolder picture: a wall of \
+        glass in the rain.”";
+    let page = format!("{BODY}{caption}\n\n{news}\n\n{said}\n\n{BODY}");
     assert_eq!(verdict(&page, "Ada Lind"), Some(Verdict::Caption));
     assert_eq!(verdict(&page, "Gov. Mike"), Some(Verdict::Content));
+    assert_eq!(verdict(&page, "“So I told"), Some(Verdict::Content));
     assert_eq!(verdict(caption, "Ada Lind"), Some(Verdict::Content));
 }
 

@@ -62,13 +62,11 @@ const PLACES_IN_BRACKETS: [&str; 12] = [
 ];
 /// German ones in brackets, only thus: a Republican is "(R)".
 const SHORT_PLACES: [&str; 3] = ["l.)", "r.)", "m.)"];
-const PLACES_BETWEEN_COMMAS: [&str; 10] = [
+const PLACES_BETWEEN_COMMAS: [&str; 8] = [
     " left,",
     " right,",
     " center,",
     " centre,",
-    " far left,",
-    " far right,",
     " second left,",
     " second right,",
     " second from ",
@@ -122,9 +120,12 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         }
     }
     if short {
-        let credited = line.words <= 60 && has_credit(tail);
-        if credited && !words.starts_with('©') {
-            return Finding::new(Verdict::Caption, BEYOND_DOUBT, "a picture credit");
+        let credit = credit(tail).filter(|_| line.words <= 60 && !words.starts_with('©'));
+        if let Some(stands) =
+            credit.filter(|stands| *stands != Stands::InSentence || !page.is_sentence(at))
+        {
+            let sure = if stands == Stands::BehindSentence { BEYOND_DOUBT } else { 0.85 };
+            return Finding::new(Verdict::Caption, sure, "a picture credit");
         }
         if tail.contains('/') && line.words <= 50 && slash_agency(tail) {
             return Finding::new(
@@ -145,9 +146,8 @@ fn has_article(page: &Page<'_>) -> bool {
 
 /// Whether a line of few sentences says where in a picture somebody stands.
 fn names_place(page: &Page<'_>, at: usize) -> bool {
-    let few = page
-        .line(at)
-        .is_some_and(|line| line.words <= 60 && line.capitals >= 2 && line.inner_ends <= 2);
+    let Some(line) = page.line(at) else { return false };
+    let few = line.words <= 60 && line.capitals >= 2 && line.inner_ends <= 2;
     let text = page.words(at);
     let opens = |behind: usize, places: &[&str]| {
         places.iter().any(|place| {
@@ -163,8 +163,9 @@ fn names_place(page: &Page<'_>, at: usize) -> bool {
                     || SHORT_PLACES.iter().any(|place| behind.starts_with(place))
             }
             b',' => {
-                // Verbs stand between commas, too.
-                opens(at + 1, &PLACES_BETWEEN_COMMAS)
+                // Verbs stand between commas, too, and people say "right" there.
+                !line.has_quote
+                    && opens(at + 1, &PLACES_BETWEEN_COMMAS)
                     && follows_name(text.get(..at).unwrap_or_default())
             }
             _ => false,
@@ -239,17 +240,33 @@ fn signature(words: &str) -> Option<&str> {
     .then_some(tail)
 }
 
-/// Whether a credit's opening stands in the text, as a word and with somebody behind it.
-fn has_credit(text: &str) -> bool {
+/// Where a credit opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    BehindSentence,
+    /// Behind a letter: "a grim picture: the wall" is no credit, "file photo: the wall" is.
+    InSentence,
+    Elsewhere,
+}
+
+/// Where the first credit opens in a text in lower case, as a word and with somebody behind it.
+fn credit(text: &str) -> Option<Stands> {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, first)| {
-        OPENS_CREDIT.get(usize::from(*first)) == Some(&true)
-            && !(at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphabetic))
-            && bytes.get(at..).is_some_and(|rest| {
+    let mut openings = bytes.iter().enumerate().filter(|(at, first)| {
+        OPENS_CREDIT.get(usize::from(**first)) == Some(&true)
+            && !(*at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphabetic))
+            && bytes.get(*at..).is_some_and(|rest| {
                 CREDITS.iter().any(|credit| {
                     rest.strip_prefix(credit.as_bytes()).is_some_and(|name| !name.is_empty())
                 })
             })
+    });
+    let (at, _) = openings.next()?;
+    let before = text.get(..at).and_then(|head| head.trim_end().chars().next_back());
+    Some(match before {
+        Some('.' | '!' | '?' | '"' | '\u{201d}' | ')') => Stands::BehindSentence,
+        Some(letter) if letter.is_alphabetic() => Stands::InSentence,
+        _ => Stands::Elsewhere,
     })
 }
 
