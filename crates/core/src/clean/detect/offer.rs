@@ -17,9 +17,15 @@ const CURRENCIES: [char; 5] = ['$', '£', '€', '¥', '₹'];
 /// What may stand before a price and between two.
 const BESIDE_PRICES: [&str; 9] = ["now", "was", "from", "only", "just", "save", "|", "/", "-"];
 
-/// What an invitation opens with, and what of that goes with "from", too.
-const INVITES: [&str; 6] = ["view", "see", "buy", "shop", "preorder", "pre-order"];
-const BUYS: [&str; 4] = ["buy", "shop", "preorder", "pre-order"];
+/// What an invitation opens with: the verb, and the words that lead from it to a shop. One
+/// may see an exhibition at a hall, and shop on a street.
+const INVITES: [(&str, &[&str]); 5] = [
+    ("view", &["at", "on"]),
+    ("buy", &["at", "on", "from"]),
+    ("shop", &["at", "from"]),
+    ("preorder", &["at", "on", "from"]),
+    ("pre-order", &["at", "on", "from"]),
+];
 
 /// What may stand between that and the shop.
 const ASIDES: [&str; 7] = ["it", "now", "here", "price", "prices", "deal", "the"];
@@ -59,10 +65,12 @@ fn is_priced(text: &str) -> bool {
 /// A verb of buying or viewing, "at" or "on", and nothing but a shop's name and prices.
 fn is_invitation(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let Some(verb) = words.next().filter(|word| is(word, &INVITES)) else { return false };
-    let Some(place) = words.find(|word| !is(word, &ASIDES)) else { return false };
+    let verb = words.next();
+    let invites = |(name, _): &&(&str, _)| verb.is_some_and(|verb| verb.eq_ignore_ascii_case(name));
+    let Some((_, leads)) = INVITES.iter().find(invites) else { return false };
+    let place = words.find(|word| !is(word, &ASIDES));
     let mut shop = words.peekable();
-    (is(place, &["at", "on"]) || is(verb, &BUYS) && is(place, &["from"]))
+    place.is_some_and(|place| is(place, leads))
         && shop.peek().is_some_and(|word| is_name(word))
         && shop.all(|word| is_name(word) || is_price(word) || word == "&")
 }
@@ -122,14 +130,15 @@ mod tests {
             "View on Corran",
             "Buy now at Boats & Sails $15",
             "Pre-order from Corran",
-            "See the deal at 7 Seas",
+            "Shop now at 7 Seas",
         ] {
             assert!(is_invitation(offer), "{offer}");
         }
         for other in [
             "View from Harrow Hill",
             "Shop on Harbour Street burns",
-            "See you on Monday then",
+            "See it at Harbour Hall",
+            "Shop on Harbour Street",
             "Buy bread",
             "Corran at Sea",
             "View on",
