@@ -293,7 +293,7 @@ impl Scan<'_> {
         stop
     }
 
-    /// In a headline that capitalises every word, a given name and the word
+    /// In a headline that capitalises every word, a given name, or two, and the word
     /// behind it are one name; any other word stands for itself and counts
     /// only where the body knows it.
     fn titled_words(&mut self, at: usize, end: usize) -> usize {
@@ -305,10 +305,17 @@ impl Scan<'_> {
             while stop < end && self.has(stop, Classes::PARTICLE) {
                 stop += 1;
             }
-            if stop < end
-                && self.is_capital(stop)
-                && !self.token(stop).is_some_and(|t| self.seen_small.has(t))
-            {
+            let is_name = |scan: &Self, at: usize| {
+                at < end
+                    && scan.is_capital(at)
+                    && !scan.token(at).is_some_and(|t| scan.seen_small.has(t))
+            };
+            // A second given name that is nobody's surname leads to one.
+            let second = self.has(stop, Classes::GIVEN) && !self.has(stop, Classes::SURNAME);
+            if second && is_name(self, stop) && is_name(self, stop + 1) {
+                stop += 1;
+            }
+            if is_name(self, stop) {
                 stop += 1;
             }
         }
