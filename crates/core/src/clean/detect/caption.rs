@@ -222,7 +222,11 @@ fn signature(words: &str) -> Option<&str> {
         let (head, tail) = words.split_at_checked(from + at)?;
         let tail = tail.get(1..)?.trim_start_matches(closes);
         let glued = !tail.starts_with(' ');
-        let tail = tail.trim_start();
+        // What signs news below its last paragraph stands on a line of its own.
+        let (gap, tail) = tail.split_at(tail.len() - tail.trim_start().len());
+        if gap.contains('\n') {
+            return None;
+        }
         let names = tail.trim_start_matches(['(', '[']);
         names.starts_with(char::is_uppercase).then_some((head, glued, tail))
     };
@@ -333,6 +337,7 @@ mod tests {
         for line in [
             "The wall was built for the fishermen of the town by Mr. Lind",
             "It rained. Ada Lind",
+            "The wall was built for the fishermen of the town.\nAda Lind",
             "The wall was built for the fishermen of the town. It is closed since the storm",
             "Things that we liked very much about Harbour.Chat",
             "The wall was built for the fishermen of the town.",
