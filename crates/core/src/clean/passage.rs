@@ -101,7 +101,12 @@ fn keep_announced(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut
             }
     };
     let leads: Vec<usize> = (1..page.lines.len()).filter(|at| announces(*at)).collect();
+    // What one list went through announces no list of its own: no line is read over and over.
+    let mut read = 0;
     for lead in leads {
+        if lead < read {
+            continue;
+        }
         let is_item = |at: &usize| {
             unnamed(*at)
                 && page.line(*at).is_some_and(|line| line.letters >= 2 && !line.has_address)
@@ -113,6 +118,7 @@ fn keep_announced(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut
             items.extend(Some(at).filter(is_item));
             at += 1;
         }
+        read = at;
         if items.len() < LEAST_ITEMS {
             continue;
         }

@@ -244,19 +244,19 @@ fn signature(words: &str) -> Option<&str> {
     .then_some(tail)
 }
 
-/// Where a credit opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where a credit opens; first what speaks most for its being one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Stands {
     BehindSentence,
+    Elsewhere,
     /// Behind a letter: "a grim picture: the wall" is no credit, "file photo: the wall" is.
     InSentence,
-    Elsewhere,
 }
 
-/// Where the first credit opens in a text in lower case, as a word and with somebody behind it.
+/// Where a credit opens in a text in lower case, as a word and with somebody behind it.
 fn credit(text: &str) -> Option<Stands> {
     let bytes = text.as_bytes();
-    let mut openings = bytes.iter().enumerate().filter(|(at, first)| {
+    let openings = bytes.iter().enumerate().filter(|(at, first)| {
         OPENS_CREDIT.get(usize::from(**first)) == Some(&true)
             && !(*at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphabetic))
             && bytes.get(*at..).is_some_and(|rest| {
@@ -265,13 +265,13 @@ fn credit(text: &str) -> Option<Stands> {
                 })
             })
     });
-    let (at, _) = openings.next()?;
-    let before = text.get(..at).and_then(|head| head.trim_end().chars().next_back());
-    Some(match before {
+    let stands = |(at, _)| match text.get(..at).and_then(|head| head.trim_end().chars().next_back())
+    {
         Some('.' | '!' | '?' | '"' | '\u{201d}' | ')') => Stands::BehindSentence,
         Some(letter) if letter.is_alphabetic() => Stands::InSentence,
         _ => Stands::Elsewhere,
-    })
+    };
+    openings.map(stands).min()
 }
 
 /// Whether the block stands in a caption element; below a quotation that names who said it.
