@@ -20,7 +20,8 @@ pub(in crate::clean) fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     let words = page.words(at);
-    let may_open = line.end != End::Sentence && line.words >= 2;
+    let timed = words.ends_with(".m.") && line.digits > 0;
+    let may_open = (line.end != End::Sentence || timed) && line.words >= 2;
     let mut openers = OPENERS.iter().filter(|_| may_open);
     if let Some(opener) = openers.find(|opener| opens_with(words, opener))
         && is_name(words.get(opener.len()..).unwrap_or_default())

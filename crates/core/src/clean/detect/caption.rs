@@ -91,6 +91,12 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
             "says where in a picture somebody stands",
         );
     }
+    if is_numbered(page.words(at)) || line.unspaced() && is_photographed(page.words(at)) {
+        return Finding::new(Verdict::Caption, BEYOND_DOUBT, "marked as a picture's caption");
+    }
+    if is_above_credit(page, at) {
+        return Finding::new(Verdict::Caption, BEYOND_DOUBT, "stands above a picture's credit");
+    }
     if !line.may_credit {
         return by_label(page, at);
     }
@@ -170,6 +176,48 @@ fn names_place(page: &Page<'_>, at: usize) -> bool {
             }
             _ => false,
         })
+}
+
+/// Whether a line opens with the number of its picture: "[1/3]".
+fn is_numbered(words: &str) -> bool {
+    let number = words.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let counts = number.and_then(|(number, _)| number.split_once('/'));
+    let digits =
+        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    counts.is_some_and(|(nth, of)| digits(nth) && digits(of))
+}
+
+/// Whether a Japanese line ends in who took the picture.
+fn is_photographed(words: &str) -> bool {
+    words.strip_suffix(['）', ')']).is_some_and(|inner| inner.ends_with("撮影"))
+}
+
+/// A caption has no more words, and a credit below it.
+const ABOVE_CREDIT: u32 = 40;
+const BARE_CREDIT: u32 = 9;
+
+/// Whether a pasted line is the one sentence above a credit that has a line of its own:
+/// "(Harbour News via AP)", "© Ada Lind".
+fn is_above_credit(page: &Page<'_>, at: usize) -> bool {
+    let Some((line, credit)) = page.line(at).zip(page.line(at + 1)) else { return false };
+    let pasted = page.document.blocks.get(at).is_some_and(|raw| raw.markup.is_none());
+    if !pasted
+        || !(1..=BARE_CREDIT).contains(&credit.words)
+        || credit.end == End::Sentence
+        || !(1..=ABOVE_CREDIT).contains(&line.words)
+        || line.inner_ends > 0
+        || line.has_quote
+    {
+        return false;
+    }
+    let words = page.words(at + 1);
+    let bracketed = words.starts_with('(') && words.ends_with(')');
+    // A news agency signs what it wrote so, and a page its rights.
+    let signed = words.starts_with('©') && credit.words > 1 && credit.digits == 0;
+    has_article(page) && {
+        let words = words.to_lowercase();
+        bracketed && names_agency(&words) || signed && !names_agency(&words)
+    }
 }
 
 /// Whether a text ends in a word in upper case.
@@ -317,7 +365,35 @@ fn slash_agency(tail: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::signature;
+    use super::{is_above_credit, is_numbered, is_photographed, signature};
+    use crate::{Input, Lexicon, clean::page::Page, document};
+
+    #[test]
+    fn a_picture_has_a_number_or_a_photographer() {
+        assert!(is_numbered("[1/12]The ferry below the old quay"));
+        assert!(is_photographed("港に入る船（田中太郎撮影）"));
+        for other in ["[sic] 1/3 of them", "[2026/1] The ferry", "1/3 of the boats"] {
+            assert!(!is_numbered(other), "{other}");
+        }
+        assert!(!is_photographed("港で撮影が始まった。"));
+    }
+
+    #[test]
+    fn one_sentence_above_a_credit_on_a_line_of_its_own_is_a_caption() {
+        let sentence = "The council voted on Tuesday to rebuild the harbour wall, which the storms \
+            of last winter had damaged, and thanked all who had written to it.\n";
+        let is_caption = |line: &str, credit: &str| {
+            let text = [&sentence.repeat(4), line, "\n", credit, "\n", sentence].concat();
+            let document = document::parse(&Input::text(text));
+            is_above_credit(&Page::read(&document, &Lexicon::load()), 4)
+        };
+        let line = "The ferry in the rain below the old quay";
+        assert!(is_caption(line, "(Getty Images)"));
+        assert!(is_caption(line, "© Ada Lind/Harbour News"));
+        assert!(!is_caption(line, "© dpa-infocom"));
+        assert!(!is_caption(line, "(She laughed)"));
+        assert!(!is_caption("It rained. The ferry stayed below the old quay.", "(Getty Images)"));
+    }
 
     #[test]
     fn names_behind_the_last_sentence_are_a_credit() {

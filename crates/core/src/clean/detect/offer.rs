@@ -1,5 +1,6 @@
 //! Offers of shops: a price and where ("$99 at Miller's"), or an invitation to
-//! buy there ("View on Example $15", "Buy now at Miller's").
+//! buy there ("View on Example $15", "Buy now at Miller's"); where offers stand in a row,
+//! the names of what is offered, too.
 //!
 //! Known miss: an offer in other words, or of a shop in lower case.
 
@@ -31,19 +32,32 @@ const INVITES: [(&str, &[&str]); 5] = [
 const ASIDES: [&str; 7] = ["it", "now", "here", "price", "prices", "deal", "the"];
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
-    let line = page.line(at)?;
-    if line.words > MOST_WORDS || line.end != End::Open {
-        return None;
-    }
-    let words = page.words(at);
-    let what = if is_priced(words) {
-        "a price at a shop"
-    } else if is_invitation(words) {
-        "an invitation to buy at a shop"
+    let what = offers(page, at).or_else(|| {
+        let row = offers(page, at + 1).is_some()
+            && (at.checked_sub(1).is_some_and(|above| offers(page, above).is_some())
+                || offers(page, at + 3).is_some() && may_offer(page, at + 2));
+        (row && may_offer(page, at)).then_some("a product's name in a row of offers")
+    });
+    Finding::new(Verdict::Advertisement, BEYOND_DOUBT, what?)
+}
+
+/// Whether a line has the shape of an offer or of what is offered.
+fn may_offer(page: &Page<'_>, at: usize) -> bool {
+    page.line(at)
+        .is_some_and(|line| (1..=MOST_WORDS).contains(&line.words) && line.end == End::Open)
+}
+
+/// How a line offers something.
+fn offers(page: &Page<'_>, at: usize) -> Option<&'static str> {
+    if !may_offer(page, at) {
+        None
+    } else if is_priced(page.words(at)) {
+        Some("a price at a shop")
+    } else if is_invitation(page.words(at)) {
+        Some("an invitation to buy at a shop")
     } else {
-        return None;
-    };
-    Finding::new(Verdict::Advertisement, BEYOND_DOUBT, what)
+        None
+    }
 }
 
 /// Prices, "at" and a name. "From" stands before who gives money, too, who
@@ -98,7 +112,22 @@ fn is_price(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_invitation, is_priced};
+    use super::{find, is_invitation, is_priced};
+    use crate::{Input, Lexicon, clean::page::Page, document};
+
+    #[test]
+    fn names_in_a_row_of_offers_are_offered_and_one_above_a_paragraph_is_not() {
+        let offered = |text: &str| -> Vec<bool> {
+            let document = document::parse(&Input::text(text));
+            let lexicon = Lexicon::load();
+            let page = Page::read(&document, &lexicon);
+            (0..document.blocks.len()).map(|at| find(&page, at).is_some()).collect()
+        };
+        let row = "Gull Lamp\n$64 at Corran\nTern Lantern\n$89 at Corran\nIt burned for nights.";
+        assert_eq!(offered(row), [true, true, true, true, false]);
+        let one = "Gull Lamp\n$64 at Corran\nIt burned for nine nights without a hand on it.";
+        assert_eq!(offered(one), [false, true, false]);
+    }
 
     #[test]
     fn prices_at_a_shop_are_an_offer() {

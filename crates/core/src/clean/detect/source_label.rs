@@ -3,7 +3,7 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, Reason, prompt};
+use super::{BEYOND_DOUBT, Detector, Finding, Reason, prompt};
 use crate::clean::{Verdict, page::Page};
 
 pub(super) const DETECTOR: Detector = Detector { find };
@@ -16,7 +16,13 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     // One word, yet no section is headed "Source".
     let alone = u32::from(prompt.words) == line.words;
-    let confidence = if alone { 0.9 } else { confidence };
+    let opens = page.words(at).get(prompt.phrase.len()..).unwrap_or_default();
+    let confidence = match alone {
+        true => 0.9,
+        // As charts are signed.
+        false if opens.starts_with(':') && !page.is_sentence(at) => BEYOND_DOUBT,
+        false => confidence,
+    };
     Finding::new(
         Verdict::SourceLabel,
         confidence,
