@@ -1,9 +1,10 @@
 //! Station 2: each block gets a [`Verdict`], and the article is told from the page around it.
 //!
-//! [`extract`] is the map: the page is read line by line, detectors name what
-//! is no body text, the body model decides the rest, and what the removed
-//! lines say of the article goes to its metadata.
+//! [`extract`] is the map: the page is read line by line, what separates its lines
+//! is taken out, detectors name what is no body text, the body model decides the
+//! rest, and what the removed lines say of the article goes to its metadata.
 
+mod apart;
 mod body;
 pub mod body_model;
 mod comments;
@@ -25,8 +26,8 @@ mod posts;
 use serde::{Deserialize, Serialize};
 
 pub use self::links::RelatedLink;
-use self::{body_model::BodyModel, features::Features, page::Page};
-use crate::{Input, Lexicon, Override, Span, document::Document, report::Metadata};
+use self::{apart::Apart, body_model::BodyModel, features::Features, page::Page};
+use crate::{Input, Lexicon, Span, document::Document, report::Metadata};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -138,9 +139,19 @@ pub struct Cleaned {
 #[must_use]
 pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned {
     let page = Page::read(document, lexicon);
-    let findings = detect::all(&page);
-    let features = features::read(&page, &findings);
-    let model = BodyModel::of(lexicon);
+    let Some(apart) = Apart::find(&page) else { return judge(&page, input) };
+    let rest = apart.rest(document);
+    let mut cleaned = judge(&page.without(&rest, &|at| apart.has(at)), input);
+    cleaned.blocks = apart.put_back(document, cleaned.blocks);
+    apply(input, &mut cleaned.blocks);
+    cleaned
+}
+
+/// The verdicts on the blocks of a page, of which none stands apart.
+fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
+    let findings = detect::all(page);
+    let features = features::read(page, &findings);
+    let model = BodyModel::of(page.lexicon);
     let scored = model.score(&features);
     let threshold = f32::from(input.threshold) / 10.0;
     let mut judged: Vec<Block> = findings
@@ -149,27 +160,32 @@ pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned
         .enumerate()
         .map(|(at, (finding, score))| {
             let why = |for_it| model.reason(&features, &scored, at, for_it);
-            body::judge(&page, at, finding.as_ref(), score - threshold, &why)
+            body::judge(page, at, finding.as_ref(), score - threshold, &why)
         })
         .collect();
-    posts::agree(&page, &findings, &mut judged);
-    passage::keep(&page, &findings, &mut judged);
-    copies::cut(&page, &mut judged);
-    comments::cut(&page, &mut judged);
-    islands::cut(&page, &mut judged);
+    posts::agree(page, &findings, &mut judged);
+    passage::keep(page, &findings, &mut judged);
+    copies::cut(page, &mut judged);
+    comments::cut(page, &mut judged);
+    islands::cut(page, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
     for (at, block) in judged.into_iter().enumerate() {
-        match dateline::split(&page, at, &block) {
+        match dateline::split(page, at, &block) {
             Some((place, rest)) => blocks.extend([place, rest]),
             None => blocks.push(block),
         }
     }
-    let metadata = metadata::gather(&page, &blocks);
-    for user in &input.overrides {
-        apply(*user, &mut blocks);
-    }
-    let links = links::gather(&page, &blocks);
+    let metadata = metadata::gather(page, &blocks);
+    apply(input, &mut blocks);
+    let links = links::gather(page, &blocks);
     Cleaned { blocks, metadata, links }
+}
+
+/// The document without the lines that stand apart, as the body model reads it.
+#[must_use]
+pub fn in_sequence(document: Document, lexicon: &Lexicon) -> Document {
+    let rest = Apart::find(&Page::read(&document, lexicon)).map(|apart| apart.rest(&document));
+    rest.unwrap_or(document)
 }
 
 /// The features of every block, as the body model reads them; what it is trained on.
@@ -180,12 +196,14 @@ pub fn features(document: &Document, lexicon: &Lexicon) -> Features {
 }
 
 /// The user's word on a block, or on all blocks inside the span they named.
-fn apply(user: Override, blocks: &mut [Block]) {
-    let from = blocks.partition_point(|block| block.span.start() < user.span.start());
-    for block in blocks.iter_mut().skip(from).take_while(|b| user.span.contains(b.span)) {
-        block.kept = user.keep;
-        block.confidence = 1.0;
-        block.reason = String::from(if user.keep { "you restored it" } else { "you cut it" });
+fn apply(input: &Input, blocks: &mut [Block]) {
+    for user in &input.overrides {
+        let from = blocks.partition_point(|block| block.span.start() < user.span.start());
+        for block in blocks.iter_mut().skip(from).take_while(|b| user.span.contains(b.span)) {
+            block.kept = user.keep;
+            block.confidence = 1.0;
+            block.reason = String::from(if user.keep { "you restored it" } else { "you cut it" });
+        }
     }
 }
 

@@ -134,6 +134,7 @@ pub(super) fn sets(pages: &[Page]) -> Vec<String> {
 /// last lines of a text, and any three paragraphs, for furniture, as they are on
 /// whole pages.
 fn add(row: &Row, set: &str, document: Document, lexicon: &Lexicon, pages: &mut Vec<Page>) {
+    let document = clean::in_sequence(document, lexicon);
     let mut blocks: Vec<Block> = document
         .blocks
         .iter()

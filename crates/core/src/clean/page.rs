@@ -37,8 +37,27 @@ impl<'d> Page<'d> {
             content: Vec::with_capacity(text.len() / 12),
         };
         let blocks = document.blocks.iter();
-        let mut lines: Vec<Line> =
-            blocks.map(|raw| Line::read(text, raw, lexicon, &mut hashes)).collect();
+        let lines = blocks.map(|raw| Line::read(text, raw, lexicon, &mut hashes)).collect();
+        Self::of_lines(document, lexicon, lines, hashes)
+    }
+
+    /// The page of `rest`, its document without the lines of which `apart` holds: a line is
+    /// read once, however often the page.
+    pub(crate) fn without<'r>(self, rest: &'r Document, apart: &dyn Fn(usize) -> bool) -> Page<'r>
+    where
+        'd: 'r,
+    {
+        let lines = self.lines.into_iter().enumerate().filter(|(at, _)| !apart(*at));
+        let lines = lines.map(|(_, line)| line).collect();
+        Page::of_lines(rest, self.lexicon, lines, self.hashes)
+    }
+
+    fn of_lines(
+        document: &'d Document,
+        lexicon: &'d Lexicon,
+        mut lines: Vec<Line>,
+        hashes: Hashes,
+    ) -> Self {
         let language = language::of_article(&lines);
         for line in &mut lines {
             line.sentence = line.is_sentence(language.index);
@@ -49,7 +68,7 @@ impl<'d> Page<'d> {
         let mut page = Self {
             document,
             lexicon,
-            text,
+            text: document.text.as_str(),
             lines,
             hashes,
             language,
