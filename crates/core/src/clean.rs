@@ -2,9 +2,11 @@
 //!
 //! [`extract`] is the map: the page is read line by line, what separates its lines
 //! is taken out, detectors name what is no body text, the body model decides the
-//! rest, and what the removed lines say of the article goes to its metadata.
+//! rest, rules for whole parts of a page correct it, and what the removed lines say
+//! of the article goes to its metadata.
 
 mod apart;
+mod authors;
 mod body;
 pub mod body_model;
 mod comments;
@@ -12,21 +14,25 @@ mod copies;
 mod date;
 mod dateline;
 mod detect;
+mod entries;
 pub mod features;
+mod gallery;
 mod headline;
 mod islands;
 mod language;
 mod line;
 mod links;
 mod metadata;
+mod opening;
 mod page;
 mod passage;
 mod posts;
+mod wall;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::links::RelatedLink;
-use self::{apart::Apart, body_model::BodyModel, features::Features, page::Page};
+use self::{apart::Apart, body::Bar, body_model::BodyModel, features::Features, page::Page};
 use crate::{Input, Lexicon, Span, document::Document, report::Metadata};
 
 /// What a block is.
@@ -154,13 +160,14 @@ fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
     let model = BodyModel::of(page.lexicon);
     let scored = model.score(&features);
     let threshold = f32::from(input.threshold) / 10.0;
+    let bar = Bar::of(page, &findings);
     let mut judged: Vec<Block> = findings
         .iter()
         .zip(&scored.scores)
         .enumerate()
         .map(|(at, (finding, score))| {
             let why = |for_it| model.reason(&features, &scored, at, for_it);
-            body::judge(page, at, finding.as_ref(), score - threshold, &why)
+            body::judge(page, at, finding.as_ref(), score - threshold, bar, &why)
         })
         .collect();
     posts::agree(page, &findings, &mut judged);
@@ -168,6 +175,11 @@ fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
     copies::cut(page, &mut judged);
     comments::cut(page, &mut judged);
     islands::cut(page, &mut judged);
+    opening::cut_above(page, &mut judged);
+    gallery::cut(page, &mut judged);
+    wall::cut(page, &mut judged);
+    entries::cut(page, &mut judged);
+    authors::cut(page, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
     for (at, block) in judged.into_iter().enumerate() {
         match dateline::split(page, at, &block) {

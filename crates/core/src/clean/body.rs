@@ -14,18 +14,47 @@ use super::{
 /// costs a reader more than a teaser that stayed.
 const BODY: f32 = -0.5;
 
+/// The same for pasted text with the page around the article: furniture is all about.
+const BODY_IN_FURNITURE: f32 = -0.2;
+
+/// So many lines that a detector is sure of are a page around an article.
+const FURNITURE: usize = 6;
+
 /// How much lower it lies for a sentence among the article's sentences of which no detector speaks.
 const AMONG_SENTENCES: f32 = 0.5;
 
-/// The same for a post there, where no markup tells those that stand beside the text:
-/// pages differ in whether a post is the article's, and a reader misses a quoted one.
+/// The same for a post there, in pasted text: a reader misses a quoted one. Pages differ in
+/// whether posts are the article's; several among furniture stand beside it.
 const POST_AMONG_SENTENCES: f32 = 4.0;
+
+/// The lines of one post: its words and who signed them.
+const POST: usize = 2;
 
 /// What a sure detector weighs against the body model.
 const WEIGHT_OF_SURE: f32 = 1.5;
 
 /// Below this confidence a reader is told what speaks for the other verdict, too.
 const UNSURE: f32 = 0.65;
+
+/// The scores above which the blocks of a page are body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bar {
+    body: f32,
+    /// The bar of a post among the article's sentences, where no markup says how it stands.
+    post: f32,
+}
+
+impl Bar {
+    pub(super) fn of(page: &Page<'_>, findings: &[Option<Finding>]) -> Self {
+        let sure = findings.iter().flatten().filter(|found| found.confidence >= SURE);
+        let posts = findings.iter().flatten().filter(|f| f.verdict == Verdict::PostApart);
+        let pasted = page.document.blocks.first().is_some_and(|raw| raw.markup.is_none());
+        let furnished = pasted && sure.take(FURNITURE).count() == FURNITURE;
+        let body = if furnished { BODY_IN_FURNITURE } else { BODY };
+        let lone = pasted && (!furnished || posts.take(POST + 1).count() <= POST);
+        Self { body, post: if lone { body - POST_AMONG_SENTENCES } else { body } }
+    }
+}
 
 /// The verdict on line `at`, which the body model scored with `score`; `why` tells
 /// what spoke most for the block's being body, or most against.
@@ -34,6 +63,7 @@ pub(super) fn judge(
     at: usize,
     finding: Option<&Finding>,
     score: f32,
+    bar: Bar,
     why: &dyn Fn(bool) -> String,
 ) -> Block {
     let span = page.span(at);
@@ -58,12 +88,11 @@ pub(super) fn judge(
     {
         return block(found.verdict, found.confidence, found.reason.words());
     }
-    let pasted = page.document.blocks.get(at).is_some_and(|raw| raw.markup.is_none());
     let inside = page.is_inside_core(at);
     let least = match finding {
-        Some(_) if is_post && pasted && inside => BODY - POST_AMONG_SENTENCES,
-        None if page.is_sentence(at) && inside => BODY - AMONG_SENTENCES,
-        _ => BODY,
+        Some(_) if is_post && inside => bar.post,
+        None if page.is_sentence(at) && inside => bar.body - AMONG_SENTENCES,
+        _ => bar.body,
     };
     if (score > least || finding.is_none()) && is_comment(page, at) {
         let reason = "below the article, in an element named for comments";

@@ -144,14 +144,14 @@ fn says<'p>(page: &'p Page<'_>, at: usize) -> impl Iterator<Item = &'p u64> {
 
 /// What a line is that is no headline, but stands below one.
 #[derive(Clone, Copy, Default)]
-struct Label {
-    byline: bool,
-    date: bool,
+pub(super) struct Label {
+    pub byline: bool,
+    pub date: bool,
     sentence: bool,
 }
 
 impl Label {
-    fn of(page: &Page<'_>, at: usize) -> Self {
+    pub(super) fn of(page: &Page<'_>, at: usize) -> Self {
         let Some(line) = page.line(at) else { return Self::default() };
         let month = |word: &u64| page.lexicon.function_words.month(*word).is_some();
         let date = line.words <= LABEL

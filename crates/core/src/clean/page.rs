@@ -6,6 +6,7 @@ use super::{
     headline,
     language::{self, Language},
     line::{End, Hashes, Line},
+    opening,
 };
 use crate::{Lexicon, Span, document::Document};
 
@@ -77,6 +78,7 @@ impl<'d> Page<'d> {
             repeats,
             totals,
         };
+        page.core = opening::below_byline(&page).or(page.core);
         page.headline = headline::find(&page);
         page
     }

@@ -18,7 +18,13 @@ const SURE: f32 = 0.9;
 pub(super) fn keep(page: &Page<'_>, findings: &[Option<Finding>], blocks: &mut [Block]) {
     let unnamed = |at: usize| findings.get(at).is_some_and(Option::is_none);
     keep_lists(page, &unnamed, blocks);
-    keep_announced(page, &unnamed, blocks);
+    // In a list of winners the same name may stand often.
+    let unnamed_or_again = |at: usize| {
+        findings.get(at).is_some_and(|found| {
+            found.as_ref().is_none_or(|found| found.verdict == Verdict::Repeated)
+        })
+    };
+    keep_announced(page, &unnamed_or_again, blocks);
     keep_headings(page, &unnamed, blocks);
 }
 
@@ -84,17 +90,31 @@ const ANNOUNCEMENTS: [&str; 14] = [
 /// So few lines are no list.
 const LEAST_ITEMS: usize = 4;
 
-/// From this confidence on the model's cut of an announced line stands.
+/// From this confidence on the model's cut of an announced line stands, and where the
+/// list is what the headline promises.
 const SURELY_NONE: f32 = 0.995;
+const SURELY_NONE_OF_PROMISED: f32 = 0.99999;
+
+/// An article of a list alone has fewer sentences.
+const SENTENCES: usize = 3;
+
+/// A line of which the headline speaks stands at most so far below it.
+const PROMISED_WITHIN: usize = 40;
+
+/// So many lines between its items may be other things: a picture's caption and credit.
+const ODD: usize = 2;
 
 /// A list that has no bullets, of winners for instance, below a line among the
-/// article's paragraphs that announces it. One line in it may be another thing.
+/// article's paragraphs that announces it.
 fn keep_announced(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut [Block]) {
+    let sentences = (0..blocks.len()).filter(|at| is_body(blocks, *at) && page.is_sentence(*at));
+    let alone = sentences.take(SENTENCES).count() < SENTENCES;
+    let is_promised = |at: usize| alone || is_of_headline(page, at);
     let announces = |at: usize| {
         page.line(at).is_some_and(|line| line.end == End::Colon && line.words >= 3)
             && unnamed(at)
-            && (at + 1..at + 3).all(|item| blocks.get(item).is_some_and(|b| !b.kept))
-            && (at.saturating_sub(4)..=at).any(|near| is_body(blocks, near))
+            && (alone || (at + 1..at + 3).all(|item| blocks.get(item).is_some_and(|b| !b.kept)))
+            && ((at.saturating_sub(4)..=at).any(|near| is_body(blocks, near)) || is_promised(at))
             && {
                 let words = page.words(at).to_lowercase();
                 ANNOUNCEMENTS.iter().any(|one| words.contains(one))
@@ -107,14 +127,15 @@ fn keep_announced(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut
         if lead < read {
             continue;
         }
+        let most = if is_promised(lead) { SURELY_NONE_OF_PROMISED } else { SURELY_NONE };
         let is_item = |at: &usize| {
             unnamed(*at)
                 && page.line(*at).is_some_and(|line| line.letters >= 2 && !line.has_address)
-                && blocks.get(*at).is_some_and(|b| b.kept || b.confidence < SURELY_NONE)
+                && blocks.get(*at).is_some_and(|b| b.kept || b.confidence < most)
         };
         let mut items = Vec::new();
         let mut at = lead + 1;
-        while is_item(&at) || is_item(&(at + 1)) {
+        while (at..=at + ODD).any(|near| is_item(&near)) {
             items.extend(Some(at).filter(is_item));
             at += 1;
         }
@@ -132,6 +153,15 @@ fn keep_announced(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut
             );
         }
     }
+}
+
+/// Whether a line says with the headline, close above it, what the article is about.
+fn is_of_headline(page: &Page<'_>, at: usize) -> bool {
+    page.headline.is_some_and(|headline| {
+        let title = page.content(headline);
+        let shared = page.content(at).iter().filter(|word| title.contains(word));
+        (headline + 1..headline + PROMISED_WITHIN).contains(&at) && shared.count() >= 2
+    })
 }
 
 /// A short line that no detector names, between two kept paragraphs. What the
@@ -203,31 +233,50 @@ mod tests {
     const PARAGRAPH: &str = "The council voted on Tuesday to rebuild the harbour wall, which the \
         storms of last winter had damaged, and thanked all who had written to it.\n";
 
-    /// How many lines behind two kept paragraphs and `lead` are kept, of which the model
-    /// cut each with this confidence.
-    fn kept_below(lead: &str, items: &[&str], confidence: f32) -> usize {
-        let text = [PARAGRAPH, PARAGRAPH, lead, "\n", &items.join("\n")].concat();
+    /// How many lines below `lead` are kept, of which the model cut each with this
+    /// confidence, behind so many kept paragraphs and a headline.
+    fn kept_below(paragraphs: usize, lead: &str, items: &[&str], confidence: f32) -> usize {
+        let headline = "Harbour regatta: the winners of all races\n";
+        let above = [headline, &PARAGRAPH.repeat(paragraphs)].concat();
+        let text = [above.as_str(), lead, "\n", &items.join("\n")].concat();
         let document = document::parse(&Input::text(text));
         let lexicon = Lexicon::load();
-        let page = Page::read(&document, &lexicon);
-        let block = |(at, raw): (usize, &document::RawBlock)| Block {
-            span: raw.span,
-            verdict: if at < 2 { Verdict::Content } else { Verdict::Navigation },
-            kept: at < 2,
-            confidence: if at < 2 { 0.99 } else { confidence },
-            reason: String::new(),
+        let mut page = Page::read(&document, &lexicon);
+        page.headline = Some(0);
+        let block = |(at, raw): (usize, &document::RawBlock)| {
+            let kept = at <= paragraphs;
+            Block {
+                span: raw.span,
+                verdict: if kept { Verdict::Content } else { Verdict::Navigation },
+                kept,
+                confidence: if kept { 0.99 } else { confidence },
+                reason: String::new(),
+            }
         };
         let mut blocks: Vec<Block> = document.blocks.iter().enumerate().map(block).collect();
         keep(&page, &vec![None; blocks.len()], &mut blocks);
-        blocks.iter().skip(2).filter(|block| block.kept).count()
+        blocks.iter().skip(paragraphs + 1).filter(|block| block.kept).count()
     }
+
+    const WINNERS: [&str; 5] =
+        ["Best Boat", "Ada Lind, Gull", "Best Sail", "Jonas Weir, Tern", "Best Mast"];
 
     #[test]
     fn a_list_that_is_announced_stays() {
-        let winners = ["Best Boat", "Ada Lind, Gull", "Best Sail", "Jonas Weir, Tern", "Best Mast"];
-        assert_eq!(kept_below("See the full list of winners:", &winners, 0.9), 6);
-        assert_eq!(kept_below("See the full list of winners:", &winners, 0.999), 0);
-        assert_eq!(kept_below("More about the harbour:", &winners, 0.9), 0);
-        assert_eq!(kept_below("The full list:", &["Best Boat", "Ada Lind, Gull"], 0.9), 0);
+        assert_eq!(kept_below(3, "See the full list:", &WINNERS, 0.9), 6);
+        assert_eq!(kept_below(3, "See the full list:", &WINNERS, 0.999), 0);
+        assert_eq!(kept_below(3, "More about the harbour:", &WINNERS, 0.9), 0);
+        assert_eq!(kept_below(3, "The full list:", &["Best Boat", "Ada Lind, Gull"], 0.9), 0);
+    }
+
+    #[test]
+    fn a_list_that_the_headline_promises_stays_however_sure_the_model_is() {
+        assert_eq!(kept_below(3, "The full list of winners of the regatta:", &WINNERS, 0.999), 6);
+        assert_eq!(kept_below(3, "The full list of the boats:", &WINNERS, 0.999), 0);
+    }
+
+    #[test]
+    fn so_does_the_list_of_an_article_of_a_list_alone() {
+        assert_eq!(kept_below(1, "The full list of the boats:", &WINNERS, 0.999), 6);
     }
 }

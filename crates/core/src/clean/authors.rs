@@ -1,0 +1,180 @@
+//! Lines about the author: "Ada Lind is a reporter who covers the harbour." They read like
+//! the article, and stand below its byline or below its end.
+//!
+//! Known miss: such a line on a page that has no byline, or in a language without a list.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use verbatim_lexicon::phrase::hash;
+
+use super::{Block, Verdict, line::Line, page::Page};
+
+/// What links a name with what somebody is, and what those are who write.
+const IS: [&str; 9] = ["is", "was", "ist", "est", "es", "è", "é", "has", "covers"];
+const WRITES: [&str; 41] = [
+    "reporter",
+    "writer",
+    "editor",
+    "journalist",
+    "correspondent",
+    "columnist",
+    "contributor",
+    "author",
+    "producer",
+    "critic",
+    "blogger",
+    "photographer",
+    "photojournalist",
+    "freelance",
+    "freelancer",
+    "covered",
+    "covering",
+    "covers",
+    "written",
+    "dietitian",
+    "checker",
+    "redakteur",
+    "redakteurin",
+    "reporterin",
+    "journalistin",
+    "korrespondent",
+    "korrespondentin",
+    "autor",
+    "autorin",
+    "volontär",
+    "volontärin",
+    "journaliste",
+    "rédacteur",
+    "rédactrice",
+    "periodista",
+    "redactor",
+    "redactora",
+    "giornalista",
+    "jornalista",
+    "repórter",
+    "redator",
+];
+/// The words of such a line, how many open it with the name, and in how many of the first
+/// it says what the person does.
+const WORDS: u32 = 140;
+const NAME: usize = 4;
+const OPENING: usize = 24;
+/// The words of a line with the name alone.
+const NAME_LINE: u32 = 6;
+/// Lines between a byline and the line about the author.
+const NEAR: usize = 3;
+/// A line about the author that follows no byline has at most one in so many of the words
+/// above or below it.
+const END: u32 = 6;
+
+/// Makes bylines of the lines about authors.
+pub(super) fn cut(page: &Page<'_>, blocks: &mut [Block]) {
+    let signs = |at: usize| {
+        let verdict = blocks.get(at).map(|block| block.verdict);
+        matches!(verdict, Some(Verdict::Byline | Verdict::DateLine))
+    };
+    let kept = |at: &usize| blocks.get(*at).is_some_and(|block| block.kept);
+    let length = |at: usize| page.line(at).map_or(0, Line::length);
+    let all: u32 = (0..blocks.len()).filter(kept).map(length).sum();
+    let mut names = None;
+    let mut above = 0;
+    let is_about_author = |at: &usize| {
+        let before = above;
+        above += length(*at);
+        if length(*at) > WORDS || !says_what_one_writes(page.hashes(*at)) {
+            return false;
+        }
+        let close = at.saturating_sub(NEAR)..*at;
+        let opening = || page.words(*at).split_whitespace().take(NAME).map(trimmed);
+        // The name alone stands above what is said of the person, too.
+        let mut alone = close
+            .clone()
+            .filter(|near| !kept(near) && length(*near) <= NAME_LINE)
+            .flat_map(|near| capitalised(page.words(near)));
+        if alone.any(|name| opening().any(|word| word == name)) {
+            return true;
+        }
+        let signed = || (0..blocks.len()).filter(|at| signs(*at));
+        let names: &FxHashSet<&str> = names
+            .get_or_insert_with(|| signed().flat_map(|at| capitalised(page.words(at))).collect());
+        let placed = close.into_iter().any(signs) || before.min(all - above) * END <= all;
+        placed && opening().any(|word| names.contains(word))
+    };
+    let about: Vec<usize> = (0..blocks.len()).filter(kept).filter(is_about_author).collect();
+    for at in about {
+        if let Some(block) = blocks.get_mut(at) {
+            block.verdict = Verdict::Byline;
+            block.kept = false;
+            block.confidence = 0.8;
+            block.reason = String::from("about the author whom the byline names");
+        }
+    }
+}
+
+/// Whether a line says near its start that somebody is one who writes.
+fn says_what_one_writes(words: &[u64]) -> bool {
+    static KNOWN: LazyLock<(Vec<u64>, Vec<u64>)> = LazyLock::new(|| {
+        let numbers = |words: &[&str]| {
+            let mut all: Vec<u64> = words.iter().map(|word| hash(word)).collect();
+            all.sort_unstable();
+            all
+        };
+        (numbers(&IS), numbers(&WRITES))
+    });
+    let opening = words.get(..OPENING).unwrap_or(words);
+    let says = |known: &[u64]| opening.iter().any(|word| known.binary_search(word).is_ok());
+    says(&KNOWN.0) && says(&KNOWN.1)
+}
+
+fn capitalised(words: &str) -> impl Iterator<Item = &str> {
+    let long = |word: &&str| word.len() > 2 && word.starts_with(char::is_uppercase);
+    words.split_whitespace().map(trimmed).filter(long)
+}
+
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict;
+    use crate::{Input, Lexicon, clean::extract, document};
+
+    const PARAGRAPHS: [&str; 4] = [
+        "The council voted on Tuesday to rebuild the harbour wall, which the storms of last \
+         winter had damaged, and thanked all who had written to it about the boats.",
+        "The mayor said that the work would begin in May and that the ferry would sail from the \
+         old quay until the autumn, when the new one is to be opened to everybody.",
+        "Fishermen had asked for a higher wall since the flood of three years ago, in which two \
+         sheds and a crane were lost, and the insurers had refused to pay for either.",
+        "The wall is to stand a metre higher than before, and its stones come from the old quay, \
+         which nobody has used since the last herring boat was sold, the engineer said.",
+    ];
+
+    /// What `line` is below an article that Ada Lind signed.
+    fn verdict(line: &str) -> Option<Verdict> {
+        let signed = "Harbour wall to be rebuilt\n\nBy Ada Lind\n\n";
+        let text = [signed, &PARAGRAPHS.join("\n\n"), "\n\n", line].concat();
+        let document = document::parse(&Input::text(text));
+        let cleaned = extract(&document, &Input::default(), &Lexicon::load());
+        let own = |block: &&super::Block| block.span.of(&document.text) == line;
+        cleaned.blocks.iter().find(own).map(|block| block.verdict)
+    }
+
+    #[test]
+    fn a_line_about_the_author_is_a_byline() {
+        let line = "Ada Lind is a reporter who has covered the harbour and its people for years.";
+        assert_eq!(verdict(line), Some(Verdict::Byline));
+    }
+
+    #[test]
+    fn a_line_about_somebody_else_is_none() {
+        for line in [
+            "Jonas Weir is a reporter who has covered the harbour and its people for nine years.",
+            "Ada Lind was on the quay when the wall broke, and she has not forgotten the noise.",
+        ] {
+            assert_ne!(verdict(line), Some(Verdict::Byline), "{line}");
+        }
+    }
+}

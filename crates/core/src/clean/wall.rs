@@ -1,0 +1,104 @@
+//! Walls: behind the lines that say who may read on stand offers and notices, whatever
+//! they read like.
+//!
+//! Known miss: a wall in words that the lists don't have.
+
+use super::{Block, Verdict, line::Line, page::Page};
+
+/// Phrases of the lists that say it, and those that no list has since they are no words apart.
+const PHRASES: [&str; 7] = [
+    "il vous reste",
+    "la suite est réservée",
+    "to continue reading",
+    "dieser artikel ist nur",
+    "um diesen artikel zu lesen",
+    "weiterlesen mit",
+    "cet article est réservé",
+];
+const UNSPACED: [&str; 3] = ["この記事は会員限定", "会員限定の有料記事", "この記事は有料会員限定"];
+
+/// The words of such a line, at most.
+const LINE: u32 = 40;
+/// Above a wall stands so much of the article at least, and below no more than above.
+const ARTICLE: u32 = 60;
+
+/// Cuts what is kept below the first wall that most of the text stands above.
+pub(super) fn cut(page: &Page<'_>, blocks: &mut [Block]) {
+    let walls: Vec<usize> = (1..blocks.len()).filter(|at| is_wall(page, *at)).collect();
+    if walls.is_empty() {
+        return;
+    }
+    let words = |at: usize| {
+        let body = blocks.get(at).is_some_and(is_body);
+        if body { page.line(at).map_or(0, Line::length) } else { 0 }
+    };
+    let all: u32 = (0..blocks.len()).map(words).sum();
+    let (mut above, mut from) = (0, 0);
+    let wall = walls.into_iter().find(|wall| {
+        above += (from..*wall).map(words).sum::<u32>();
+        from = *wall;
+        above >= ARTICLE.max(all - above)
+    });
+    let Some(wall) = wall else { return };
+    for block in blocks.iter_mut().skip(wall).filter(|block| is_body(block)) {
+        block.verdict = Verdict::Promotion;
+        block.kept = false;
+        block.confidence = 0.85;
+        block.reason = String::from("stands below the line that says who may read on");
+    }
+}
+
+fn is_body(block: &Block) -> bool {
+    block.kept && block.verdict != Verdict::Headline
+}
+
+fn is_wall(page: &Page<'_>, at: usize) -> bool {
+    page.line(at).is_some_and(|line| {
+        line.words <= LINE
+            && (line.prompt.is_some_and(|prompt| PHRASES.contains(&prompt.phrase))
+                || line.unspaced() && UNSPACED.iter().any(|one| page.words(at).contains(one)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Input, Lexicon, clean::extract, document};
+
+    const PARAGRAPHS: [&str; 4] = [
+        "The council voted on Tuesday to rebuild the harbour wall, which the storms of last \
+         winter had damaged, and thanked all who had written to it about the boats.",
+        "The mayor said that the work would begin in May and that the ferry would sail from the \
+         old quay until the autumn, when the new one is to be opened to everybody.",
+        "Fishermen had asked for a higher wall since the flood of three years ago, in which two \
+         sheds and a crane were lost, and the insurers had refused to pay for either.",
+        "The wall is to stand a metre higher than before, and its stones come from the old quay, \
+         which nobody has used since the last herring boat was sold, the engineer said.",
+    ];
+
+    /// The lines that stay of a pasted text.
+    fn kept(text: &str) -> Vec<String> {
+        let document = document::parse(&Input::text(text));
+        let cleaned = extract(&document, &Input::default(), &Lexicon::load());
+        let kept = cleaned.blocks.iter().filter(|block| block.kept);
+        kept.map(|block| block.span.of(&document.text).to_owned()).collect()
+    }
+
+    const NOTICE: &str = "You can read on one device at a time, the one on which you have opened \
+        this page, and the other one will show this message until you have closed it there.";
+
+    #[test]
+    fn what_stands_below_a_wall_is_no_article() {
+        let wall = "To continue reading, log in or subscribe for a month.";
+        let text = [PARAGRAPHS.join("\n\n").as_str(), wall, NOTICE].join("\n\n");
+        let kept = kept(&text);
+        assert_eq!(kept.iter().filter(|line| PARAGRAPHS.contains(&line.as_str())).count(), 4);
+        assert!(!kept.iter().any(|line| line == NOTICE), "{kept:?}");
+    }
+
+    #[test]
+    fn a_wall_above_the_article_cuts_nothing() {
+        let wall = "To continue reading, log in or subscribe for a month.";
+        let kept = kept(&[wall, PARAGRAPHS.join("\n\n").as_str()].join("\n\n"));
+        assert_eq!(kept.iter().filter(|line| PARAGRAPHS.contains(&line.as_str())).count(), 4);
+    }
+}
