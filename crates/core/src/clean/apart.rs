@@ -8,6 +8,8 @@
 //! Known misses: a heading that stands above paragraphs eight times goes, too; one review's
 //! only box stays.
 
+use std::sync::LazyLock;
+
 use verbatim_lexicon::{
     phrase::{Table, phrase},
     prompts::PromptKind,
@@ -30,15 +32,14 @@ const WORDS: u32 = 6;
 /// The words of a paragraph.
 const PARAGRAPH: u32 = 12;
 
-/// What heads the two lists of a product's box, in lower case.
-const FOR_AND_AGAINST: [&str; 33] = [
+/// What heads the two lists of a product's box.
+const FOR_AND_AGAINST: [&str; 32] = [
     "pros",
     "cons",
     "the good",
     "the bad",
     "what we like",
     "what we don't like",
-    "what we don\u{2019}t like",
     "reasons to buy",
     "reasons to avoid",
     "positives",
@@ -163,24 +164,26 @@ impl Apart {
     }
 
     fn find_boxes(&mut self, page: &Page<'_>) {
-        let heads = |at: usize, headings: &[&str]| {
+        static KEYS: LazyLock<[Vec<u64>; 2]> =
+            LazyLock::new(|| [keys(&FOR_AND_AGAINST), keys(&MEASURES)]);
+        let [evaluations, measures] = &*KEYS;
+        let heads = |at: usize, keys: &[u64]| {
             page.totals.get(at).is_some_and(|total| *total > 1)
-                && page.line(at).is_some_and(|line| (1..=4).contains(&line.words))
-                && headings.contains(&page.words(at).trim_end_matches(':').to_lowercase().as_str())
+                && page.line(at).is_some_and(|line| line.words > 0 && keys.contains(&line.key))
         };
-        let all = |headings: &[&str]| -> Vec<usize> {
-            (0..page.lines.len()).filter(|at| heads(*at, headings)).collect()
+        let all = |keys: &[u64]| -> Vec<usize> {
+            (0..page.lines.len()).filter(|at| heads(*at, keys)).collect()
         };
-        let evaluations = all(&FOR_AND_AGAINST);
-        if evaluations.len() >= BOXES_FOR_AND_AGAINST {
-            for at in &evaluations {
-                self.cut_list(page, *at, &|at| !heads(at, &FOR_AND_AGAINST));
+        let own = all(evaluations);
+        if own.len() >= BOXES_FOR_AND_AGAINST {
+            for at in own {
+                self.cut_list(page, at, &|at| !heads(at, evaluations));
             }
         }
-        let measures = all(&MEASURES);
-        if measures.len() >= BOXES_OF_MEASURES {
-            for at in &measures {
-                self.cut_list(page, *at, &|at| page.words(at).contains(':'));
+        let own = all(measures);
+        if own.len() >= BOXES_OF_MEASURES {
+            for at in own {
+                self.cut_list(page, at, &|at| page.words(at).contains(':'));
             }
         }
     }
@@ -246,6 +249,11 @@ impl Apart {
         all.extend(rest);
         all
     }
+}
+
+/// The numbers of these phrases, as lines have them.
+fn keys(phrases: &[&str]) -> Vec<u64> {
+    phrases.iter().map(|one| phrase(one).0).collect()
 }
 
 /// Whether a line is an item of a list.

@@ -200,13 +200,13 @@ const BARE_CREDIT: u32 = 9;
 /// "(Harbour News via AP)", "© Ada Lind".
 fn is_above_credit(page: &Page<'_>, at: usize) -> bool {
     let Some((line, credit)) = page.line(at).zip(page.line(at + 1)) else { return false };
-    let pasted = page.document.blocks.get(at).is_some_and(|raw| raw.markup.is_none());
-    if !pasted
-        || !(1..=BARE_CREDIT).contains(&credit.words)
+    let marked = || page.document.blocks.get(at).is_some_and(|raw| raw.markup.is_some());
+    if !(1..=BARE_CREDIT).contains(&credit.words)
         || credit.end == End::Sentence
         || !(1..=ABOVE_CREDIT).contains(&line.words)
         || line.inner_ends > 0
         || line.has_quote
+        || marked()
     {
         return false;
     }

@@ -32,11 +32,14 @@ const INVITES: [(&str, &[&str]); 5] = [
 const ASIDES: [&str; 7] = ["it", "now", "here", "price", "prices", "deal", "the"];
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+    if !may_offer(page, at) {
+        return None;
+    }
     let what = offers(page, at).or_else(|| {
         let row = offers(page, at + 1).is_some()
             && (at.checked_sub(1).is_some_and(|above| offers(page, above).is_some())
                 || offers(page, at + 3).is_some() && may_offer(page, at + 2));
-        (row && may_offer(page, at)).then_some("a product's name in a row of offers")
+        row.then_some("a product's name in a row of offers")
     });
     Finding::new(Verdict::Advertisement, BEYOND_DOUBT, what?)
 }
@@ -51,7 +54,7 @@ fn may_offer(page: &Page<'_>, at: usize) -> bool {
 fn offers(page: &Page<'_>, at: usize) -> Option<&'static str> {
     if !may_offer(page, at) {
         None
-    } else if is_priced(page.words(at)) {
+    } else if page.line(at).is_some_and(|line| line.digits > 0) && is_priced(page.words(at)) {
         Some("a price at a shop")
     } else if is_invitation(page.words(at)) {
         Some("an invitation to buy at a shop")
@@ -78,6 +81,13 @@ fn is_priced(text: &str) -> bool {
 
 /// A verb of buying or viewing, "at" or "on", and nothing but a shop's name and prices.
 fn is_invitation(text: &str) -> bool {
+    // Most lines open with another letter, which needs no comparing of words to see.
+    let opens = text.bytes().next().map(|first| first.to_ascii_lowercase());
+    if !opens.is_some_and(|first| {
+        INVITES.iter().any(|(verb, _)| verb.as_bytes().first() == Some(&first))
+    }) {
+        return false;
+    }
     let mut words = text.split_whitespace();
     let verb = words.next();
     let invites = |(name, _): &&(&str, _)| verb.is_some_and(|verb| verb.eq_ignore_ascii_case(name));
