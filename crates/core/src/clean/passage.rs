@@ -12,7 +12,10 @@ use super::{
 };
 
 /// The model's confidence from which its cut of a short line stands.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.95;
+
+/// The words of a heading, at most.
+const HEADING: u32 = 12;
 
 /// Keeps what the model cut inside the body text.
 pub(super) fn keep(page: &Page<'_>, findings: &[Option<Finding>], blocks: &mut [Block]) {
@@ -206,7 +209,7 @@ fn is_body(blocks: &[Block], at: usize) -> bool {
 /// Whether a line has the shape of a section heading.
 fn is_heading(page: &Page<'_>, at: usize) -> bool {
     page.line(at).is_some_and(|line| {
-        (1..=9).contains(&line.length())
+        (1..=HEADING).contains(&line.length())
             && line.end != End::Cut
             && (line.starts_upper || line.unspaced())
             && !line.has_address
