@@ -27,6 +27,8 @@ mod opening;
 mod page;
 mod passage;
 mod posts;
+#[cfg(test)]
+mod sample;
 mod wall;
 
 use serde::{Deserialize, Serialize};

@@ -139,18 +139,8 @@ fn trimmed(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::Verdict;
+    use crate::clean::sample::PARAGRAPHS;
     use crate::{Input, Lexicon, clean::extract, document};
-
-    const PARAGRAPHS: [&str; 4] = [
-        "The council voted on Tuesday to rebuild the harbour wall, which the storms of last \
-         winter had damaged, and thanked all who had written to it about the boats.",
-        "The mayor said that the work would begin in May and that the ferry would sail from the \
-         old quay until the autumn, when the new one is to be opened to everybody.",
-        "Fishermen had asked for a higher wall since the flood of three years ago, in which two \
-         sheds and a crane were lost, and the insurers had refused to pay for either.",
-        "The wall is to stand a metre higher than before, and its stones come from the old quay, \
-         which nobody has used since the last herring boat was sold, the engineer said.",
-    ];
 
     /// What `line` is below an article that Ada Lind signed.
     fn verdict(line: &str) -> Option<Verdict> {
