@@ -44,6 +44,9 @@ const OPENS_CREDIT: [bool; 256] = {
 const AGENCIES: [&str; 9] =
     ["reuters", "afp", "ap", "getty", "epa", "dpa", "tass", "xinhua", "shutterstock"];
 
+/// Those of them that sell nothing but pictures.
+const PICTURES: [&str; 2] = ["getty", "shutterstock"];
+
 /// Where in the picture somebody stands, as captions say it behind a name: in brackets,
 /// and between commas.
 const PLACES_IN_BRACKETS: [&str; 12] = [
@@ -216,7 +219,9 @@ fn is_above_credit(page: &Page<'_>, at: usize) -> bool {
     let signed = words.starts_with('©') && credit.words > 1 && credit.digits == 0;
     has_article(page) && {
         let words = words.to_lowercase();
-        bracketed && names_agency(&words) || signed && !names_agency(&words)
+        // A lone agency in brackets signs the news above it, where it sells no pictures alone.
+        let pictures = credit.words > 1 || PICTURES.iter().any(|one| words.contains(one));
+        bracketed && pictures && names_agency(&words) || signed && !names_agency(&words)
     }
 }
 
@@ -391,7 +396,10 @@ mod tests {
         assert!(is_caption(line, "(Getty Images)"));
         assert!(is_caption(line, "© Ada Lind/Harbour News"));
         assert!(!is_caption(line, "© dpa-infocom"));
-        assert!(!is_caption(line, "(She laughed)"));
+        assert!(is_caption(line, "(Getty)"));
+        for signed in ["(Reuters)", "(dpa)", "(AP)", "(She laughed)"] {
+            assert!(!is_caption(line, signed), "{signed}");
+        }
         assert!(!is_caption("It rained. The ferry stayed below the old quay.", "(Getty Images)"));
     }
 
