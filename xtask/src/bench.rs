@@ -8,12 +8,15 @@ mod native;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use lexopt::{Arg, Parser};
+
 use self::documents::{Document, SIZES};
 use self::native::Measured;
 use crate::command::say;
-use crate::{Outcome, build, paths, setup};
+use crate::{Asked, Outcome, build, paths, setup};
 
-const USAGE: &str = "usage: cargo xtask bench [--peers] [--native] [--documents FOLDER]
+/// What the command takes.
+pub const USAGE: &str = "[--peers] [--native] [--documents FOLDER]
 
   --peers             also wink-nlp and compromise on the same documents
   --native            only the core, without a browser
@@ -30,9 +33,13 @@ struct Options {
 /// Measures and prints; it judges only what must hold on any machine.
 ///
 /// # Errors
-/// When something cannot be built, started or read.
-pub fn run(args: &[String]) -> Outcome {
-    let options = parse(args)?;
+/// When the command line is not understood; the outcome is one when something cannot
+/// be built, started or read.
+pub fn run(args: Parser) -> Asked {
+    parse(args).map(measure)
+}
+
+fn measure(options: Options) -> Outcome {
     let documents = documents::load(options.documents.as_deref())?;
     let bytes: usize = documents.iter().map(|document| document.source.len()).sum();
     say(&format!("{} documents, {} KB", documents.len(), bytes / 1000));
@@ -59,18 +66,14 @@ pub fn run(args: &[String]) -> Outcome {
     browser::run(&chromium, &paragraphs, &files, options.peers)
 }
 
-fn parse(args: &[String]) -> Result<Options, String> {
+fn parse(mut args: Parser) -> Result<Options, lexopt::Error> {
     let mut options = Options::default();
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--peers" => options.peers = true,
-            "--native" => options.native = true,
-            "--documents" => {
-                let folder = args.next().ok_or_else(|| format!("{arg} needs a folder\n{USAGE}"))?;
-                options.documents = Some(folder.into());
-            }
-            _ => return Err(format!("`{arg}` is not known\n{USAGE}")),
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("peers") => options.peers = true,
+            Arg::Long("native") => options.native = true,
+            Arg::Long("documents") => options.documents = Some(args.value()?.into()),
+            other => return Err(other.unexpected()),
         }
     }
     Ok(options)

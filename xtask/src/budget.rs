@@ -14,7 +14,7 @@ const LIMIT: u64 = 900_000;
 ///
 /// # Errors
 /// When the build fails or the page is too heavy.
-pub fn run(_args: &[String]) -> Outcome {
+pub fn run() -> Outcome {
     let toolchain = setup::for_build()?;
     build::page(&toolchain)?;
     weigh(&paths::dist())

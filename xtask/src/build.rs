@@ -13,7 +13,7 @@ use crate::{Outcome, dist, paths};
 ///
 /// # Errors
 /// When set-up or the build fails.
-pub fn run(_args: &[String]) -> Outcome {
+pub fn run() -> Outcome {
     let toolchain = setup::for_build()?;
     page(&toolchain)
 }

@@ -12,10 +12,7 @@ use crate::{Outcome, budget, build, licences, paths, setup, tidy};
 ///
 /// # Errors
 /// When one fails; the text names all that did.
-pub fn run(args: &[String]) -> Outcome {
-    if let Some(arg) = args.first() {
-        return Err(format!("`{arg}` is not known; `cargo xtask check` checks everything"));
-    }
+pub fn run() -> Outcome {
     let toolchain = setup::for_build()?;
     let checks: [(&str, &dyn Fn() -> Outcome); 8] = [
         ("format", &format),

@@ -20,7 +20,16 @@ mod topics;
 
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
+use lexopt::{Arg, Parser, ValueExt as _};
+
+use crate::{Asked, Outcome, paths};
+
+/// What the command takes.
+pub const USAGE: &str = "seeds|clean|quotes|topics [FOLDER] [--peers]
+
+  FOLDER   the set's folder (without it: the one in ../shared/bench, or in the
+           bench folder below $VERBATIM_SHARED)
+  --peers  eval clean: have public tools clean the same pages";
 
 /// Prints the figures of the sets in one folder; an error names the bars missed.
 type Score = fn(&Path) -> Outcome;
@@ -33,24 +42,52 @@ const SETS: &[(&str, Score)] = &[
     ("topics", topics::score),
 ];
 
-/// `cargo xtask eval SET [FOLDER]`: the set's folder, or the one in `../shared/bench`.
-/// `--peers` has public tools clean the same pages.
-pub fn run(args: &[String]) -> Outcome {
-    let (flags, args): (Vec<&String>, Vec<&String>) =
-        args.iter().partition(|arg| arg.starts_with("--"));
-    let names: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();
-    let usage = || format!("say what to score: cargo xtask eval {} [FOLDER]", names.join("|"));
-    let name = args.first().map(|name| name.as_str()).ok_or_else(usage)?;
-    let (name, score) = SETS.iter().find(|(known, _)| *known == name).ok_or_else(usage)?;
-    let score: Score = match flags.as_slice() {
-        [] => *score,
-        [flag] if *flag == "--peers" && *name == "clean" => clean::score_with_peers,
-        _ => return Err(format!("only `eval clean` takes a flag, --peers\n{}", usage())),
-    };
-    let folder = match args.get(1) {
-        Some(folder) => PathBuf::from(folder),
+/// What the command line asks for.
+#[derive(Debug)]
+struct Options {
+    /// One of [`SETS`].
+    set: (&'static str, Score),
+    folder: Option<PathBuf>,
+    peers: bool,
+}
+
+/// Prints the figures of one kind of set.
+///
+/// # Errors
+/// When the command line is not understood; the outcome is one when nothing could be
+/// scored or a figure misses its bar.
+pub fn run(args: Parser) -> Asked {
+    parse(args).map(score)
+}
+
+fn parse(mut args: Parser) -> Result<Options, lexopt::Error> {
+    let mut set = None;
+    let mut folder = None;
+    let mut peers = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("peers") => peers = true,
+            Arg::Value(name) if set.is_none() => {
+                let known = |name: &str| SETS.iter().find(|(known, _)| *known == name).copied();
+                set = Some(name.parse_with(|name| known(name).ok_or("no set has this name"))?);
+            }
+            Arg::Value(path) if folder.is_none() => folder = Some(path.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let set = set.ok_or("say what to score")?;
+    if peers && set.0 != "clean" {
+        return Err("only `eval clean` takes --peers".into());
+    }
+    Ok(Options { set, folder, peers })
+}
+
+fn score(Options { set: (name, score), folder, peers }: Options) -> Outcome {
+    let score = if peers { clean::score_with_peers } else { score };
+    let folder = match folder {
+        Some(folder) => folder,
         // Our own articles are scored wherever the program is.
-        None => match (bench(), *name) {
+        None => match (bench(), name) {
             (Err(absent), "topics") => {
                 topics::own()?;
                 return Err(absent);
@@ -64,16 +101,11 @@ pub fn run(args: &[String]) -> Outcome {
     score(&folder)
 }
 
-/// The repository's top folder.
-fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
-}
-
 /// The folder with the sets: articles, answers and scorers.
 fn bench() -> Result<PathBuf, String> {
     let shared = match std::env::var_os("VERBATIM_SHARED") {
         Some(folder) => PathBuf::from(folder),
-        None => top().join("..").join("shared"),
+        None => paths::root().join("..").join("shared"),
     };
     let folder = shared.join("bench");
     if folder.is_dir() {
@@ -86,4 +118,23 @@ fn bench() -> Result<PathBuf, String> {
          or name a set's folder.",
         folder.display()
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Options, String> {
+        parse(Parser::from_args(line.split_whitespace())).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn one_set_one_folder_and_peers_where_there_are_some() {
+        let options = parsed("--peers clean pages").unwrap();
+        assert_eq!(options.set.0, "clean");
+        assert!(options.peers && options.folder == Some("pages".into()));
+        for wrong in ["", "seeds --peers", "noise", "topics a b", "quotes --quiet"] {
+            assert!(parsed(wrong).is_err(), "{wrong}");
+        }
+    }
 }

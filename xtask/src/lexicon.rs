@@ -12,10 +12,12 @@ mod topics;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
-use crate::Outcome;
+use lexopt::{Arg, Parser};
+
+use crate::{Asked, Outcome, paths};
 
 /// Where packages are read and lists are written.
 pub(crate) struct Workshop {
@@ -23,15 +25,31 @@ pub(crate) struct Workshop {
     lists: PathBuf,
 }
 
+/// What the command takes.
+pub const USAGE: &str = "FOLDER
+
+  FOLDER  the packages, each unpacked under its own name; crates/lexicon/SOURCES.md
+          says which";
+
 /// Makes every list.
-pub fn run(args: &[String]) -> Outcome {
-    let [folder] = args else {
-        return Err(String::from(
-            "give the folder of unpacked packages; crates/lexicon/SOURCES.md says which",
-        ));
-    };
-    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/lexicon/data");
-    let workshop = Workshop { packages: PathBuf::from(folder), lists };
+///
+/// # Errors
+/// When the command line is not understood; the outcome is one when a package cannot
+/// be read or a list not be written.
+pub fn run(mut args: Parser) -> Asked {
+    let mut folder = None;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Value(path) if folder.is_none() => folder = Some(PathBuf::from(path)),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(make(folder.ok_or("give the folder of unpacked packages")?))
+}
+
+fn make(packages: PathBuf) -> Outcome {
+    let lists = paths::root().join("crates/lexicon/data");
+    let workshop = Workshop { packages, lists };
     topics::make(&workshop)?;
     names::make(&workshop)?;
     places::make(&workshop)

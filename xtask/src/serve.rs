@@ -15,15 +15,17 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
+use lexopt::{Arg, Parser, ValueExt as _};
 use tokio::net::TcpListener;
 
 use crate::command::say;
-use crate::{Outcome, build, dist, headers, paths, setup};
+use crate::{Asked, Outcome, build, dist, headers, paths, setup};
 
 /// The port asked for when none is named; the next free one is taken.
 const PORT: u16 = 8642;
 
-const USAGE: &str = "usage: cargo xtask serve [--port N] [--no-open] [--dist FOLDER]
+/// What the command takes.
+pub const USAGE: &str = "[--port N] [--no-open] [--dist FOLDER]
 
   --port N       this port, or any free one for 0 (without it: 8642 or the next free one)
   --no-open      open no browser
@@ -40,9 +42,13 @@ struct Options {
 /// Builds the page unless a finished one is named, and serves it until ended.
 ///
 /// # Errors
-/// When set-up or the build fails, or no port can be had.
-pub fn run(args: &[String]) -> Outcome {
-    let options = parse(args)?;
+/// When the command line is not understood; the outcome is one when set-up or the
+/// build fails, or no port can be had.
+pub fn run(args: Parser) -> Asked {
+    parse(args).map(start)
+}
+
+fn start(options: Options) -> Outcome {
     let dist = match options.dist {
         Some(dist) => dist,
         None => {
@@ -70,21 +76,14 @@ pub fn run(args: &[String]) -> Outcome {
     })
 }
 
-fn parse(args: &[String]) -> Result<Options, String> {
+fn parse(mut args: Parser) -> Result<Options, lexopt::Error> {
     let mut options = Options::default();
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        let mut value = || args.next().ok_or_else(|| format!("{arg} needs a value\n{USAGE}"));
-        match arg.as_str() {
-            "--port" => {
-                let port = value()?;
-                options.port =
-                    Some(port.parse().map_err(|_| format!("`{port}` is no port\n{USAGE}"))?);
-            }
-            "--dist" => options.dist = Some(value()?.into()),
-            "--no-open" => options.no_open = true,
-            "--help" | "-h" => return Err(USAGE.to_owned()),
-            _ => return Err(format!("`{arg}` is not known\n{USAGE}")),
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("port") => options.port = Some(args.value()?.parse()?),
+            Arg::Long("dist") => options.dist = Some(args.value()?.into()),
+            Arg::Long("no-open") => options.no_open = true,
+            other => return Err(other.unexpected()),
         }
     }
     Ok(options)
@@ -296,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_wrong_argument_is_refused() {
-        let parse = |line: &str| parse(&line.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        let parse = |line: &str| parse(Parser::from_args(line.split(' ')));
         assert_eq!(parse("--port 0 --no-open").unwrap().port, Some(0));
         assert!(parse("--port many").is_err());
         assert!(parse("--open").is_err());

@@ -13,8 +13,9 @@ mod score;
 mod wcxb;
 mod words;
 
-use std::path::Path;
+use std::{num::NonZeroUsize, path::PathBuf};
 
+use lexopt::{Arg, Parser, ValueExt as _};
 use verbatim_core::{
     Input, Lexicon,
     clean::{self, Verdict},
@@ -25,7 +26,7 @@ use self::{
     data::Page,
     network::{Network, Settings},
 };
-use crate::Outcome;
+use crate::{Asked, Outcome};
 
 const FOLDS: usize = 5;
 
@@ -34,53 +35,100 @@ const FOLDS: usize = 5;
 /// own articles holds.
 const KEPT: u64 = 2;
 
-/// `cargo xtask train clean FOLDER… [--out FILE] [--seed N] [--epochs N] [--worst N] [--no-folds]`,
-/// where `--worst` shows the wrong lines of the N worst pages of each set; and
-/// `cargo xtask train words FOLDER…`, see [`words`].
-pub fn run(args: &[String]) -> Outcome {
-    let usage = "say what to train on: cargo xtask train clean|words FOLDER… [--out FILE] [--epochs N] [--worst N]";
-    let (what, rest) = match args.split_first() {
-        Some((what, rest)) if ["clean", "words"].contains(&what.as_str()) => (what, rest),
-        _ => return Err(usage.to_owned()),
-    };
-    let mut settings = Settings::default();
-    let mut out = None;
-    let mut kept = KEPT;
-    let mut validate = true;
-    let mut worst = 0;
+/// What the command takes.
+pub const USAGE: &str = "clean|words FOLDER... [OPTIONS]
+
+  clean  cross-validate the cleaner's body model and print how well it does
+  words  print the words that lines of pages begin and end with on many sites
+
+  --out FILE    also learn on all folders and write the weights there
+  --no-folds    no cross-validation
+  --worst N     show the wrong lines of the N worst pages of each set
+  --seed N      the network that is kept
+  --seeds N     how many networks are validated, to see what chance does
+
+How learning goes; what each means is said in xtask/src/train/network.rs:
+  --epochs N  --every N  --rate X  --decay X  --drop X  --long X  --cap X
+  --power X  --trust X  --teachers N  --teaching X  --unseen X";
+
+/// What is learnt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum What {
+    /// The body model.
+    Clean,
+    /// The words that it weighs.
+    Words,
+}
+
+/// What the command line asks for.
+struct Options {
+    what: What,
+    folders: Vec<PathBuf>,
+    settings: Settings,
+    out: Option<PathBuf>,
+    kept: u64,
+    validate: bool,
+    worst: usize,
+}
+
+/// Learns, and prints how well.
+///
+/// # Errors
+/// When the command line is not understood; the outcome is one when a folder cannot
+/// be read or the weights not be written.
+pub fn run(args: Parser) -> Asked {
+    parse(args).map(learn_from)
+}
+
+fn parse(mut args: Parser) -> Result<Options, lexopt::Error> {
+    let mut what = None;
     let mut folders = Vec::new();
-    let mut rest = rest.iter();
-    while let Some(arg) = rest.next() {
-        let mut number = || rest.next().and_then(|n| n.parse::<f32>().ok()).ok_or(usage);
-        match arg.as_str() {
-            "--out" => out = rest.next(),
-            "--seed" => kept = number()? as u64,
-            "--epochs" => settings.epochs = number()? as usize,
-            "--every" => settings.every = (number()? as usize).max(1),
-            "--rate" => settings.rate = number()?,
-            "--decay" => settings.decay = number()?,
-            "--drop" => settings.drop = number()?,
-            "--seeds" => settings.seeds = number()? as usize,
-            "--long" => settings.long = number()?,
-            "--cap" => settings.cap = number()?,
-            "--trust" => settings.trust = number()?,
-            "--teachers" => settings.teachers = number()? as usize,
-            "--unseen" => settings.unseen = number()?,
-            "--teaching" => settings.teaching = number()?,
-            "--power" => settings.power = number()?,
-            "--worst" => worst = number()? as usize,
-            "--no-folds" => validate = false,
-            folder => folders.push(folder.to_owned()),
+    let mut settings = Settings::default();
+    let (mut out, mut kept, mut validate, mut worst) = (None, KEPT, true, 0);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("out") => out = Some(args.value()?.into()),
+            Arg::Long("no-folds") => validate = false,
+            Arg::Long("worst") => worst = args.value()?.parse()?,
+            Arg::Long("seed") => kept = args.value()?.parse()?,
+            Arg::Long("seeds") => settings.seeds = args.value()?.parse()?,
+            Arg::Long("epochs") => settings.epochs = args.value()?.parse()?,
+            Arg::Long("every") => settings.every = args.value()?.parse::<NonZeroUsize>()?.get(),
+            Arg::Long("rate") => settings.rate = args.value()?.parse()?,
+            Arg::Long("decay") => settings.decay = args.value()?.parse()?,
+            Arg::Long("drop") => settings.drop = args.value()?.parse()?,
+            Arg::Long("long") => settings.long = args.value()?.parse()?,
+            Arg::Long("cap") => settings.cap = args.value()?.parse()?,
+            Arg::Long("power") => settings.power = args.value()?.parse()?,
+            Arg::Long("trust") => settings.trust = args.value()?.parse()?,
+            Arg::Long("teachers") => settings.teachers = args.value()?.parse()?,
+            Arg::Long("teaching") => settings.teaching = args.value()?.parse()?,
+            Arg::Long("unseen") => settings.unseen = args.value()?.parse()?,
+            Arg::Value(word) if what.is_none() => {
+                what = Some(word.parse_with(|word| match word {
+                    "clean" => Ok(What::Clean),
+                    "words" => Ok(What::Words),
+                    _ => Err("'clean' or 'words' is learnt"),
+                })?);
+            }
+            Arg::Value(folder) => folders.push(folder.into()),
+            other => return Err(other.unexpected()),
         }
     }
+    let what = what.ok_or("say what to learn")?;
     if folders.is_empty() {
-        return Err(usage.to_owned());
+        return Err("name a folder of labelled pages".into());
     }
+    Ok(Options { what, folders, settings, out, kept, validate, worst })
+}
+
+fn learn_from(options: Options) -> Outcome {
+    let Options { what, folders, settings, out, kept, validate, worst } = options;
     let mut pages = Vec::new();
     for folder in &folders {
-        pages.extend(data::read(Path::new(folder))?);
+        pages.extend(data::read(folder)?);
     }
-    if what == "words" {
+    if what == What::Words {
         words::print(&pages);
         return Ok(());
     }
@@ -94,8 +142,9 @@ pub fn run(args: &[String]) -> Outcome {
     }
     if let Some(out) = out {
         let network = learn(&pages, None, settings, kept);
-        std::fs::write(out, network.bytes()).map_err(|e| format!("cannot write {out}: {e}"))?;
-        println!("wrote {out}");
+        std::fs::write(&out, network.bytes())
+            .map_err(|e| format!("cannot write {}: {e}", out.display()))?;
+        println!("wrote {}", out.display());
     }
     Ok(())
 }
@@ -230,4 +279,20 @@ fn learn(pages: &[Page], without: Option<usize>, settings: Settings, seed: u64) 
     let mut network = Network::new(seed);
     network.train(&chosen, taught.as_deref(), settings, seed);
     network
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_stand_anywhere_and_only_known_ones() {
+        let parsed = |line: &str| parse(Parser::from_args(line.split_whitespace()));
+        let options = parsed("clean --epochs 2 a --no-folds b").unwrap();
+        assert_eq!((options.what, options.folders.len()), (What::Clean, 2));
+        assert!(options.settings.epochs == 2 && !options.validate);
+        for wrong in ["clean", "lines a", "clean a --epoch 2", "clean a --every 0", "words"] {
+            assert!(parsed(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -10,6 +10,9 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use verbatim_core::Report;
+
+use crate::{command, paths};
 
 /// One article to analyse.
 #[derive(Debug, Clone, Serialize)]
@@ -29,84 +32,6 @@ pub enum Source {
     Text(String),
     /// As a page.
     Html(String),
-}
-
-/// The parts of a report that are scored, named as `tests/report.schema.json` has them.
-#[derive(Debug, Deserialize)]
-pub struct Report {
-    pub document: Document,
-    pub metadata: Metadata,
-    pub blocks: Vec<Block>,
-    pub quotes: Vec<Quote>,
-    pub entities: Vec<Entity>,
-    pub topics: Vec<Topic>,
-    pub phrases: Vec<Phrase>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Document {
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Metadata {
-    pub headline: Option<String>,
-    pub author: Option<String>,
-    pub date: Option<String>,
-    pub outlet: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Block {
-    pub start: usize,
-    pub end: usize,
-    pub kept: bool,
-    pub verdict: String,
-    pub reason: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Quote {
-    pub start: usize,
-    pub end: usize,
-    pub text: String,
-    pub kind: String,
-    pub speaker: Option<Speaker>,
-    pub cue: Option<Cue>,
-    /// The quote (index) that it stands inside of.
-    pub inside: Option<usize>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Speaker {
-    pub name: String,
-    pub start: usize,
-    pub end: usize,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Cue {
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Entity {
-    pub kind: String,
-    pub name: String,
-    pub aliases: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Topic {
-    pub code: String,
-    pub name: String,
-    pub broader: Vec<String>,
-    pub confidence: f64,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Phrase {
-    pub text: String,
 }
 
 #[derive(Deserialize)]
@@ -165,18 +90,8 @@ fn read_answers(lines: impl BufRead) -> Result<HashMap<String, Report>, String> 
 }
 
 fn build() -> Result<PathBuf, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--profile", "tool", "--package", "verbatim-cli"]);
-    let status = command.current_dir(super::top()).status();
-    match status {
-        Ok(status) if status.success() => Ok(target().join("tool").join("verbatim")),
-        Ok(_) => Err("the terminal program does not build".to_owned()),
-        Err(error) => Err(format!("could not start cargo: {error}")),
-    }
-}
-
-/// Where cargo puts what it builds.
-pub fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| super::top().join("target"), PathBuf::from)
+    let mut cargo = Command::new(paths::cargo());
+    cargo.args(["build", "--quiet", "--locked", "--profile", "tool", "--package", "verbatim-cli"]);
+    command::run(cargo.current_dir(paths::root()))?;
+    Ok(paths::target().join("tool").join("verbatim"))
 }

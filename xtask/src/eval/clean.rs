@@ -18,20 +18,26 @@ use std::{
 };
 
 use serde_json::{Value, json};
+use verbatim_core::{
+    Report,
+    clean::Verdict,
+    report::{Range, ReportBlock},
+};
 
 use self::{
     peers::{Kind, Peers},
     table::{Scored, Table},
 };
 use super::{
-    analysed::{self, Article, Report, Source},
+    analysed::{self, Article, Source},
     scorer, seeds,
     sets::{articles, each_set, id_of, list, shown},
 };
-use crate::Outcome;
+use crate::{Outcome, paths};
 
 /// Verdicts of kept blocks that are no body text, which alone is labelled.
-const NOT_BODY: [&str; 4] = ["headline", "byline", "date_line", "caption"];
+const NOT_BODY: [Verdict; 4] =
+    [Verdict::Headline, Verdict::Byline, Verdict::DateLine, Verdict::Caption];
 
 /// Scores pasted pages, pages as HTML and the seeds.
 pub fn score(folder: &Path) -> Outcome {
@@ -227,9 +233,15 @@ fn is_same(field: &str, gold: &str, found: &str) -> bool {
 
 /// The body text: what is kept and is none of [`NOT_BODY`].
 fn body(report: &Report) -> String {
-    let blocks = report.blocks.iter().filter(|b| b.kept && !NOT_BODY.contains(&b.verdict.as_str()));
-    let lines = blocks.filter_map(|b| report.document.text.get(b.start..b.end));
-    lines.collect::<Vec<_>>().join("\n")
+    let blocks = report.blocks.iter().filter(|block| is_body(block));
+    let text = |block: &ReportBlock| {
+        Range { start: block.start, end: block.end }.of(&report.document.text)
+    };
+    blocks.map(text).collect::<Vec<_>>().join("\n")
+}
+
+fn is_body(block: &ReportBlock) -> bool {
+    block.kept && !NOT_BODY.contains(&block.verdict)
 }
 
 /// For each labelled line whether any of it is body text.
@@ -239,9 +251,8 @@ fn kept_lines(report: &Report, row: &Value) -> Vec<bool> {
         let start = at;
         let end = start + line["text"].as_str().map_or(0, str::len);
         at = end + 1;
-        report.blocks.iter().any(|b| {
-            b.kept && b.start < end && start < b.end && !NOT_BODY.contains(&b.verdict.as_str())
-        })
+        let meets = |b: &ReportBlock| (b.start as usize) < end && start < b.end as usize;
+        report.blocks.iter().any(|block| is_body(block) && meets(block))
     };
     list(&row["lines"]).iter().map(line).collect()
 }
@@ -260,7 +271,7 @@ fn pages(rows: &[Value], folder: &Path) -> Result<Vec<Article>, String> {
 fn unpack(archive: &Path) -> Result<PathBuf, String> {
     let length =
         fs::metadata(archive).map_err(|error| format!("{}: {error}", archive.display()))?;
-    let folder = analysed::target().join("eval").join(format!("clean-{}", length.len()));
+    let folder = paths::target().join("eval").join(format!("clean-{}", length.len()));
     if folder.join("html").is_dir() {
         return Ok(folder);
     }

@@ -7,8 +7,10 @@
 
 use std::fs;
 
-use super::analysed::{self, Article, Report, Source};
-use crate::Outcome;
+use verbatim_core::Report;
+
+use super::analysed::{self, Article, Source};
+use crate::{Outcome, paths};
 
 /// Percent; the share that issue 4 asks for.
 const FLOOR: f64 = 75.0;
@@ -23,7 +25,7 @@ struct Marked {
 
 /// Counts the pronouns that are resolved to the right name.
 pub fn score() -> Outcome {
-    let path = super::top().join("tests").join("pronouns.txt");
+    let path = paths::root().join("tests").join("pronouns.txt");
     let marked = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut articles = Vec::new();
     let mut pronouns = Vec::new();
@@ -90,7 +92,7 @@ fn name_at(report: &Report, pronoun: &Marked) -> Option<String> {
         .quotes
         .iter()
         .filter_map(|quote| quote.speaker.as_ref())
-        .find(|speaker| speaker.start == pronoun.start)?;
+        .find(|speaker| speaker.start == Some(pronoun.start as u32))?;
     let unresolved = speaker.name.eq_ignore_ascii_case(&pronoun.word);
     Some(if unresolved { String::new() } else { speaker.name.clone() })
 }

@@ -12,12 +12,10 @@ use std::{
 };
 
 use serde_json::{Value, json};
+use verbatim_core::{Report, quote::QuoteKind, report::ReportQuote};
 
-use super::{
-    analysed::{self, Quote, Report},
-    pronouns, scorer, sets,
-};
-use crate::Outcome;
+use super::{analysed, pronouns, scorer, sets};
+use crate::{Outcome, paths};
 
 /// One measure of the sets whose names begin with `set`.
 struct Row {
@@ -204,7 +202,7 @@ pub fn score(folder: &Path) -> Outcome {
 }
 
 fn peers(folder: &Path) -> Vec<Peer> {
-    let ours = super::top().join("xtask").join("src").join("eval").join("peers");
+    let ours = paths::root().join("xtask").join("src").join("eval").join("peers");
     vec![
         Peer { name: "regex", script: folder.join("baseline_regex.py") },
         Peer { name: "textacy", script: ours.join("textacy.py") },
@@ -316,32 +314,34 @@ fn by_code_points(report: &Report, statements: bool) -> Vec<Value> {
         points[at] = count;
         points[at + c.len_utf8()] = count + 1;
     }
-    let point = |at: usize| points.get(at).copied();
-    let quote = |quote: &Quote| {
+    let point = |at: u32| points.get(at as usize).copied();
+    let quote = |quote: &ReportQuote| {
         let speaker = quote.speaker.as_ref();
         json!({
             "start": point(quote.start),
             "end": point(quote.end),
             "text": quote.text,
-            "kind": if quote.kind == "indirect" { "indirect" } else { "direct" },
+            "kind": if quote.kind == QuoteKind::Indirect { "indirect" } else { "direct" },
             "speaker": speaker.map(|speaker| &speaker.name),
-            "speaker_start": speaker.and_then(|speaker| point(speaker.start)),
-            "speaker_end": speaker.and_then(|speaker| point(speaker.end)),
+            "speaker_start": speaker.and_then(|speaker| point(speaker.start?)),
+            "speaker_end": speaker.and_then(|speaker| point(speaker.end?)),
             "cue": quote.cue.as_ref().map(|cue| &cue.text),
         })
     };
-    let counts = |q: &&Quote| is_asked_for(q, &report.quotes, statements);
+    let counts = |q: &&ReportQuote| is_asked_for(q, &report.quotes, statements);
     report.quotes.iter().filter(counts).map(quote).collect()
 }
 
 /// Whether a quote is one that the set labels.
-fn is_asked_for(quote: &Quote, all: &[Quote], statements: bool) -> bool {
-    if quote.kind == "scare" || quote.kind == "indirect" && !statements {
-        return false;
+fn is_asked_for(quote: &ReportQuote, all: &[ReportQuote], statements: bool) -> bool {
+    match quote.kind {
+        QuoteKind::Scare => return false,
+        QuoteKind::Indirect if !statements => return false,
+        _ => {}
     }
-    match quote.inside.and_then(|at| all.get(at)) {
+    match quote.inside.and_then(|at| all.get(at as usize)) {
         None => true,
-        Some(around) if around.kind == "indirect" => !statements,
+        Some(around) if around.kind == QuoteKind::Indirect => !statements,
         Some(_) => false,
     }
 }

@@ -23,7 +23,7 @@ pub fn lines(name: &str, values: impl Iterator<Item = Value>) -> Result<PathBuf,
 }
 
 fn write(name: &str, json: &str) -> Result<PathBuf, String> {
-    let folder = super::analysed::target().join("eval");
+    let folder = crate::paths::target().join("eval");
     let path = folder.join(name);
     fs::create_dir_all(&folder)
         .and_then(|()| fs::write(&path, json))

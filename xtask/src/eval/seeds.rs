@@ -4,11 +4,19 @@
 use std::{collections::HashMap, fs, path::Path};
 
 use serde_json::{Value, json};
+use verbatim_core::{
+    Report,
+    clean::Verdict,
+    entity::EntityKind,
+    quote::QuoteKind,
+    report::{ReportBlock, ReportEntity},
+};
 
 use super::{
-    analysed::{self, Article, Entity, Report, Source},
+    analysed::{self, Article, Source},
     bars::{self, Bar, Figure},
     scorer,
+    sets::list,
 };
 use crate::Outcome;
 
@@ -75,7 +83,10 @@ fn articles(scorers: &Path) -> Result<Vec<Article>, String> {
 fn quotes(answered: &[Pair<'_>], scorers: &Path) -> Result<Vec<Figure>, String> {
     let script = scorers.join("score_quotes.py");
     let all = scorer::file("seeds-quotes.json", &quotes_of(answered, |_| true))?;
-    let marked = scorer::file("seeds-marked.json", &quotes_of(answered, |k| k != "indirect"))?;
+    let marked = scorer::file(
+        "seeds-marked.json",
+        &quotes_of(answered, |kind| kind != QuoteKind::Indirect),
+    )?;
     print!("{}", scorer::run(&script, &["--verbose".to_owned(), scorer::named(&all)])?);
     println!("\nWithout indirect speech:");
     print!("{}", scorer::run(&script, &[scorer::named(&marked)])?);
@@ -118,9 +129,12 @@ fn figure(name: &'static str, have: usize, of: Option<usize>, bar: Bar) -> Figur
     Figure { name, have, of, bar }
 }
 
-fn quotes_of(answered: &[Pair<'_>], wanted: impl Fn(&str) -> bool) -> HashMap<String, Vec<Value>> {
+fn quotes_of(
+    answered: &[Pair<'_>],
+    wanted: impl Fn(QuoteKind) -> bool,
+) -> HashMap<String, Vec<Value>> {
     let quotes = |report: &Report| {
-        let wanted = report.quotes.iter().filter(|quote| wanted(&quote.kind));
+        let wanted = report.quotes.iter().filter(|quote| wanted(quote.kind));
         let as_json = wanted.map(|quote| {
             let speaker = quote.speaker.as_ref().map(|speaker| &speaker.name);
             let cue = quote.cue.as_ref().map(|cue| &cue.text);
@@ -186,7 +200,7 @@ fn cleaning(answered: &[Pair<'_>]) -> Vec<Figure> {
             if text_of(&label["label"]) == "noise" {
                 noise += 1;
                 removed += usize::from(kept < REMNANT);
-                let right = cut.is_some_and(|b| is_kind(text_of(&label["reason"]), &b.verdict));
+                let right = cut.is_some_and(|b| is_kind(text_of(&label["reason"]), b.verdict));
                 reasoned += usize::from(kept < REMNANT && right);
                 if kept >= REMNANT {
                     complain("NOISE KEPT  ");
@@ -211,20 +225,20 @@ fn cleaning(answered: &[Pair<'_>]) -> Vec<Figure> {
 
 /// Whether a verdict says of a line what the answers say of it, by the words that
 /// theirs begins with. Site chrome may be told by its kind or by its language.
-fn is_kind(reason: &str, verdict: &str) -> bool {
-    const KINDS: [(&str, &[&str]); 12] = [
-        ("site-chrome: icon-font", &["icon_menu"]),
-        ("site-chrome: blog name", &["site_name"]),
-        ("site-chrome: photo counter", &["counter", "foreign_chrome"]),
-        ("site-chrome", &["navigation", "foreign_chrome"]),
-        ("metadata: publication", &["date_line"]),
-        ("metadata: document number", &["document_number"]),
-        ("duplicate", &["repeated_headline"]),
-        ("related-link", &["related_link"]),
-        ("share-prompt", &["share_bar"]),
-        ("source-link", &["source_label"]),
-        ("comments-closed", &["comment_form"]),
-        ("cookie-banner", &["cookie_notice"]),
+fn is_kind(reason: &str, verdict: Verdict) -> bool {
+    const KINDS: [(&str, &[Verdict]); 12] = [
+        ("site-chrome: icon-font", &[Verdict::IconMenu]),
+        ("site-chrome: blog name", &[Verdict::SiteName]),
+        ("site-chrome: photo counter", &[Verdict::Counter, Verdict::ForeignChrome]),
+        ("site-chrome", &[Verdict::Navigation, Verdict::ForeignChrome]),
+        ("metadata: publication", &[Verdict::DateLine]),
+        ("metadata: document number", &[Verdict::DocumentNumber]),
+        ("duplicate", &[Verdict::RepeatedHeadline]),
+        ("related-link", &[Verdict::RelatedLink]),
+        ("share-prompt", &[Verdict::ShareBar]),
+        ("source-link", &[Verdict::SourceLabel]),
+        ("comments-closed", &[Verdict::CommentForm]),
+        ("cookie-banner", &[Verdict::CookieNotice]),
     ];
     let kind = KINDS.iter().find(|(opens, _)| reason.starts_with(opens));
     kind.is_some_and(|(_, verdicts)| verdicts.contains(&verdict))
@@ -275,7 +289,10 @@ fn lines_with_offsets(text: &str) -> Vec<(usize, &str)> {
 /// How much of a line's ink is kept, 0 to 1.
 fn kept_share(report: &Report, start: usize, line: &str) -> f64 {
     let ink = line.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| start + at);
-    let kept = |at: &usize| report.blocks.iter().any(|b| b.kept && b.start <= *at && *at < b.end);
+    let kept = |at: &usize| {
+        let holds = |b: &ReportBlock| (b.start as usize..b.end as usize).contains(at);
+        report.blocks.iter().any(|block| block.kept && holds(block))
+    };
     let (mut all, mut stays) = (0.0, 0.0);
     for at in ink {
         all += 1.0;
@@ -285,20 +302,21 @@ fn kept_share(report: &Report, start: usize, line: &str) -> f64 {
 }
 
 /// The first cut block that lies on the line.
-fn cut_at<'r>(report: &'r Report, start: usize, line: &str) -> Option<&'r analysed::Block> {
-    report.blocks.iter().find(|b| b.start < start + line.len() && start < b.end && !b.kept)
+fn cut_at<'r>(report: &'r Report, start: usize, line: &str) -> Option<&'r ReportBlock> {
+    let meets = |b: &ReportBlock| (b.start as usize) < start + line.len() && start < b.end as usize;
+    report.blocks.iter().find(|block| meets(block) && !block.kept)
 }
 
 fn people(answered: &[Pair<'_>], scorers: &Path) -> Result<Vec<Figure>, String> {
-    let names = |pair: &Pair<'_>, kind: &str| -> Vec<String> {
+    let names = |pair: &Pair<'_>, kind: EntityKind| -> Vec<String> {
         let of_kind = pair.report.entities.iter().filter(|entity| entity.kind == kind);
         of_kind.map(|entity| entity.name.clone()).collect()
     };
     let entities = |pair: &Pair<'_>| {
         json!({
-            "people": names(pair, "person"),
-            "places": names(pair, "place"),
-            "orgs": names(pair, "organisation"),
+            "people": names(pair, EntityKind::Person),
+            "places": names(pair, EntityKind::Place),
+            "orgs": names(pair, EntityKind::Organisation),
         })
     };
     let out: HashMap<&str, Value> =
@@ -324,10 +342,10 @@ fn people(answered: &[Pair<'_>], scorers: &Path) -> Result<Vec<Figure>, String> 
 /// one person, or one entity for two.
 fn people_split(pair: &Pair<'_>) -> usize {
     let people = list(&pair.answers["people"]);
-    let entities: Vec<&Entity> =
-        pair.report.entities.iter().filter(|entity| entity.kind == "person").collect();
+    let is_person = |entity: &&ReportEntity| entity.kind == EntityKind::Person;
+    let entities: Vec<&ReportEntity> = pair.report.entities.iter().filter(is_person).collect();
     let surname = |name: &str| name.split_whitespace().last().unwrap_or_default().to_lowercase();
-    let is = |entity: &Entity, person: &Value| {
+    let is = |entity: &ReportEntity, person: &Value| {
         let name = text_of(&person["name"]);
         let named = |form: &String| form == name || surname(form) == surname(name);
         named(&entity.name) || entity.aliases.iter().any(|alias| alias == name)
@@ -352,7 +370,7 @@ fn people_split(pair: &Pair<'_>) -> usize {
 
 fn topics(answered: &[Pair<'_>], scorers: &Path) -> Result<Vec<Figure>, String> {
     let first = |report: &Report| -> Vec<String> {
-        let topics = report.topics.iter().take(FIRST_TOPICS).map(|topic| topic.name.clone());
+        let topics = report.topics.iter().take(FIRST_TOPICS).map(|topic| topic.name.to_string());
         let phrases = report.phrases.iter().take(FIRST_PHRASES).map(|phrase| phrase.text.clone());
         topics.chain(phrases).collect()
     };
@@ -376,10 +394,6 @@ fn topics(answered: &[Pair<'_>], scorers: &Path) -> Result<Vec<Figure>, String> 
         figure("gold topics among the first named", hit, Some(all), Bar::AtLeast(18)),
         figure("topics and phrases out of noise", noise, None, Bar::AtMost(0)),
     ])
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
 fn text_of(value: &Value) -> &str {

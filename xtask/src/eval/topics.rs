@@ -8,12 +8,10 @@
 use std::{fs, path::Path, process::Command};
 
 use serde_json::{Value, json};
+use verbatim_core::Report;
 
-use super::{
-    analysed::{self, Report},
-    own_topics, scorer, sets,
-};
-use crate::Outcome;
+use super::{analysed, own_topics, scorer, sets};
+use crate::{Outcome, paths};
 
 /// Floor and goal of one measure.
 type Bars = (Option<f64>, Option<f64>);
@@ -44,7 +42,7 @@ struct Pool {
     articles: usize,
     answered: usize,
     /// Confidence and whether it is right, of every article.
-    sure: Vec<(f64, bool)>,
+    sure: Vec<(f32, bool)>,
 }
 
 /// Scores the articles that need no folder.
@@ -143,7 +141,7 @@ fn labelled<'r>(
         two += usize::from(tops.iter().take(2).any(is_label));
         answered += usize::from(!tops.is_empty());
         let confidence = report.and_then(|r| Some(r.topics.first()?.confidence));
-        sure.push((confidence.unwrap_or(0.0), right));
+        sure.push((confidence.unwrap_or_default(), right));
     }
     let share = |count: usize| count as f64 / rows.len() as f64;
     let bars = LABELLED.iter().find(|(name, _, _)| *name == set);
@@ -167,7 +165,7 @@ fn labelled<'r>(
 }
 
 /// How often the half with most confidence is right.
-fn surest(sure: &mut [(f64, bool)]) -> f64 {
+fn surest(sure: &mut [(f32, bool)]) -> f64 {
     sure.sort_by(|a, b| b.0.total_cmp(&a.0));
     let half = sure.get(..sure.len() / 2).unwrap_or_default();
     half.iter().filter(|(_, right)| *right).count() as f64 / half.len() as f64
@@ -177,7 +175,7 @@ fn surest(sure: &mut [(f64, bool)]) -> f64 {
 fn top_topics(report: &Report) -> Vec<&str> {
     let mut tops: Vec<&str> = Vec::new();
     for topic in &report.topics {
-        let top = topic.broader.last().unwrap_or(&topic.code).as_str();
+        let top = &**topic.broader.last().unwrap_or(&topic.code);
         if !tops.contains(&top) {
             tops.push(top);
         }
@@ -235,7 +233,7 @@ fn peer_answers(
     set: &str,
     path: &Path,
 ) -> Result<Option<std::path::PathBuf>, String> {
-    let script = super::top().join("xtask/src/eval/peers/key_phrases.py");
+    let script = paths::root().join("xtask/src/eval/peers/key_phrases.py");
     let out = scorer::lines(&format!("topics-{set}-{peer}"), std::iter::empty())?;
     let output = Command::new("python3")
         .arg(&script)

@@ -10,7 +10,7 @@ use std::{
 
 use crate::{
     command::{self, say},
-    eval::{analysed, scorer},
+    eval::scorer,
     paths, setup,
 };
 
@@ -147,7 +147,7 @@ fn scripts() -> PathBuf {
 
 /// A folder of this name beside what is built.
 fn folder(name: &str) -> Result<PathBuf, String> {
-    let folder = analysed::target().join("eval").join("peers").join(name);
+    let folder = paths::target().join("eval").join("peers").join(name);
     fs::create_dir_all(&folder).map_err(|err| format!("{}: {err}", folder.display()))?;
     Ok(folder)
 }
