@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use js_sys::{Array, Uint8Array};
-use verbatim_core::report::Metadata;
+use verbatim_core::clean::Metadata;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
 

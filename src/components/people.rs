@@ -206,14 +206,14 @@ fn all_corrections(reading: &Shared<Reading>, send: &Send) -> Html {
     if list.is_empty() {
         return html! {};
     }
-    let entry = |correction: &Correction| {
+    let entry = |(index, correction): (usize, &Correction)| {
         let said = correction.describe(&reading.report.document.text);
         let (label, back) = (format!("Take back: {said}"), vec![correction.clone()]);
         html! {
             <li>
                 <p dir="auto">{ visible(&said).into_owned() }</p>
                 <div class="does">
-                    if corrections::is_unused(reading, correction) {
+                    if corrections::is_unused(reading, index) {
                         <span class="mine">{ "fits nothing now" }</span>
                     }
                     { act("Take back", Some(label), send, Action::TakeBack(back)) }
@@ -224,7 +224,7 @@ fn all_corrections(reading: &Shared<Reading>, send: &Send) -> Html {
     html! {
         <section class="group">
             <h2>{ "Your corrections" }<span class="n">{ list.len() }</span></h2>
-            <ul class="corrections">{ for list.iter().rev().take(LISTED).map(entry) }</ul>
+            <ul class="corrections">{ for list.iter().enumerate().rev().take(LISTED).map(entry) }</ul>
         </section>
     }
 }

@@ -2,7 +2,7 @@
 //! which point at spans of the text.
 
 use verbatim_core::{
-    Correction, Span, Whose,
+    Correction, NoticeCode, Span, Whose,
     entity::EntityKind,
     report::{Range, ReportEntity, ReportSpeaker},
 };
@@ -151,18 +151,18 @@ fn is_verdict(correction: &Correction) -> bool {
     matches!(correction, Correction::Confirm { .. } | Correction::Reject { .. })
 }
 
-/// Whether the analysis had no place for a correction.
-pub fn is_unused(reading: &Reading, correction: &Correction) -> bool {
-    let said = correction.describe(&reading.report.document.text);
+/// Whether the analysis had no place for a correction, by its index in the report.
+pub fn is_unused(reading: &Reading, correction: usize) -> bool {
+    let about = Some(correction as u32);
     let mut notices = reading.report.notices.iter();
-    notices.any(|notice| notice.code == "correction_unused" && notice.message.contains(&said))
+    notices.any(|n| n.code == NoticeCode::CorrectionUnused && n.correction == about)
 }
 
 #[cfg(test)]
 mod tests {
-    use verbatim_core::{Correction, Input, Lexicon, Whose, analyze};
+    use verbatim_core::{Correction, Input, Lexicon, Span, Whose, analyze};
 
-    use super::{Action, Reading, about, alias_anchor, anchor, choices, say, verdict};
+    use super::{Action, Reading, about, alias_anchor, anchor, choices, is_unused, say, verdict};
 
     const TEXT: &str = "“We start,” said Mayor Ilse Branagh. “It is late,” said Peter Aldous. \
                         Branagh smiled. She left. Aldous stayed with Anna Lindqvist in Geneva.";
@@ -209,5 +209,19 @@ mod tests {
         let back = verdict(&both, &both.cards[0], false);
         assert_eq!(back, Some(Action::TakeBack(vec![confirmed])));
         assert!(about(&both, &both.cards[1], |_| true).is_empty());
+    }
+
+    #[test]
+    fn of_two_corrections_in_the_same_words_one_may_fit_nothing() {
+        let text = "“We start,” said Mayor Ilse Branagh. The banner behind her said We start, too.";
+        let reject = |(start, words): (usize, &str)| Correction::Reject {
+            quote: Span::new(text, start, start + words.len()).expect("a slice"),
+        };
+        let corrections: Vec<Correction> = text.match_indices("We start,").map(reject).collect();
+        let described: Vec<String> = corrections.iter().map(|c| c.describe(text)).collect();
+        assert_eq!(described[0], described[1]);
+        let input = Input { corrections, ..Input::text(text) };
+        let reading = Reading::new(analyze(&input, &Lexicon::load()), 1.0);
+        assert!(!is_unused(&reading, 0) && is_unused(&reading, 1));
     }
 }

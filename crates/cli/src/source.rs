@@ -11,7 +11,7 @@ use std::{
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
-use verbatim_core::{Format, Input, report::Notice};
+use verbatim_core::{Format, Input, Notice, NoticeCode};
 
 /// One file's text, and what had to be done to get at it.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ fn decode(bytes: Vec<u8>, format: Format) -> (String, Option<Notice>) {
             "The file began with a byte order mark and was read as {}. Offsets count from after the mark.",
             encoding.name()
         );
-        return (text.into_owned(), Some(notice("byte_order_mark", message)));
+        return (text.into_owned(), Some(Notice::new(NoticeCode::ByteOrderMark, message)));
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return (text, None),
@@ -73,11 +73,7 @@ fn decode(bytes: Vec<u8>, format: Format) -> (String, Option<Notice>) {
         "The file is not UTF-8. It was read as {}, {how}. If letters look wrong, convert it to UTF-8 first.",
         encoding.name()
     );
-    (text.into_owned(), Some(notice("encoding", message)))
-}
-
-fn notice(code: &str, message: String) -> Notice {
-    Notice { code: code.to_owned(), message, start: None, end: None }
+    (text.into_owned(), Some(Notice::new(NoticeCode::Encoding, message)))
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -118,7 +114,7 @@ mod tests {
         for bytes in [&b"\xef\xbb\xbfna"[..], b"\xff\xfen\0a\0", b"\xfe\xff\0n\0a"] {
             let (text, notice) = decode(bytes.to_vec(), Format::Text);
             assert_eq!(text, "na");
-            assert_eq!(notice.map(|n| n.code).as_deref(), Some("byte_order_mark"));
+            assert_eq!(notice.map(|n| n.code), Some(NoticeCode::ByteOrderMark));
         }
     }
 
@@ -128,7 +124,11 @@ mod tests {
             .encode("Мэр города сказала, что мост откроют весной, и поблагодарила рабочих.");
         let (text, notice) = decode(cyrillic.into_owned(), Format::Text);
         assert!(text.starts_with("Мэр города"));
-        assert!(notice.is_some_and(|n| n.code == "encoding" && n.message.contains("windows-1251")));
+        assert!(
+            notice.is_some_and(
+                |n| n.code == NoticeCode::Encoding && n.message.contains("windows-1251")
+            )
+        );
     }
 
     #[test]

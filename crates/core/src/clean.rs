@@ -27,15 +27,19 @@ mod opening;
 mod page;
 mod passage;
 mod posts;
+mod read;
 #[cfg(test)]
 mod sample;
 mod wall;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::links::RelatedLink;
 use self::{apart::Apart, body::Bar, body_model::BodyModel, features::Features, page::Page};
-use crate::{Input, Lexicon, Span, document::Document, report::Metadata};
+pub use self::{
+    links::RelatedLink,
+    metadata::{Metadata, MetadataEvidence, MetadataField},
+};
+use crate::{Input, Lexicon, Span, document::Document};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -146,10 +150,10 @@ pub struct Cleaned {
 /// Gives each block its verdict. The user's own, in `input`, stand above every rule.
 #[must_use]
 pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned {
-    let page = Page::read(document, lexicon);
+    let page = read::page(document, lexicon);
     let Some(apart) = Apart::find(&page) else { return judge(&page, input) };
     let rest = apart.rest(document);
-    let mut cleaned = judge(&page.without(&rest, &|at| apart.has(at)), input);
+    let mut cleaned = judge(&read::without(page, &rest, &|at| apart.has(at)), input);
     cleaned.blocks = apart.put_back(document, cleaned.blocks);
     apply(input, &mut cleaned.blocks);
     cleaned
@@ -198,14 +202,14 @@ fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
 /// The document without the lines that stand apart, as the body model reads it.
 #[must_use]
 pub fn in_sequence(document: Document, lexicon: &Lexicon) -> Document {
-    let rest = Apart::find(&Page::read(&document, lexicon)).map(|apart| apart.rest(&document));
+    let rest = Apart::find(&read::page(&document, lexicon)).map(|apart| apart.rest(&document));
     rest.unwrap_or(document)
 }
 
 /// The features of every block, as the body model reads them; what it is trained on.
 #[must_use]
 pub fn features(document: &Document, lexicon: &Lexicon) -> Features {
-    let page = Page::read(document, lexicon);
+    let page = read::page(document, lexicon);
     features::read(&page, &detect::all(&page))
 }
 

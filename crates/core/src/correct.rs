@@ -20,11 +20,10 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Span,
+    Notice, Span,
     clean::Cleaned,
     entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionForm, add_role},
     quote::{Quotes, Speaker},
-    report::Notice,
 };
 
 /// One thing that the user knows better than the analysis.
@@ -145,9 +144,9 @@ pub fn apply(
     }
     let mut desk = Desk::new(text, cleaned, entities, quotes);
     let mut notices = Vec::new();
-    for correction in corrections.iter().take(MOST) {
+    for (index, correction) in corrections.iter().enumerate().take(MOST) {
         if desk.apply(correction).is_none() {
-            notices.push(words::unfit(correction, text));
+            notices.push(words::unfit(index, correction, text));
         }
     }
     if corrections.len() > MOST {

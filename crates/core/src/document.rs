@@ -9,7 +9,7 @@ mod notice;
 mod plain;
 mod text;
 
-use crate::{Format, Input, Span, report::Notice};
+use crate::{Format, Input, Notice, Span};
 
 /// What the markup says of a block; absent for plain text.
 #[derive(Debug, Clone, PartialEq, Default)]

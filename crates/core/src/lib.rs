@@ -9,50 +9,21 @@ pub mod correct;
 pub mod document;
 pub mod entity;
 pub mod input;
+pub mod notice;
 pub mod quote;
 pub mod report;
 pub mod segment;
 pub mod span;
+pub mod stage;
 pub mod topic;
 
 pub use correct::{Correction, Whose};
 pub use input::{Format, Input, Override};
+pub use notice::{Notice, NoticeCode};
 pub use report::Report;
 pub use span::Span;
+pub use stage::Stage;
 pub use verbatim_lexicon::Lexicon;
-
-/// A station of the road, in order; what progress is reported in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Decoding the input into text.
-    Document,
-    /// Telling the article from the page around it.
-    Clean,
-    /// Paragraphs, sentences and tokens.
-    Segment,
-    /// People, places and organisations.
-    Entities,
-    /// Quotes, their cues and speakers.
-    Quotes,
-    /// Topics, phrases and sections.
-    Topics,
-    /// Putting the report together, with the user's corrections.
-    Report,
-}
-
-impl Stage {
-    /// All stations, in the order of the road.
-    pub const ALL: [Self; 7] = [
-        Self::Document,
-        Self::Clean,
-        Self::Segment,
-        Self::Entities,
-        Self::Quotes,
-        Self::Topics,
-        Self::Report,
-    ];
-}
 
 /// Analyses one article. Never fails: what went wrong is in [`Report::notices`].
 #[must_use]

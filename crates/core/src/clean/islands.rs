@@ -35,8 +35,8 @@ pub(super) fn cut(page: &Page<'_>, blocks: &mut [Block]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{APART, Block, Page, Verdict, cut};
-    use crate::{Input, Lexicon, document};
+    use super::{APART, Block, Verdict, cut};
+    use crate::{Input, Lexicon, clean::read, document};
 
     const PARAGRAPH: &str = "The council voted on Tuesday to rebuild the harbour wall, which the \
         storms of last winter had damaged, and thanked all who had written to it.\n";
@@ -47,7 +47,7 @@ mod tests {
         let text = [PARAGRAPH.repeat(5), "Menu\n".repeat(between), TEASER.to_owned()].concat();
         let document = document::parse(&Input::text(text));
         let lexicon = Lexicon::load();
-        let page = Page::read(&document, &lexicon);
+        let page = read::page(&document, &lexicon);
         let last = document.blocks.len() - 1;
         let block = |(at, raw): (usize, &document::RawBlock)| {
             let kept = at < 5 || at == last;

@@ -6,11 +6,50 @@ mod author;
 mod dates;
 mod title;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Block, Verdict, page::Page};
-use crate::{
-    Span,
-    report::{Metadata, MetadataEvidence},
-};
+use crate::Span;
+
+/// What is known about the article. Absent where neither page nor text says it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Metadata {
+    /// The headline.
+    pub headline: Option<String>,
+    /// The author or authors.
+    pub author: Option<String>,
+    /// The date of publication, ISO 8601: `2017-09-20` or `2017-09-20T00:19`.
+    pub date: Option<String>,
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The language, BCP 47 primary subtag.
+    pub language: Option<String>,
+    /// Where in the text each of these stands, where it does.
+    pub evidence: Vec<MetadataEvidence>,
+}
+
+/// Where a metadata field was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetadataEvidence {
+    /// The field.
+    pub field: MetadataField,
+    /// Of the first byte.
+    pub start: u32,
+    /// After the last byte.
+    pub end: u32,
+}
+
+/// A field of [`Metadata`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the field of Metadata that it names")]
+pub enum MetadataField {
+    Headline,
+    Author,
+    Date,
+    Outlet,
+    Language,
+}
 
 /// Gathers the metadata.
 pub(super) fn gather(page: &Page<'_>, blocks: &[Block]) -> Metadata {
@@ -26,7 +65,7 @@ pub(super) fn gather(page: &Page<'_>, blocks: &[Block]) -> Metadata {
     title::find(page, blocks, &mut out);
     if let Some(block) = blocks.iter().find(|b| b.verdict == Verdict::SiteName) {
         out.outlet.get_or_insert_with(|| fold(block.span.of(page.text)));
-        out.point("outlet", block.span);
+        out.point(MetadataField::Outlet, block.span);
     }
     dates::find(page, blocks, &mut out);
     author::find(page, blocks, &mut out);
@@ -34,9 +73,9 @@ pub(super) fn gather(page: &Page<'_>, blocks: &[Block]) -> Metadata {
 }
 
 impl Metadata {
-    fn point(&mut self, field: &str, span: Span) {
+    fn point(&mut self, field: MetadataField, span: Span) {
         self.evidence.push(MetadataEvidence {
-            field: field.to_owned(),
+            field,
             start: span.start() as u32,
             end: span.end() as u32,
         });

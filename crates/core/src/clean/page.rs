@@ -3,10 +3,8 @@
 use verbatim_lexicon::prompts::{Place, PromptKind};
 
 use super::{
-    headline,
     language::{self, Language},
     line::{End, Hashes, Line},
-    opening,
 };
 use crate::{Lexicon, Span, document::Document};
 
@@ -30,20 +28,7 @@ pub(crate) struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
-    pub(crate) fn read(document: &'d Document, lexicon: &'d Lexicon) -> Self {
-        let text = document.text.as_str();
-        // A word to some six bytes, and half of them say what the text is about.
-        let mut hashes = Hashes {
-            all: Vec::with_capacity(text.len() / 6),
-            content: Vec::with_capacity(text.len() / 12),
-        };
-        let blocks = document.blocks.iter();
-        let lines = blocks.map(|raw| Line::read(text, raw, lexicon, &mut hashes)).collect();
-        Self::of_lines(document, lexicon, lines, hashes)
-    }
-
-    /// The page of `rest`, its document without the lines of which `apart` holds: a line is
-    /// read once, however often the page.
+    /// The page of `rest`, its document without the lines of which `apart` holds.
     pub(crate) fn without<'r>(self, rest: &'r Document, apart: &dyn Fn(usize) -> bool) -> Page<'r>
     where
         'd: 'r,
@@ -53,7 +38,8 @@ impl<'d> Page<'d> {
         Page::of_lines(rest, self.lexicon, lines, self.hashes)
     }
 
-    fn of_lines(
+    /// The page of these lines, before it is known where its headline stands.
+    pub(crate) fn of_lines(
         document: &'d Document,
         lexicon: &'d Lexicon,
         mut lines: Vec<Line>,
@@ -66,7 +52,7 @@ impl<'d> Page<'d> {
         }
         let core = find_core(&lines);
         let (repeats, totals) = count_repeats(&lines);
-        let mut page = Self {
+        Self {
             document,
             lexicon,
             text: document.text.as_str(),
@@ -77,10 +63,7 @@ impl<'d> Page<'d> {
             headline: None,
             repeats,
             totals,
-        };
-        page.core = opening::below_byline(&page).or(page.core);
-        page.headline = headline::find(&page);
-        page
+        }
     }
 
     pub(crate) fn line(&self, at: usize) -> Option<&Line> {

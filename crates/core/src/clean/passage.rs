@@ -230,8 +230,8 @@ fn restore(blocks: &mut [Block], at: usize, verdict: Verdict, reason: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, Page, Verdict, keep};
-    use crate::{Input, Lexicon, document};
+    use super::{Block, Verdict, keep};
+    use crate::{Input, Lexicon, clean::read, document};
 
     const PARAGRAPH: &str = "The council voted on Tuesday to rebuild the harbour wall, which the \
         storms of last winter had damaged, and thanked all who had written to it.\n";
@@ -244,7 +244,7 @@ mod tests {
         let text = [above.as_str(), lead, "\n", &items.join("\n")].concat();
         let document = document::parse(&Input::text(text));
         let lexicon = Lexicon::load();
-        let mut page = Page::read(&document, &lexicon);
+        let mut page = read::page(&document, &lexicon);
         page.headline = Some(0);
         let block = |(at, raw): (usize, &document::RawBlock)| {
             let kept = at <= paragraphs;

@@ -3,9 +3,8 @@
 
 use super::{Corrected, Desk, EntityChange, QuoteChange, words};
 use crate::{
-    Span,
+    Notice, Span,
     entity::{Entity, EntityId, gather_aliases},
-    report::Notice,
 };
 
 impl Desk<'_> {

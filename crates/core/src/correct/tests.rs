@@ -1,7 +1,7 @@
 //! Corrections of small articles. All people are invented.
 
 use super::{EntityChange, QuoteChange};
-use crate::{Correction, Input, Lexicon, Override, Report, Span, Whose, analyze};
+use crate::{Correction, Input, Lexicon, NoticeCode, Override, Report, Span, Whose, analyze};
 
 const ARTICLE: &str = "\
 The harbour commissioner Maud Ekström spoke first. “The boats are ready,” Ekström said. \
@@ -35,8 +35,8 @@ fn reason<'r>(report: &'r Report, words: &str) -> &'r str {
     &report.quotes.iter().find(|q| q.text.contains(words)).expect("a quote").reason
 }
 
-fn codes(report: &Report) -> Vec<&str> {
-    report.notices.iter().map(|n| n.code.as_str()).collect()
+fn codes(report: &Report) -> Vec<NoticeCode> {
+    report.notices.iter().map(|n| n.code).collect()
 }
 
 fn entity<'r>(report: &'r Report, name: &str) -> &'r crate::report::ReportEntity {
@@ -104,7 +104,7 @@ fn what_is_left_of_a_split_has_a_name() {
     // Nothing is left to split off.
     let again = Correction::Split { mention, every: false };
     let report = corrected(vec![Correction::Split { mention, every: true }, again]);
-    assert_eq!(codes(&report), ["correction_unused"]);
+    assert_eq!(codes(&report), [NoticeCode::CorrectionUnused]);
 }
 
 #[test]
@@ -129,7 +129,11 @@ fn a_rename_shows_the_new_name_everywhere_and_keeps_the_old_as_alias() {
     assert!(reason(&report, "Nobody has").ends_with("“Peter Aldous” is Peter J. Aldous."));
     assert_eq!(entity(&report, "Peter J. Aldous").aliases, ["Peter Aldous", "Aldous"]);
     for name in ["", " \n", "…", "a\u{0}b", &"x".repeat(201)] {
-        assert_eq!(codes(&corrected(vec![rename(name)])), ["correction_unused"], "{name:?}");
+        assert_eq!(
+            codes(&corrected(vec![rename(name)])),
+            [NoticeCode::CorrectionUnused],
+            "{name:?}"
+        );
     }
 }
 
@@ -219,7 +223,7 @@ fn corrections_hold_when_lines_are_cut_and_restored() {
     };
     let report = analyze(&cut, &Lexicon::load());
     assert_eq!(speaker(&report, "Nobody has"), Some("Ola Brandt"));
-    assert_eq!(codes(&report), ["correction_unused"], "whom to merge with is cut");
+    assert_eq!(codes(&report), [NoticeCode::CorrectionUnused], "whom to merge with is cut");
     assert_eq!(report.corrections, corrections, "kept for when the line comes back");
     let back = Input { overrides: Vec::new(), ..cut };
     assert!(codes(&analyze(&back, &Lexicon::load())).is_empty());
@@ -243,7 +247,7 @@ fn what_fits_nothing_is_told_and_changes_nothing() {
             Correction::Split { mention: pronoun, every: false },
         ] {
             let report = corrected(vec![correction.clone()]);
-            assert_eq!(codes(&report), ["correction_unused"], "{correction:?}");
+            assert_eq!(codes(&report), [NoticeCode::CorrectionUnused], "{correction:?}");
             assert_eq!(report.quotes, corrected(Vec::new()).quotes, "{correction:?}");
         }
     }
@@ -259,7 +263,7 @@ fn a_speaker_without_an_entry_gets_one() {
     assert_eq!(entity(&report, "Ola Brandt").aliases, ["a voice"]);
     let odd = Correction::Merge { mention: voice, with: at("less certain") };
     let report = corrected(vec![odd]);
-    assert_eq!(codes(&report), ["correction_unused"]);
+    assert_eq!(codes(&report), [NoticeCode::CorrectionUnused]);
     assert_eq!(report.entities, corrected(Vec::new()).entities, "half a merge is none");
     let report = corrected(vec![Correction::Merge { mention: at("Maud Ekström"), with: voice }]);
     assert_eq!(speaker(&report, "We wait"), Some("Maud Ekström"));

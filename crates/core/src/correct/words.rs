@@ -1,7 +1,7 @@
 //! Corrections in words a reader understands.
 
 use super::{Correction, Whose};
-use crate::{Span, report::Notice};
+use crate::{Notice, NoticeCode, Span};
 
 /// How much of a quote or name is shown, in characters.
 const SHOWN: usize = 60;
@@ -36,23 +36,21 @@ pub(super) fn other_name(before: &str, now: &str, apart: bool) -> String {
 #[inline]
 pub(super) fn too_many(most: usize) -> Notice {
     let message = format!("There are more than {most} corrections; the others were left out.");
-    Notice { code: "too_many_corrections".to_owned(), message, start: None, end: None }
+    Notice::new(NoticeCode::TooManyCorrections, message)
 }
 
-/// What is told where a correction fits nothing any more.
+/// What is told where a correction, the one at `index`, fits nothing any more.
 #[inline]
-pub(super) fn unfit(correction: &Correction, text: &str) -> Notice {
+pub(super) fn unfit(index: usize, correction: &Correction, text: &str) -> Notice {
     let message = format!(
         "A correction of yours does not fit the text as it is read now, and was left out: {}.",
         correction.describe(text)
     );
     let anchor = correction.anchor();
-    let at = Span::new(text, anchor.start(), anchor.end());
-    Notice {
-        code: "correction_unused".to_owned(),
-        message,
-        start: at.map(|span| span.start() as u32),
-        end: at.map(|span| span.end() as u32),
+    let notice = Notice::new(NoticeCode::CorrectionUnused, message).about_correction(index);
+    match Span::new(text, anchor.start(), anchor.end()) {
+        Some(span) => notice.at(span),
+        None => notice,
     }
 }
 

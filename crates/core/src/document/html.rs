@@ -26,8 +26,8 @@ use self::{
     attributes::Attributes, declared::Declarations, elements::Kind, links::Links, source::Decoder,
     stack::Stack, state::Paragraph,
 };
-use super::{Document, Markup, RawBlock, SourceRun, notice};
-use crate::{Input, Span};
+use super::{Document, Markup, RawBlock, SourceRun};
+use crate::{Input, Notice, NoticeCode, Span};
 
 /// Reads a page.
 pub(super) fn parse(input: &Input, source: &str) -> Document {
@@ -363,16 +363,11 @@ impl<'s> Builder<'s> {
         };
         if let Some(added) = self.added {
             let message = "The page shows only a part of the article. The rest was read from data that the file holds.";
-            notice::push(
-                &mut document,
-                "article_in_state",
-                message,
-                Some((added.start(), added.end())),
-            );
+            document.notices.push(Notice::new(NoticeCode::ArticleInState, message).at(added));
         }
         if self.flattened {
             let message = "The page nests elements deeper than 512 levels. Deeper ones are read as if they stood at that level.";
-            notice::push(&mut document, "deep_nesting", message, None);
+            document.notices.push(Notice::new(NoticeCode::DeepNesting, message));
         }
         document
     }

@@ -2,7 +2,7 @@
 //! are not what they seem.
 
 use super::{Document, Input, plain};
-use crate::report::Notice;
+use crate::{Notice, NoticeCode, Span};
 
 /// The longest source that is read, in bytes. More than any article; spans are 32 bits wide.
 pub(super) const LONGEST: usize = 64 << 20;
@@ -20,7 +20,7 @@ pub(super) fn readable(input: &Input) -> &str {
 pub(super) fn add(input: &Input, document: &mut Document) {
     if input.source.len() > LONGEST {
         let message = "The source is longer than 64 MB. The first 64 MB are read; split the file to read the rest.";
-        push(document, "truncated", message, None);
+        document.notices.push(Notice::new(NoticeCode::Truncated, message));
     }
     let (mut nul, mut replaced, mut bidi) = (None, None, None);
     let bytes = document.text.as_bytes();
@@ -31,32 +31,29 @@ pub(super) fn add(input: &Input, document: &mut Document) {
                 at = plain::skip(bytes, at + 1);
                 continue;
             }
-            0 => nul = nul.or(Some((at, at + 1))),
+            0 => nul = nul.or(Some(Span::between(at, at + 1))),
             0xEF if bytes.get(at + 1..at + 3) == Some(&[0xBF, 0xBD]) => {
-                replaced = replaced.or(Some((at, at + 3)));
+                replaced = replaced.or(Some(Span::between(at, at + 3)));
             }
             0xE2 if is_bidi_control(bytes.get(at + 1..at + 3)) => {
-                bidi = bidi.or(Some((at, at + 3)));
+                bidi = bidi.or(Some(Span::between(at, at + 3)));
             }
             _ => {}
         }
         at += 1;
     }
-    if nul.is_some() {
-        push(
-            document,
-            "nul",
-            "The text has NUL characters. They are kept as they stand; the file may not be text.",
-            nul,
-        );
+    if let Some(at) = nul {
+        let message =
+            "The text has NUL characters. They are kept as they stand; the file may not be text.";
+        document.notices.push(Notice::new(NoticeCode::Nul, message).at(at));
     }
-    if replaced.is_some() {
+    if let Some(at) = replaced {
         let message = "The text has replacement characters (U+FFFD): it was decoded with the wrong encoding, or lost characters before.";
-        push(document, "replacement_character", message, replaced);
+        document.notices.push(Notice::new(NoticeCode::ReplacementCharacter, message).at(at));
     }
-    if bidi.is_some() {
+    if let Some(at) = bidi {
         let message = "The text has characters that change the direction of writing. They are kept; the text may show in another order than it is read.";
-        push(document, "bidi_control", message, bidi);
+        document.notices.push(Notice::new(NoticeCode::BidiControl, message).at(at));
     }
 }
 
@@ -65,27 +62,22 @@ fn is_bidi_control(rest: Option<&[u8]>) -> bool {
     matches!(rest, Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9]))
 }
 
-pub(super) fn push(document: &mut Document, code: &str, message: &str, at: Option<(usize, usize)>) {
-    document.notices.push(Notice {
-        code: code.to_owned(),
-        message: message.to_owned(),
-        start: at.map(|(start, _)| start as u32),
-        end: at.map(|(_, end)| end as u32),
-    });
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::{Input, document::parse};
+    use crate::{Input, NoticeCode, document::parse};
 
     #[test]
     fn odd_characters_are_named_once_with_their_place() {
         let document = parse(&Input::text("a\0b\0 \u{FFFD} \u{202E}x"));
-        let codes: Vec<(&str, Option<u32>)> =
-            document.notices.iter().map(|n| (n.code.as_str(), n.start)).collect();
+        let codes: Vec<(NoticeCode, Option<u32>)> =
+            document.notices.iter().map(|n| (n.code, n.start)).collect();
         assert_eq!(
             codes,
-            [("nul", Some(1)), ("replacement_character", Some(5)), ("bidi_control", Some(9))]
+            [
+                (NoticeCode::Nul, Some(1)),
+                (NoticeCode::ReplacementCharacter, Some(5)),
+                (NoticeCode::BidiControl, Some(9))
+            ]
         );
         assert!(parse(&Input::text("plain – “text”")).notices.is_empty());
     }

@@ -2,7 +2,9 @@
 //! without a word.
 
 use proptest::prelude::*;
-use verbatim_core::{Correction, Input, Override, Report, Span, Whose, correct::QuoteChange};
+use verbatim_core::{
+    Correction, Input, NoticeCode, Override, Report, Span, Whose, correct::QuoteChange,
+};
 
 use super::{mutated_sample, quote_soup, sound};
 
@@ -87,7 +89,7 @@ fn check(source: String, drafts: &[Draft], cut: prop::sample::Index) {
     let report = sound(&input);
     let same = |r: &Report| r.quotes.iter().map(|q| (q.start, q.end)).collect::<Vec<_>>();
     assert_eq!(same(&report), same(&plain), "a correction moved a quote");
-    let unused = report.notices.iter().filter(|n| n.code == "correction_unused").count();
+    let unused = report.notices.iter().filter(|n| n.code == NoticeCode::CorrectionUnused).count();
     assert!(unused <= input.corrections.len());
     for quote in &report.quotes {
         let certain = quote.by_user.last().map(|change| *change != QuoteChange::Rejected);

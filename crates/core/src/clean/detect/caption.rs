@@ -371,7 +371,7 @@ fn slash_agency(tail: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_above_credit, is_numbered, is_photographed, signature};
-    use crate::{Input, Lexicon, clean::page::Page, document};
+    use crate::{Input, Lexicon, clean::read, document};
 
     #[test]
     fn a_picture_has_a_number_or_a_photographer() {
@@ -390,7 +390,7 @@ mod tests {
         let is_caption = |line: &str, credit: &str| {
             let text = [&sentence.repeat(4), line, "\n", credit, "\n", sentence].concat();
             let document = document::parse(&Input::text(text));
-            is_above_credit(&Page::read(&document, &Lexicon::load()), 4)
+            is_above_credit(&read::page(&document, &Lexicon::load()), 4)
         };
         let line = "The ferry in the rain below the old quay";
         assert!(is_caption(line, "(Getty Images)"));

@@ -123,14 +123,14 @@ fn is_price(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{find, is_invitation, is_priced};
-    use crate::{Input, Lexicon, clean::page::Page, document};
+    use crate::{Input, Lexicon, clean::read, document};
 
     #[test]
     fn names_in_a_row_of_offers_are_offered_and_one_above_a_paragraph_is_not() {
         let offered = |text: &str| -> Vec<bool> {
             let document = document::parse(&Input::text(text));
             let lexicon = Lexicon::load();
-            let page = Page::read(&document, &lexicon);
+            let page = read::page(&document, &lexicon);
             (0..document.blocks.len()).map(|at| find(&page, at).is_some()).collect()
         };
         let row = "Gull Lamp\n$64 at Corran\nTern Lantern\n$89 at Corran\nIt burned for nights.";

@@ -3,11 +3,10 @@
 
 use verbatim_lexicon::phrase::words;
 
-use super::{anchor, fold};
+use super::{Metadata, MetadataField, anchor, fold};
 use crate::{
     Span,
     clean::{Block, Verdict, page::Page},
-    report::Metadata,
 };
 
 /// Puts the author in, and the byline's place beside it.
@@ -21,7 +20,7 @@ pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
         .min_by_key(|(away, _)| *away);
     if let Some((_, span)) = byline {
         out.author.get_or_insert_with(|| fold(span.of(page.text)));
-        out.point("author", span);
+        out.point(MetadataField::Author, span);
     }
     if out.author.is_none() {
         out.author.clone_from(&page.document.declared.credited);

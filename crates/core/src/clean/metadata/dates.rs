@@ -2,11 +2,10 @@
 //! another time zone than the line under the headline, and some pages print
 //! only when they were last changed.
 
-use super::anchor;
+use super::{Metadata, MetadataField, anchor};
 use crate::{
     Span,
     clean::{Block, Verdict, date, page::Page},
-    report::Metadata,
 };
 
 /// How far from the headline a date may stand that only agrees with a declared one.
@@ -93,14 +92,14 @@ pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
         return;
     };
     let mut iso = iso.clone();
-    out.point("date", *span);
+    out.point(MetadataField::Date, *span);
     if !iso.contains('T') {
         if let Some(stamp) = declared.date.as_ref().filter(|d| d.starts_with(&iso)) {
             iso.clone_from(stamp);
         } else if let Some((at, clock)) = time {
             iso.push('T');
             iso.push_str(&clock);
-            out.point("date", at);
+            out.point(MetadataField::Date, at);
         }
     }
     out.date = Some(iso);

@@ -1,11 +1,8 @@
 //! The headline: the page's own heading where it has one, since titles in the
 //! head are shortened and reworded for search and sharing.
 
-use super::fold;
-use crate::{
-    clean::{Block, Verdict, page::Page},
-    report::Metadata,
-};
+use super::{Metadata, MetadataField, fold};
+use crate::clean::{Block, Verdict, page::Page};
 
 /// More words than this before the declared title are no kicker.
 const KICKER: usize = 3;
@@ -27,7 +24,7 @@ pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
         Some(declared) if top && has_kicker(declared, &line) => {}
         _ => out.headline = Some(line),
     }
-    out.point("headline", block.span);
+    out.point(MetadataField::Headline, block.span);
 }
 
 /// Whether the heading is the declared title with a kicker before it.

@@ -1,7 +1,7 @@
 //! Pages written for the purpose.
 
 use crate::{
-    Input,
+    Input, NoticeCode,
     document::{Document, parse},
 };
 
@@ -97,7 +97,7 @@ fn hostile_nesting_is_flattened_with_a_notice() {
         let document = read(&page);
         assert!(document.text.len() <= 5, "{tag}");
         if tag == "div" {
-            assert!(document.notices.iter().any(|n| n.code == "deep_nesting"));
+            assert!(document.notices.iter().any(|n| n.code == NoticeCode::DeepNesting));
             assert_eq!(document.blocks.len(), 1);
         }
     }
@@ -160,8 +160,8 @@ fn paragraphs_that_the_page_holds_without_showing_them_are_read() {
     assert!(blocks[2].starts_with("“It rained all day,” the mayor said"), "{blocks:#?}");
     assert!(blocks[3].starts_with("Nobody was hurt"), "{blocks:#?}");
     assert_eq!(blocks[4], "About us");
-    let codes: Vec<&str> = document.notices.iter().map(|n| n.code.as_str()).collect();
-    assert_eq!(codes, ["article_in_state"]);
+    let codes: Vec<NoticeCode> = document.notices.iter().map(|n| n.code).collect();
+    assert_eq!(codes, [NoticeCode::ArticleInState]);
 }
 
 #[test]
