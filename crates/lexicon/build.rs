@@ -67,11 +67,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in ["build.rs", "src/packed.rs", "data"] {
         println!("cargo::rerun-if-changed={path}");
     }
+    let mut lists = Vec::new();
     for file in fs::read_dir(data)? {
-        let name = file?.file_name().to_string_lossy().into_owned();
-        if !name.ends_with(".tsv") {
-            continue;
+        let file = file?;
+        let name = file.file_name().to_string_lossy().into_owned();
+        if file.file_type()?.is_dir() {
+            fs::create_dir_all(out.join(&name))?;
+            for list in fs::read_dir(file.path())? {
+                lists.push(format!("{name}/{}", list?.file_name().to_string_lossy()));
+            }
+        } else {
+            lists.push(name);
         }
+    }
+    for name in lists.into_iter().filter(|name| name.ends_with(".tsv")) {
         let text = fs::read_to_string(data.join(&name))?;
         let rows = Rows::read(&text);
         let way = WAYS.iter().find(|way| way.list == name).unwrap_or(&MOST_LISTS);

@@ -105,6 +105,8 @@ classes! {
     FIRST_PERSON = 42;
     /// A hyphen stands in the word. Set by the splitter.
     HYPHEN = 43;
+    /// Some list says what the word is; a rule's own word ([`crate::sets`]) need not be listed.
+    LISTED = 44;
     /// A form that is a verb and hardly anything else ("announced").
     VERB = 50;
     /// An adverb.

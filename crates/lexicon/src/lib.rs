@@ -11,6 +11,10 @@
 //! `src/<list>.rs` with a `load(&mut Words)`, one line in [`Lexicon::load`],
 //! one row in `SOURCES.md`. The build script packs it ([`packed`]); its table
 //! says which lists are packed better in another way than most.
+//!
+//! What a rule of the analysis asks of words that no other list knows ("that opens
+//! what is said", "nouns for works") is a set of [`sets`], what print does is a habit
+//! of [`Habits`]; both say how one is added.
 
 mod abbreviations;
 pub mod body_words;
@@ -20,6 +24,7 @@ mod clause_words;
 mod closed;
 mod cues;
 pub mod function_words;
+mod habits;
 pub mod hash;
 mod language;
 mod names;
@@ -33,6 +38,7 @@ mod places;
 pub mod prompts;
 mod roles;
 mod rows;
+pub mod sets;
 mod slots;
 pub mod stem;
 pub mod topics;
@@ -43,6 +49,7 @@ pub use classes::Classes;
 pub use clause_words::{ClauseWords, Grammar};
 pub use cues::{Cue, CueClass, CuePart, Cues};
 pub use function_words::FunctionWords;
+pub use habits::{AllHabits, Dialogue, Habits};
 pub use language::Language;
 pub use organisations::{OrganisationId, Organisations};
 pub use page_words::PageWords;
@@ -50,6 +57,7 @@ pub use phrases::Phrases;
 pub use places::{Country, Place, PlaceKind, Places, StateAbbreviations};
 pub use prompts::Prompts;
 pub use roles::{Role, RoleGroup, Roles};
+pub use sets::{SetBits, Sets, TextSet, WordSet};
 pub use words::{WordId, Words};
 
 /// Every word list and model, loaded once and shared by all stations.
@@ -83,6 +91,10 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Small words that bound clauses and phrases.
     pub clause_words: ClauseWords,
+    /// The words that rules ask for.
+    pub sets: Sets,
+    /// What the print of each language does.
+    pub habits: AllHabits,
 }
 
 impl Lexicon {
@@ -100,6 +112,7 @@ impl Lexicon {
         let organisations = organisations::load(&mut words);
         let cues = cues::load(&mut words);
         let clause_words = clause_words::load(&mut words);
+        let sets = Sets::load(&mut words, sets::lists());
         Self {
             words,
             function_words: FunctionWords::load(),
@@ -115,6 +128,14 @@ impl Lexicon {
             topics: topics::Topics::load(),
             cues,
             clause_words,
+            sets,
+            habits: AllHabits::load(habits::lists()),
         }
+    }
+
+    /// What the print of a language (BCP 47 primary subtag) does.
+    #[must_use]
+    pub fn habits(&self, language: Option<&str>) -> &Habits {
+        self.habits.of(language)
     }
 }

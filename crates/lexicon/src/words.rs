@@ -75,8 +75,19 @@ impl Default for Words {
 }
 
 impl Words {
-    /// Adds `classes` to the word, which is entered where it is new.
+    /// Adds `classes` to the word, which is entered where it is new and counts as listed
+    /// from now on.
     pub fn add(&mut self, key: &'static str, classes: Classes) -> WordId {
+        self.put(key, classes | Classes::LISTED)
+    }
+
+    /// The number of a word that a rule asks for: entered where it is new, but not
+    /// listed, so that a name that is spelled like it stays a name that no list knows.
+    pub fn enter(&mut self, key: &'static str) -> WordId {
+        self.put(key, Classes::NONE)
+    }
+
+    fn put(&mut self, key: &'static str, classes: Classes) -> WordId {
         if self.entries.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -192,7 +203,7 @@ mod tests {
         let month = words.add("may", Classes::MONTH);
         let name = words.add("may", Classes::GIVEN);
         assert_eq!(month, name);
-        assert_eq!(words.classes(month), Classes::MONTH | Classes::GIVEN);
+        assert_eq!(words.classes(month), Classes::MONTH | Classes::GIVEN | Classes::LISTED);
         assert_eq!(words.get("june"), WordId::UNKNOWN);
         assert_eq!(words.key(month), "may");
     }
@@ -201,9 +212,9 @@ mod tests {
     fn a_word_is_found_by_the_hash_of_its_key() {
         let mut words = Words::default();
         let (may, us) = (words.add("may", Classes::MONTH), words.add("US", Classes::COUNTRY));
-        assert_eq!(words.find(hash(b"may")), (may, Classes::MONTH));
+        assert_eq!(words.find(hash(b"may")), (may, Classes::MONTH | Classes::LISTED));
         assert_eq!(words.find(hash(b"us")), (WordId::UNKNOWN, Classes::NONE));
-        assert_eq!(words.find(hash(b"US")), (us, Classes::COUNTRY));
+        assert_eq!(words.find(hash(b"US")), (us, Classes::COUNTRY | Classes::LISTED));
         assert_eq!(words.get_folded("mAy"), may);
         assert_eq!(words.classes(WordId::UNKNOWN), Classes::NONE);
         let leap = words.add("août", Classes::MONTH);
@@ -231,6 +242,7 @@ mod tests {
         }
         assert_eq!(words.len(), keys.len());
         assert!(keys.iter().all(|key| words.key(words.get(key)) == *key));
-        assert!(keys.iter().all(|key| words.classes(words.get(key)) == Classes::COMMON));
+        let common = Classes::COMMON | Classes::LISTED;
+        assert!(keys.iter().all(|key| words.classes(words.get(key)) == common));
     }
 }

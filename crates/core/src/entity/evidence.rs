@@ -137,7 +137,7 @@ fn own_words(name: &[Token], scores: &mut Scores) {
         }
         if name.len() <= 3 && name.iter().all(|t| t.case != Case::Upper) {
             // Words that no list knows are names more often than not.
-            let unlisted = name.iter().all(|t| !t.word.is_known());
+            let unlisted = name.iter().all(|t| !t.is(Classes::LISTED));
             scores.person += if unlisted { 2.2 } else { 1.2 };
         }
     } else if first.case == Case::Upper && first.span.len() <= 6 {

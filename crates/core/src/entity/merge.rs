@@ -352,7 +352,7 @@ impl<'a> Merge<'a> {
                 }
                 // Of "the Tidewell campaign" Tidewell may well be the candidate.
                 if let [first, .., last] = self.tokens(candidate)
-                    && first.word == verbatim_lexicon::WordId::UNKNOWN
+                    && !first.is(Classes::LISTED)
                     && last.case != Case::Lower
                 {
                     leads.entry(first.hash).or_insert(id);

@@ -257,7 +257,7 @@ impl<'a> Scan<'a> {
 
     /// "Kenyan-led", "US-Kenyan": an adjective made of listed names.
     fn is_compound(&self, token: &Token) -> bool {
-        if token.word.is_known() || !token.is(Classes::HYPHEN) {
+        if token.is(Classes::LISTED) || !token.is(Classes::HYPHEN) {
             return false;
         }
         let word = token.span.of(self.sentences.text);

@@ -13,7 +13,7 @@ pub(super) use links::finish;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CueClass, Lexicon};
+use verbatim_lexicon::{CueClass, Lexicon, WordSet};
 
 use super::{
     Quote, QuoteKind, Speaker,
@@ -101,6 +101,7 @@ pub(super) fn draft(
         quoted,
         resolver: Resolver {
             text: sentences.text,
+            lexicon,
             entities,
             sentences,
             quoted,
@@ -152,6 +153,14 @@ fn is_signature(reader: &Reader<'_>, verdict: Verdict) -> bool {
 }
 
 impl<'a> Station<'a> {
+    fn reader<'p>(&self, paragraph: &'p Paragraph) -> Reader<'p>
+    where
+        'a: 'p,
+    {
+        let Self { entities, lexicon, sentences, .. } = *self;
+        Reader { paragraph, entities, sets: &lexicon.sets, text: sentences.text }
+    }
+
     fn paragraph(
         &mut self,
         paragraph: &Paragraph,
@@ -160,7 +169,7 @@ impl<'a> Station<'a> {
     ) {
         let Some(block) = self.sentences.paragraphs.get(index) else { return };
         let heading = matches!(block.verdict, Verdict::Headline | Verdict::Heading);
-        let reader = Reader { paragraph, entities: self.entities, text: self.sentences.text };
+        let reader = self.reader(paragraph);
         self.signed_below(&reader, index);
         let mut last_report = None;
         let mut asks = false;
@@ -364,9 +373,8 @@ impl<'a> Station<'a> {
             if cue.is_none_or(|c| c.class != CueClass::Noun) {
                 continue;
             }
-            let by = (at + 1..unit.end.min(at + 5)).find(|&i| {
-                reader.paragraph.get(i).is_some_and(|i| matches!(reader.words(i), "by" | "from"))
-            });
+            let by = (at + 1..unit.end.min(at + 5))
+                .find(|&i| reader.item(i).is_some_and(|i| i.is_small(WordSet::ByOrFrom)));
             let named = by
                 .and_then(|by| reader.phrase_after(by + 1, unit.end))
                 .and_then(|p| self.resolver.resolve(&p, index));
@@ -401,7 +409,7 @@ impl<'a> Station<'a> {
         let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.get(r));
         let alone = self.stands_alone(reader, unit, at);
         let reported = found.as_ref().is_some_and(|f| f.verb.is_some() || f.place == Place::Colon);
-        let shape = Shape::of(self.sentences, quoted.content);
+        let shape = Shape::of(self.sentences, self.lexicon, quoted.content);
         let judged =
             kind::judge(reader.paragraph, text, at, content, shape, report, (alone, reported));
         let mut kind = judged.kind;

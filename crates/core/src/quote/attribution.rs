@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, CueClass, Grammar};
+use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
 
 use super::{
     clause::ItemKind,
@@ -64,7 +64,7 @@ pub(super) fn find(
         next += 1;
     }
     // “…,” as Ekström put it
-    if paragraph.get(next).is_some_and(|i| reader.words(i) == "as") {
+    if paragraph.get(next).is_some_and(|i| i.is_small(WordSet::As)) {
         next += 1;
     }
     let found = |place, index: usize| {
@@ -170,7 +170,7 @@ fn spoken(reader: &Reader<'_>, reports: &[Report], index: usize) -> usize {
 
 /// „…“, so Ekström, „…“: the word that German print sets before who said either.
 fn so(reader: &Reader<'_>, unit: &Range<usize>, at: usize, next: usize) -> Option<Found> {
-    let so = |i: &usize| reader.item(*i).is_some_and(|i| reader.words(i) == "so");
+    let so = |i: &usize| reader.item(*i).is_some_and(|i| i.is_small(WordSet::SpeakerAdverbs));
     let (place, verb) = if so(&next) {
         (Place::After, next)
     } else {
@@ -247,7 +247,7 @@ fn unlisted(
     if first.kind == ItemKind::Word
         && !first.is_capital()
         && !first.is(Grammar::AUXILIARY)
-        && reader.words(first).ends_with("ed")
+        && reader.ends(first, TextSet::PastEndings)
     {
         let subject = reader.phrase_after(at + 2, unit.end).filter(|p| reader.is_name(p))?;
         let ends = reader.paragraph.get(subject.items.end).is_none_or(|i| {
@@ -273,15 +273,14 @@ fn unlisted(
     if !nominal || subject.items.start > at + 2 || reader.is_possessive(end) {
         return None;
     }
-    let words = reader.words(verb);
     let is_verb = verb.kind == ItemKind::Word
         && !verb.is_capital()
         && verb.mention.is_none()
         && (verb.is(Grammar::VERB)
             || verb.verb().is_some()
-            || (!verb.is(Grammar::AUXILIARY) && words.ends_with("ed"))
+            || (!verb.is(Grammar::AUXILIARY) && reader.ends(verb, TextSet::PastEndings))
             || (verb.grammar.is_none()
-                && words.ends_with('s')
+                && reader.ends(verb, TextSet::PresentEndings)
                 && (subject.pronoun || reader.names_person(&subject))));
     let verb = if is_verb {
         end
@@ -301,76 +300,15 @@ fn unlisted(
     Some(Found { place: Place::After, report: None, subject: Some(subject), verb: Some(verb) })
 }
 
-/// Nouns for words, which belong to who said them; sorted.
-const SAID: &[&str] = &[
-    "accusation",
-    "accusations",
-    "admission",
-    "advice",
-    "allegation",
-    "allegations",
-    "answer",
-    "argument",
-    "assertion",
-    "assertions",
-    "boast",
-    "call",
-    "calls",
-    "characterization",
-    "charge",
-    "claim",
-    "claims",
-    "comment",
-    "comments",
-    "complaint",
-    "conclusion",
-    "contention",
-    "criticism",
-    "declaration",
-    "demand",
-    "description",
-    "dictum",
-    "insistence",
-    "joke",
-    "line",
-    "message",
-    "motto",
-    "opinion",
-    "plea",
-    "pledge",
-    "post",
-    "prediction",
-    "promise",
-    "question",
-    "quip",
-    "remark",
-    "remarks",
-    "reply",
-    "response",
-    "slogan",
-    "statement",
-    "statements",
-    "suggestion",
-    "telling",
-    "tweet",
-    "view",
-    "vow",
-    "warning",
-    "warnings",
-    "words",
-];
-
 /// "Ekström's claim that “…”", "her remark, “…”", "in Ekström's words, “…”": whose
 /// words the noun before the quote means, and where the noun stands.
 fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase, usize)> {
     let item = |i: usize| reader.paragraph.get(i);
     let floor = unit.start.max(at.saturating_sub(12));
-    let said = |i: &usize| {
-        item(*i).is_some_and(|i| i.is_word() && SAID.binary_search(&reader.words(i)).is_ok())
-    };
+    let said = |i: &usize| item(*i).is_some_and(|i| i.is_word() && i.is_small(WordSet::SaidNouns));
     let noun = (floor..at).rev().find(said)?;
     // Nothing of another clause between noun and quote, save where "that" opens it.
-    let opens = reader.lower(noun + 1, "that");
+    let opens = reader.is_in(noun + 1, WordSet::That);
     let near = (noun + 1..at).all(|i| {
         item(i).is_some_and(|i| {
             !i.is_word()
@@ -388,8 +326,7 @@ fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase,
     }
     for i in (floor.max(noun.saturating_sub(5))..noun).rev() {
         let here = item(i)?;
-        let words = reader.words(here);
-        if ["his", "her"].iter().any(|w| words.eq_ignore_ascii_case(w)) {
+        if here.is_in(WordSet::OwnerPronouns) {
             return Some((reader.pronoun(i), noun));
         }
         if reader.is_possessive(i) || here.classes.any(Classes::POSSESSIVE) {
@@ -415,7 +352,7 @@ fn before_colon(reader: &Reader<'_>, unit: &Range<usize>, colon: usize) -> Optio
     let last = reader.phrase_before(unit.start, colon).filter(|p| {
         let before = p.items.start.checked_sub(1).filter(|&i| i >= unit.start);
         // "From the report: “…”", "More from Ekström: “…”"
-        let from = before.is_some_and(|i| reader.is_any(i, &["by", "from"]));
+        let from = before.is_some_and(|i| reader.is_in(i, WordSet::ByOrFrom));
         let free = before.is_none_or(|i| from || reader.item(i).is_some_and(|i| !i.is_word()));
         let named = reader.is_name(p) || reader.is_organisation(p) || p.joint;
         free && (named || from && (p.able || reader.is_document(p)))

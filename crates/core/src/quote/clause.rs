@@ -6,7 +6,9 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, Cue, CuePart, Grammar, Lexicon, WordId};
+use verbatim_lexicon::{
+    Classes, Cue, CuePart, Grammar, Lexicon, SetBits, Sets, TextSet, WordId, WordSet,
+};
 
 use super::spans::Quoted;
 use crate::{
@@ -42,6 +44,7 @@ pub(super) struct Item {
     pub case: Case,
     pub grammar: Grammar,
     pub classes: Classes,
+    pub sets: SetBits,
     pub cue: Option<Cue>,
     /// The name mention that it is part of, as an index into the mentions.
     pub mention: Option<usize>,
@@ -67,10 +70,14 @@ impl Item {
         }
     }
 
-    /// Whether a pronoun is joined to the word: "conclut-elle", "a-t-il".
-    pub fn is_joined(&self, text: &str) -> bool {
-        self.kind == ItemKind::Word
-            && self.span.of(text).rsplit_once('-').is_some_and(|(_, last)| PRONOUNS.contains(&last))
+    /// Whether the word is in the set, in any case.
+    pub fn is_in(&self, set: WordSet) -> bool {
+        self.sets.has(set)
+    }
+
+    /// Whether the word is in the set and has no capital.
+    pub fn is_small(&self, set: WordSet) -> bool {
+        self.sets.has(set) && self.case == Case::Lower
     }
 
     /// A cue that is a verb in some form.
@@ -140,7 +147,7 @@ impl Paragraph {
         self.quotes.clear();
         self.cues.clear();
         let language = sentences.language.as_deref();
-        let french = language == Some("fr");
+        let joins = lexicon.habits(language).joins_words;
         let mut next_quote = part.first_quote;
         let mut sentence =
             sentences.sentences.partition_point(|s| s.tokens.end <= part.tokens.start);
@@ -184,6 +191,7 @@ impl Paragraph {
                     case: Case::Lower,
                     grammar: Grammar::default(),
                     classes: Classes::NONE,
+                    sets: SetBits::default(),
                     cue: None,
                     mention: None,
                 });
@@ -229,7 +237,7 @@ impl Paragraph {
             last_sentence = Some(sentence);
             // Inside a sentence a capital makes a name of "Will", "May" or "The".
             let mut listed = lexicon.clause_words.get(token.word);
-            if french && joins_that(token.span.of(sentences.text)) {
+            if joins && joins_that(&lexicon.sets, token.span.of(sentences.text)) {
                 listed = listed.or(Grammar::THAT);
             }
             let named = token.case == Case::Title
@@ -239,7 +247,7 @@ impl Paragraph {
                 && !token.is(Classes::SENTENCE_INITIAL)
                 && self.items.last().is_some_and(|i| i.is_word() || i.kind == ItemKind::Comma);
             let grammar = if named { Grammar::default() } else { listed };
-            let word = if french { said_by(lexicon, token, sentences.text) } else { token.word };
+            let word = if joins { said_by(lexicon, token, sentences.text) } else { token.word };
             let cue = lexicon.cues.get(word, language);
             if cue.is_some() {
                 self.cues.push(self.items.len());
@@ -250,6 +258,7 @@ impl Paragraph {
                 case: token.case,
                 grammar,
                 classes: token.classes,
+                sets: lexicon.sets.of(token.word),
                 cue,
                 mention,
             });
@@ -257,7 +266,8 @@ impl Paragraph {
         }
         let mut from = 0;
         for &start in &starts {
-            if start > from && !self.attribution_follows(start, sentences.text, all) {
+            if start > from && !self.attribution_follows(start, sentences.text, all, &lexicon.sets)
+            {
                 self.unit(from..start);
                 from = start;
             }
@@ -280,7 +290,7 @@ impl Paragraph {
     /// `“Why?” Ekström asked.`: a short clause that reports the quote before it,
     /// although that quote ended its own sentence. After a full stop the clause has
     /// to end with its report; after ? and ! it may go on.
-    fn attribution_follows(&self, start: usize, text: &str, all: &[Quoted]) -> bool {
+    fn attribution_follows(&self, start: usize, text: &str, all: &[Quoted], sets: &Sets) -> bool {
         let before = start.checked_sub(1).and_then(|i| self.items.get(i));
         let Some(q) = before.and_then(Item::quote).and_then(|q| all.get(q)) else { return false };
         let asks = q.content.of(text).ends_with(['?', '!']);
@@ -302,7 +312,7 @@ impl Paragraph {
                         && self
                             .items
                             .get(start + offset + 1)
-                            .is_some_and(|i| i.span.of(text) == "on");
+                            .is_some_and(|i| i.is_small(WordSet::On));
                     if let Some(cue) = cue {
                         verb = Some((offset, cue.strong));
                     } else if goes_on {
@@ -312,7 +322,7 @@ impl Paragraph {
                     }
                 }
                 (ItemKind::Word | ItemKind::Number, Some((_, strong))) => {
-                    let manner = asks && item.span.of(text).ends_with("ly");
+                    let manner = asks && sets.ends(TextSet::MannerEndings, item.span.of(text));
                     // "Ekström told the harbour's paper": whom, not what.
                     let hearer = asks
                         && (item.mention.is_some() || item.is_capital())
@@ -320,7 +330,7 @@ impl Paragraph {
                             .items
                             .get(start + offset - 1)
                             .is_some_and(|i| i.verb().is_some_and(|c| c.takes_hearer));
-                    let time = asks && ["when", "as"].contains(&item.span.of(text));
+                    let time = asks && item.is_small(WordSet::AsWhen);
                     if item.is(Grammar::THAT) || !(item.is(TAIL) || manner || hearer || time) {
                         return false;
                     }
@@ -355,19 +365,18 @@ impl Paragraph {
 /// subject; else the word itself.
 pub(super) fn said_by(lexicon: &Lexicon, token: &Token, text: &str) -> WordId {
     let Some((verb, pronoun)) = token.span.of(text).rsplit_once('-') else { return token.word };
-    if !PRONOUNS.contains(&pronoun) {
+    if !lexicon.sets.holds(TextSet::JoinedPronouns, pronoun) {
         return token.word;
     }
-    lexicon.words.get_folded(verb.strip_suffix("-t").unwrap_or(verb))
+    let infixes = lexicon.sets.texts(TextSet::JoinedInfixes);
+    let bare = infixes.iter().find_map(|infix| verb.strip_suffix(infix));
+    lexicon.words.get_folded(bare.unwrap_or(verb))
 }
 
 /// "qu’une salle": French joins its "that" to the next word.
-pub(super) fn joins_that(word: &str) -> bool {
-    word.starts_with("qu’") || word.starts_with("qu'")
+pub(super) fn joins_that(sets: &Sets, word: &str) -> bool {
+    sets.texts(TextSet::ElidedThat).iter().any(|that| word.starts_with(that))
 }
-
-/// What French joins to its verb: see [`said_by`].
-const PRONOUNS: &[&str] = &["il", "elle", "ils", "elles", "on"];
 
 /// Those of the places, which are in order, that lie in the range.
 fn within<'a>(places: &'a [usize], range: &Range<usize>) -> &'a [usize] {

@@ -11,7 +11,7 @@ mod objects;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CueClass, CuePart, Grammar};
+use verbatim_lexicon::{CueClass, CuePart, Grammar, TextSet, WordSet};
 
 use self::{
     before::{broken, sources, trailing},
@@ -107,7 +107,7 @@ fn after(
     // "The harbour office said, they would close."
     if reader.is_comma(at)
         && paragraph.get(at).is_some_and(|i| i.quote().is_none())
-        && reader.is_any(report.cue.start, SAY)
+        && reader.is_in(report.cue.start, WordSet::SayForms)
         && report.how == How::Before
         && !(report.start > unit.start && reader.is_subordinate(report.start - 1))
         && begins_clause(reader, unit, reports, at + 1)
@@ -118,7 +118,7 @@ fn after(
         return Some(found);
     }
     let begin = if let Some(that) = find_that(reader, unit, at) {
-        let is_that = reader.is_any(that, &["that", "dass", "que", "che", "что"]);
+        let is_that = reader.is_in(that, WordSet::ThatWords);
         if is_that { that + 1 } else { that }
     } else if let Some(to) = find_infinitive(reader, unit, at, report) {
         sure = 0.75;
@@ -170,7 +170,7 @@ fn open_relative(
         || first.grammar.is_none()
             && !first.is_capital()
             && first.mention.is_none()
-            && reader.words(first).ends_with(['s', 'd']);
+            && reader.ends(first, TextSet::FiniteEndings);
     if first.kind != ItemKind::Word || !finite {
         return None;
     }
@@ -254,16 +254,16 @@ fn find_that(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<usiz
     let stops =
         Grammar::RELATIVE.or(Grammar::AUXILIARY).or(Grammar::SUBJECT).or(Grammar::CONJUNCTION);
     // "added, that"
-    let at = at + usize::from(reader.is_comma(at) && reader.lower(at + 1, "that"));
+    let at = at + usize::from(reader.is_comma(at) && reader.is_in(at + 1, WordSet::That));
     for i in at..unit.end.min(at + 14) {
         let item = reader.paragraph.get(i)?;
         if item.is(Grammar::THAT) && is_that(reader, i) {
-            let fact = i > at && reader.lower(i - 1, "fact");
+            let fact = i > at && reader.is_in(i - 1, WordSet::Fact);
             return (!fact).then_some(i);
         }
         // "told the Gazette's “Morning Tide” that"
         let title = item.quote().is_some()
-            && reader.lower(i + 1, "that")
+            && reader.is_in(i + 1, WordSet::That)
             && (reader.is_possessive(i - 1)
                 || reader.item(i - 1).is_some_and(|i| i.is(Grammar::PREPOSITION)));
         let goes_on = title
@@ -279,9 +279,6 @@ fn find_that(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<usiz
     None
 }
 
-/// Verbs, by how their forms begin, that tell what a speaker offers or refuses to do.
-const TO_DO: &[&str] = &["offer", "propos", "threat", "refus", "request", "commit", "vot"];
-
 /// Where "to leave" begins in "vowed to leave", and "voters to stay" in "urged voters
 /// to stay": who is asked is part of what is asked.
 fn find_infinitive(
@@ -292,22 +289,22 @@ fn find_infinitive(
 ) -> Option<usize> {
     let item = |i: usize| reader.paragraph.get(i).filter(|_| i < unit.end);
     let asks = matches!(report.entry.class, CueClass::Demanding | CueClass::Asking)
-        || report.entry.class == CueClass::Naming && reader.lower(at, "on");
+        || report.entry.class == CueClass::Naming && reader.is_in(at, WordSet::On);
     let does = report.entry.strong && report.entry.class == CueClass::Promising
-        || reader.begins(report.cue.start, TO_DO);
+        || reader.begins(report.cue.start, TextSet::ToDoStems);
     let mut from = at;
     while item(from).is_some_and(|i| {
-        i.mention.is_none() && i.is(Grammar::ADVERB.or(Grammar::TIME)) || reader.lower(from, "on")
+        i.mention.is_none() && i.is(Grammar::ADVERB.or(Grammar::TIME)) || i.is_in(WordSet::On)
     }) {
         from += 1;
     }
     // "asked not to be named": how, not what.
-    if !asks && !does || from > at && reader.lower(from - 1, "not") {
+    if !asks && !does || from > at && reader.is_in(from - 1, WordSet::Not) {
         return None;
     }
     let to = (from..unit.end.min(from + if asks { 10 } else { 1 }))
         .take_while(|&i| item(i).is_some_and(|item| item.is_word() || reader.is_possessive(i)))
-        .find(|&i| reader.lower(i, "to"))?;
+        .find(|&i| reader.is_in(i, WordSet::InfinitiveMark))?;
     let acts = item(to + 1).is_some_and(|i| {
         i.kind == ItemKind::Word
             && i.mention.is_none()
@@ -319,13 +316,10 @@ fn find_infinitive(
 
 fn is_that(reader: &Reader<'_>, at: usize) -> bool {
     let Some(item) = reader.paragraph.get(at) else { return false };
-    const THAT: &[&str] =
-        &["that", "whether", "if", "why", "how", "what", "dass", "que", "che", "что"];
-    let word = reader.words(item);
-    if joins_that(word) {
+    if joins_that(reader.sets, reader.words(item)) {
         return true;
     }
-    THAT.iter().any(|that| that.eq_ignore_ascii_case(word))
+    item.is_in(WordSet::ClauseOpeners)
         && reader.paragraph.get(at + 1).is_some_and(|next| {
             (next.is_word() && !next.is(Grammar::AUXILIARY.or(Grammar::VERB)))
                 || next.quote().is_some()
@@ -341,7 +335,7 @@ fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &R
             .get(at)
             .is_some_and(|i| (i.is(Grammar::ADVERB) || i.is(Grammar::TIME)) && i.mention.is_none())
         // "said there was no need"
-        && !(reader.lower(at, "there")
+        && !(reader.is_in(at, WordSet::There)
             && paragraph.get(at + 1).is_some_and(|i| i.is(Grammar::AUXILIARY)))
     {
         at += 1;
@@ -364,18 +358,13 @@ fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &R
     at
 }
 
-/// The verb that takes no object but a clause.
-const SAY: &[&str] = &["said", "says", "say"];
-/// Words after "said" that are its object: "said nothing of it".
-const NO_CLAUSE: &[&str] = &["nothing", "something", "little", "much", "more", "as", "yes", "no"];
-
 /// A subject stands here, and a finite verb after it.
 fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], at: usize) -> bool {
     let paragraph = reader.paragraph;
     let Some(first) = paragraph.get(at).filter(|_| at < unit.end) else { return false };
     // What "said" governs is a clause, whatever its verb is: "said people misunderstand it".
     let bare = at > unit.start
-        && reader.is_any(at - 1, SAY)
+        && reader.is_in(at - 1, WordSet::SayForms)
         && at + 2 < unit.end
         && paragraph.get(at + 1).is_some_and(Item::is_word)
         && paragraph.get(at + 2).is_some_and(Item::is_word);
@@ -385,21 +374,20 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
             .or(Grammar::AUXILIARY)
             .or(Grammar::RELATIVE);
         let refused = first.is(small) && !first.is(Grammar::DETERMINER);
-        let word = reader.words(first);
         if first.cue.is_some_and(|c| c.part == CuePart::Gerund) {
             return false;
         }
-        if reader.lower(at, "there") {
+        if first.is_in(WordSet::There) {
             return true;
         }
-        if !first.is_word() || refused || word.ends_with("self") || word.ends_with("selves") {
+        if !first.is_word() || refused || reader.ends(first, TextSet::ReflexiveEndings) {
             return false;
         }
         if first.is(Grammar::SUBJECT) {
             return true;
         }
         if bare && !first.is(Grammar::ADVERB.or(Grammar::TIME).or(Grammar::HEARER)) {
-            return !reader.is_any(at, NO_CLAUSE);
+            return !first.is_in(WordSet::NoClause);
         }
     } else if bare {
         return true;
@@ -427,7 +415,7 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
             || item.verb().is_some_and(|c| !matches!(c.part, CuePart::Gerund | CuePart::Base))
             || (item.kind == ItemKind::Word
                 && !item.is_capital()
-                && reader.words(item).ends_with("ed"));
+                && reader.ends(item, TextSet::PastEndings));
         if finite {
             return true;
         }

@@ -5,7 +5,7 @@
 //! (a cue, "so-called", a name on both sides) and how they are built (length, a
 //! verb, capitals). Known miss: a one-word quote that is a report all the same.
 
-use verbatim_lexicon::{Classes, Grammar};
+use verbatim_lexicon::{Classes, Grammar, Lexicon, WordSet};
 
 use super::{
     QuoteKind,
@@ -46,7 +46,7 @@ pub(super) struct Shape {
 
 impl Shape {
     /// Measures the words of `content`; looks at the first ones only where it is long.
-    pub fn of(sentences: &Sentences<'_>, content: Span) -> Self {
+    pub fn of(sentences: &Sentences<'_>, lexicon: &Lexicon, content: Span) -> Self {
         let words = content.of(sentences.text);
         let mut shape = Self::default();
         let trimmed = words.trim_end_matches(['"', '”', '’', '\'', '»']);
@@ -59,8 +59,8 @@ impl Shape {
         let first = sentences.tokens.partition_point(|t| t.span.end() <= content.start());
         let mut stopped = false;
         let mut possessive = false;
-        // In German every noun has a capital, which so tells nothing.
-        let german = sentences.language.as_deref() == Some("de");
+        // Where every noun has a capital it tells nothing.
+        let of_nouns = lexicon.habits(sentences.language.as_deref()).noun_capitals;
         for token in sentences.tokens.get(first..).unwrap_or_default() {
             if token.span.start() >= content.end() || shape.words >= 60 {
                 break;
@@ -74,9 +74,10 @@ impl Shape {
             if !possessive {
                 shape.sentences |= stopped;
                 shape.words += 1;
-                if token.case.is_capital() && !german {
+                if token.case.is_capital() && !of_nouns {
                     shape.capitals += 1;
-                } else if token.span.len() > 3 && !is_one_of(token.span.of(sentences.text), SMALL) {
+                } else if token.span.len() > 3 && !lexicon.sets.has(WordSet::TitleSmall, token.word)
+                {
                     shape.lower += 1;
                 }
             }
@@ -92,99 +93,6 @@ impl Shape {
     }
 }
 
-/// Whether `word` is on the list, in any case.
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
-}
-
-/// Longer words that titles set small.
-const SMALL: &[&str] = &["with", "from", "into", "over", "upon"];
-
-const WORKS: &[&str] = &[
-    "show",
-    "program",
-    "programme",
-    "series",
-    "film",
-    "movie",
-    "book",
-    "novel",
-    "song",
-    "album",
-    "play",
-    "documentary",
-    "autobiography",
-    "commentary",
-    "episode",
-    "memoir",
-    "article",
-    "essay",
-    "magazine",
-    "podcast",
-    "musical",
-    "opera",
-    "painting",
-    "poem",
-    "hit",
-    "drama",
-    "sitcom",
-    "comedy",
-    "hashtag",
-    "slogan",
-    "motto",
-    "titled",
-    "entitled",
-    "headlined",
-    "operation",
-    "project",
-    "campaign",
-    "single",
-    "track",
-    "sketch",
-    "column",
-    "blog",
-    "video",
-    "ad",
-    "spot",
-    "star",
-    "actor",
-    "actress",
-    "host",
-    "broadcast",
-    "theme",
-    "anthem",
-    "tour",
-    "game",
-    "app",
-    "website",
-    "site",
-    "section",
-    "segment",
-];
-const NAMED: &[&str] = &[
-    "so-called",
-    "dubbed",
-    "nicknamed",
-    "known",
-    "titled",
-    "entitled",
-    "named",
-    "termed",
-    "labeled",
-    "labelled",
-    "named",
-    "codenamed",
-    "code-named",
-    "sogenannte",
-    "sogenannten",
-    "word",
-    "words",
-    "term",
-    "phrase",
-    "a.k.a.",
-    "aka",
-];
-
 /// Judges the quote at item `at`. `report` is what reports it, if anything does;
 /// `reported` whether a verb outside of the lists or a colon does.
 pub(super) fn judge(
@@ -198,8 +106,9 @@ pub(super) fn judge(
 ) -> Kind {
     let before = at.checked_sub(1).and_then(|i| paragraph.get(i));
     let after = paragraph.get(at + 1);
-    let word = |item: Option<&Item>| item.map_or("", |i| i.span.of(text));
-    let previous = word(before);
+    let previous = before.map_or("", |i| i.span.of(text));
+    let is_in = |item: Option<&Item>, set| item.is_some_and(|i| i.is_in(set));
+    let beyond = at.checked_sub(2).and_then(|i| paragraph.get(i));
     // "Edgar “Bud” Maddison"
     if shape.words <= 3
         && !shape.ends
@@ -209,9 +118,9 @@ pub(super) fn judge(
         return Kind { kind: QuoteKind::Scare, why: Some("A nickname: it stands inside a name.") };
     }
     if shape.words <= 6
-        && (is_one_of(previous, NAMED)
-            || previous == "as"
-                && at.checked_sub(2).is_some_and(|i| word(paragraph.get(i)) == "known"))
+        && (is_in(before, WordSet::TalkedAbout)
+            || before.is_some_and(|i| i.is_small(WordSet::As))
+                && beyond.is_some_and(|i| i.is_small(WordSet::Known)))
         && report.is_none_or(|r| r.cue.start + 1 != at)
     {
         return Kind {
@@ -221,7 +130,7 @@ pub(super) fn judge(
     }
     // — “Night on the quay,” by Maud Ekström
     let credited = report.is_none()
-        && word(after) == "by"
+        && after.is_some_and(|i| i.is_small(WordSet::By))
         && paragraph.get(at + 2).is_some_and(|i| i.is_capital() || i.mention.is_some())
         && before.is_none_or(|i| !i.is_word());
     if credited {
@@ -232,7 +141,7 @@ pub(super) fn judge(
     }
     let reported_right_here = report.is_some_and(|r| r.cue.end == at || r.start > at);
     if let Some(report) = report
-        && is_given_name(shape, report, at, word(paragraph.get(report.cue.start)))
+        && is_given_name(shape, report, at, paragraph.get(report.cue.start))
     {
         return Kind {
             kind: QuoteKind::Scare,
@@ -250,9 +159,9 @@ pub(super) fn judge(
             || before.is_some_and(|i| i.classes.any(Classes::POSSESSIVE));
         let placed = before.is_some_and(|i| i.is(Grammar::PREPOSITION)) && shape.is_titled();
         // "in his book, “The Long Ebb,”"
-        let named = before.is_some_and(|i| i.kind == ItemKind::Comma)
-            && at.checked_sub(2).is_some_and(|i| is_one_of(word(paragraph.get(i)), WORKS));
-        let work = named || is_one_of(previous, WORKS) || is_one_of(word(after), WORKS);
+        let named =
+            before.is_some_and(|i| i.kind == ItemKind::Comma) && is_in(beyond, WordSet::WorkNouns);
+        let work = named || is_in(before, WordSet::WorkNouns) || is_in(after, WordSet::WorkNouns);
         if (whose || placed) && shape.is_titled() || work {
             return Kind {
                 kind: QuoteKind::Scare,
@@ -261,13 +170,13 @@ pub(super) fn judge(
         }
     }
     if shape.is_titled() && !shape.stops && !reported_right_here && !shape.first_person {
-        let beside_work = is_one_of(previous, WORKS)
-            || is_one_of(word(after), WORKS)
-            || at.checked_sub(2).is_some_and(|i| is_one_of(word(paragraph.get(i)), WORKS));
+        let beside_work = is_in(before, WordSet::WorkNouns)
+            || is_in(after, WordSet::WorkNouns)
+            || is_in(beyond, WordSet::WorkNouns);
         let in_phrase = before.is_some_and(|i| {
             i.is(Grammar::PREPOSITION.or(Grammar::DETERMINER))
                 || i.is_word()
-                || is_one_of(previous, &["’s", "'s"])
+                || matches!(previous, "’s" | "'s")
         });
         if beside_work || in_phrase {
             return Kind {
@@ -298,14 +207,14 @@ pub(super) fn judge(
 
 /// "a boat named “Aurora”", "a group called “Friends of the Quay”": the verb gives a
 /// name. "Called" does so only where nobody calls, for people call each other names.
-fn is_given_name(shape: Shape, report: &Report, at: usize, cue: &str) -> bool {
+fn is_given_name(shape: Shape, report: &Report, at: usize, cue: Option<&Item>) -> bool {
     let name = shape.capitals > 0 && shape.lower == 0 && !shape.first_person;
     if !name || report.cue.end > at {
         return false;
     }
     let near = at - report.cue.end <= 3;
-    let named = is_one_of(cue, &["named", "titled", "entitled", "christened", "renamed"]);
-    let called = is_one_of(cue, &["called", "labeled", "labelled", "dubbed"])
+    let named = cue.is_some_and(|i| i.is_in(WordSet::NamingVerbs));
+    let called = cue.is_some_and(|i| i.is_in(WordSet::CallingVerbs))
         && report.cue.end == at
         && report.subject.as_ref().is_none_or(|s| s.mention.is_none() && !s.pronoun);
     near && (named || called)

@@ -7,6 +7,8 @@
 //! stands in print. Known miss: a plural possessive as the only closer after an
 //! elision ("'cause the players' …") can still look like a pair.
 
+use verbatim_lexicon::{Sets, TextSet};
+
 /// Marks that open and close with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
@@ -40,12 +42,6 @@ pub(super) struct Mark {
     pub doubtful: bool,
 }
 
-/// Words that begin with an apostrophe in print.
-const ELISIONS: &[&str] = &[
-    "em", "til", "till", "tis", "twas", "twere", "twill", "cause", "bout", "round", "cept", "n",
-    "neath", "nuff", "s", "ere", "kay", "sup", "burbs", "hood",
-];
-
 /// By byte: whether a mark can begin with it.
 const BEGINS: [bool; 256] = {
     let mut table = [false; 256];
@@ -74,7 +70,7 @@ fn begins_any(bytes: &[u8; VECTOR]) -> bool {
 }
 
 /// Collects the marks of `text[start..end]` into `out`, which is cleared first.
-pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
+pub(super) fn scan(text: &str, start: usize, end: usize, sets: &Sets, out: &mut Vec<Mark>) {
     out.clear();
     let Some(paragraph) = text.get(start..end) else { return };
     let bytes = paragraph.as_bytes();
@@ -128,7 +124,7 @@ pub(super) fn scan(text: &str, start: usize, end: usize, out: &mut Vec<Mark>) {
         if let Some(family) = family {
             let before = paragraph.get(..at).unwrap_or_default();
             let after = paragraph.get(at + len..).unwrap_or_default();
-            if let Some(mark) = judge(family, glyph, len, before, after) {
+            if let Some(mark) = judge((family, glyph, len), before, after, sets) {
                 out.push(Mark { start: start + at, end: start + at + len, ..mark });
             }
         }
@@ -180,7 +176,12 @@ fn in_tag(before: &str) -> bool {
     })
 }
 
-fn judge(family: Family, glyph: char, len: usize, before: &str, after: &str) -> Option<Mark> {
+fn judge(
+    (family, glyph, len): (Family, char, usize),
+    before: &str,
+    after: &str,
+    sets: &Sets,
+) -> Option<Mark> {
     let sides = sides(before, after);
     let glyph = if family == Family::Double && len == 2 && glyph == '\'' { '"' } else { glyph };
     let mut mark =
@@ -214,7 +215,7 @@ fn judge(family: Family, glyph: char, len: usize, before: &str, after: &str) -> 
                 }
             }
         },
-        Family::Single => return single(mark, &sides, before, after),
+        Family::Single => return single(mark, &sides, before, after, sets),
         Family::Guillemet | Family::SingleGuillemet | Family::Dash => {
             mark.opens = true;
             mark.closes = true;
@@ -223,7 +224,7 @@ fn judge(family: Family, glyph: char, len: usize, before: &str, after: &str) -> 
     Some(mark)
 }
 
-fn single(mut mark: Mark, sides: &Sides, before: &str, after: &str) -> Option<Mark> {
+fn single(mut mark: Mark, sides: &Sides, before: &str, after: &str, sets: &Sets) -> Option<Mark> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // Inside a word: contraction or possessive.
     if letter(sides.prev) && letter(sides.next) {
@@ -241,11 +242,16 @@ fn single(mut mark: Mark, sides: &Sides, before: &str, after: &str) -> Option<Ma
         _ => {}
     }
     let begins = sides.free_left && !sides.next.is_none_or(char::is_whitespace);
-    if begins && !sides.free_right && is_elision(after) {
+    if begins && !sides.free_right && is_elision(after, sets) {
         return None;
     }
     // "rock 'n' roll": the mark behind the letter.
-    let lone = before.strip_suffix(['n', 'N']).and_then(|rest| rest.strip_suffix(['\'', '’', '‘']));
+    let lone = |letter: &&str| {
+        let cut = before.len().checked_sub(letter.len())?;
+        let (rest, last) = before.split_at_checked(cut)?;
+        last.eq_ignore_ascii_case(letter).then(|| rest.strip_suffix(['\'', '’', '‘'])).flatten()
+    };
+    let lone = sets.texts(TextSet::LoneElisions).iter().find_map(lone);
     if lone.is_some_and(|rest| rest.ends_with(char::is_alphanumeric) || rest.ends_with(' '))
         && after.starts_with(|c: char| c == ' ' || c.is_alphanumeric())
     {
@@ -266,21 +272,21 @@ fn single(mut mark: Mark, sides: &Sides, before: &str, after: &str) -> Option<Ma
             .strip_prefix(' ')
             .and_then(|rest| rest.chars().next())
             .is_some_and(char::is_alphanumeric);
-        let ending = before.chars().next_back();
         mark.doubtful = word_goes_on
-            && (matches!(ending, Some('s' | 'S' | 'x' | 'z')) || before.ends_with("in"));
+            && (sets.ends(TextSet::PossessivePlurals, before)
+                || sets.ends(TextSet::ClippedEndings, before));
     }
     (mark.opens || mark.closes).then_some(mark)
 }
 
 /// ’90s, ’em, 'til: a word or decade that is printed with an apostrophe before it.
-fn is_elision(after: &str) -> bool {
+fn is_elision(after: &str, sets: &Sets) -> bool {
     let word_end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
     let word = after.get(..word_end).unwrap_or_default();
     let decade = word.len() <= 3
         && word.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
         && word.bytes().skip(2).all(|b| b == b's');
-    decade || ELISIONS.iter().any(|e| word.eq_ignore_ascii_case(e))
+    decade || sets.texts(TextSet::Elisions).iter().any(|e| word.eq_ignore_ascii_case(e))
 }
 
 /// `6'2"` and `a 12" pipe`: a straight double mark after a digit that follows feet.
@@ -307,12 +313,14 @@ fn is_feet(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use verbatim_lexicon::Lexicon;
+
     use super::{Mark, scan};
 
     /// Draws the marks: `<` opens, `>` closes, `|` can do both.
     fn check(text: &str, expected: &[&str]) {
         let mut marks = Vec::new();
-        scan(text, 0, text.len(), &mut marks);
+        scan(text, 0, text.len(), &Lexicon::load().sets, &mut marks);
         let drawn: Vec<String> = marks
             .iter()
             .map(|m: &Mark| {
@@ -352,7 +360,7 @@ mod tests {
     fn plural_possessives_are_doubtful() {
         let mut marks = Vec::new();
         let text = "the ministers’ meeting";
-        scan(text, 0, text.len(), &mut marks);
+        scan(text, 0, text.len(), &Lexicon::load().sets, &mut marks);
         assert!(marks.iter().all(|m| m.doubtful && !m.opens));
     }
 }

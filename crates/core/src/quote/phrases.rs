@@ -10,7 +10,7 @@ mod subject;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, CuePart, Grammar};
+use verbatim_lexicon::{Classes, CuePart, Grammar, TextSet, WordSet};
 
 use super::{
     clause::{Item, ItemKind},
@@ -36,22 +36,6 @@ pub(super) struct Phrase {
     /// Whether it can say anything: see [`Reader::may_speak`].
     pub able: bool,
 }
-
-/// Words that "to" joins to whom they are said of: "sources close to the mayor".
-const BESIDE: &[&str] = &[
-    "close",
-    "loyal",
-    "opposed",
-    "allied",
-    "adviser",
-    "advisers",
-    "aide",
-    "aides",
-    "ambassador",
-    "envoy",
-    "secretary",
-    "counsel",
-];
 
 impl Reader<'_> {
     /// "Ekström, a doctor at Saint Ann, who was there, ‹said›": `comma` closes the insertion.
@@ -91,13 +75,14 @@ impl Reader<'_> {
             end = opener;
             let Some(phrase) = self.phrase_before(unit.start, opener) else { continue };
             // "Ekström, whose boat, …, is old, said"
-            if phrase.items.start > unit.start && self.lower(phrase.items.start - 1, "whose") {
+            if phrase.items.start > unit.start && self.is_in(phrase.items.start - 1, WordSet::Whose)
+            {
                 continue;
             }
             let at_clause = phrase.items.start == unit.start
                 || self.item(phrase.items.start - 1).is_some_and(|i| {
                     i.quote().is_some()
-                        || (i.is(BREAKS) && !self.lower(phrase.items.start - 1, "and"))
+                        || (i.is(BREAKS) && !self.is_in(phrase.items.start - 1, WordSet::And))
                         || i.kind == ItemKind::Semicolon
                 });
             let person = self.names_person(&phrase) || self.is_all_capitals(&phrase);
@@ -153,7 +138,7 @@ impl Reader<'_> {
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|i| *i >= floor)?;
         let item = self.item(last)?;
-        if (item.is(Grammar::SUBJECT) || item.is_joined(self.text)) && item.mention.is_none() {
+        if (item.is(Grammar::SUBJECT) || self.is_joined(item)) && item.mention.is_none() {
             return Some(self.pronoun(last));
         }
         // "47% ‹say›"
@@ -204,7 +189,7 @@ impl Reader<'_> {
                 break;
             }
             let possessive = matches!(self.words(item), "'s" | "’s" | "'" | "’");
-            if item.is(Grammar::CONJUNCTION) && self.lower(at, "and") {
+            if item.is(Grammar::CONJUNCTION) && item.is_in(WordSet::And) {
                 let sides = at > floor && self.is_nameable(at - 1) && self.is_nameable(at + 1);
                 if sides && self.at_clause_start(floor, at) {
                     joint = true;
@@ -240,7 +225,7 @@ impl Reader<'_> {
                 break;
             }
             // "sources close to the mayor"
-            if self.lower(at, "to") && at > floor && self.is_any(at - 1, BESIDE) {
+            if item.is_in(WordSet::Toward) && at > floor && self.is_in(at - 1, WordSet::Beside) {
                 start = at;
                 closed = false;
                 continue;
@@ -253,28 +238,7 @@ impl Reader<'_> {
                         && b.verb().is_none_or(|c| !c.strong)
                         && !b.is(Grammar::PREPOSITION)
                 });
-                if joins
-                    && matches!(
-                        self.words(item),
-                        "of" | "for"
-                            | "at"
-                            | "in"
-                            | "from"
-                            | "with"
-                            | "on"
-                            | "by"
-                            | "de"
-                            | "du"
-                            | "des"
-                            | "der"
-                            | "von"
-                            | "del"
-                            | "della"
-                            | "di"
-                            | "da"
-                            | "do"
-                    )
-                {
+                if joins && item.is_small(WordSet::PhraseJoints) {
                     start = at;
                     closed = false;
                     continue;
@@ -307,7 +271,8 @@ impl Reader<'_> {
                         && i.mention.is_none()
             })
         });
-        nearest.is_some_and(|i| self.is_any(i, &["of", "for", "at"]) && i > floor && i + 1 < and)
+        nearest
+            .is_some_and(|i| self.is_in(i, WordSet::SharedPrepositions) && i > floor && i + 1 < and)
     }
 
     fn is_nameable(&self, at: usize) -> bool {
@@ -333,13 +298,9 @@ impl Reader<'_> {
         let whole = self.paragraph.span(&(start..end))?;
         // "a", "his", "Why not": small words alone name nobody.
         let small = |i: usize| {
-            const ALONE: &[&str] = &[
-                "a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "no", "every",
-                "each", "not", "why", "how", "what", "when", "where",
-            ];
             const SMALL: Grammar = Grammar::DETERMINER.or(Grammar::ADVERB).or(Grammar::THAT);
-            self.item(i).is_some_and(|i| i.is(SMALL) && i.mention.is_none())
-                && self.is_any(i, ALONE)
+            self.item(i)
+                .is_some_and(|i| i.is(SMALL) && i.mention.is_none() && i.is_in(WordSet::NoPhrase))
         };
         if (start..end).all(small) {
             return None;
@@ -356,7 +317,7 @@ impl Reader<'_> {
             self.entities.mentions.get(m).is_some_and(|m| m.form != MentionForm::Demonym)
         });
         // "the younger Ekström": of two people with one name, who is not known.
-        let of_two = (start..head_end).any(|i| self.is_any(i, &["younger", "elder", "older"]));
+        let of_two = (start..head_end).any(|i| self.is_in(i, WordSet::OfTwo));
         let mention = mention.filter(|_| !of_two);
         let span = match mention.and_then(|m| self.entities.mentions.get(m)) {
             Some(m) if !joint => m.span,
@@ -381,7 +342,7 @@ impl Reader<'_> {
     /// apart by whose they are.
     fn with_complement(&self, phrase: &Phrase) -> Span {
         let end = phrase.items.end;
-        if !self.is_any(end, &["to", "of", "for"]) {
+        if !self.is_in(end, WordSet::Complements) {
             return phrase.span;
         }
         let name =
@@ -440,7 +401,7 @@ impl Reader<'_> {
                         end += 1;
                         continue;
                     }
-                    if self.lower(end, "and") && self.is_nameable(end + 1) {
+                    if self.is_in(end, WordSet::And) && self.is_nameable(end + 1) {
                         joint = self.item(end + 1).is_some_and(|i| i.mention.is_some());
                     }
                     break;
@@ -480,10 +441,10 @@ impl Reader<'_> {
                 });
                 // "the keeper's aide rallied supporters": a verb that no list knows.
                 let done = end - start >= 2
-                    && self.words(item).ends_with("ed")
+                    && self.ends(item, TextSet::PastEndings)
                     && self.item(end - 1).is_some_and(|i| {
                         !i.is(Grammar::DETERMINER.or(Grammar::ADVERB))
-                            && !self.words(i).ends_with("ly")
+                            && !self.ends(i, TextSet::MannerEndings)
                     });
                 if verb
                     || done
@@ -517,16 +478,17 @@ impl Reader<'_> {
         let article = self.item(start).is_some_and(|i| {
             (i.is(Grammar::DETERMINER) || i.kind == ItemKind::Number) && i.mention.is_none()
         });
-        let words = self.words(item);
         plain
             && (item.classes.any(Classes::ROLE)
                 || self.item(end + 1).is_some_and(|i| i.mention.is_some() && i.is_capital())
-                || article && !words.ends_with("ed") && !words.ends_with("ly"))
+                || article
+                    && !self.ends(item, TextSet::PastEndings)
+                    && !self.ends(item, TextSet::MannerEndings))
     }
 
     /// "Ministry of Defence": the preposition has capitals on both sides and a small word's length.
     fn inside_name(&self, at: usize) -> bool {
-        self.lower(at, "of")
+        self.is_in(at, WordSet::Of)
             && at > 0
             && self.item(at - 1).is_some_and(Item::is_capital)
             && self.item(at + 1).is_some_and(Item::is_capital)

@@ -13,7 +13,7 @@ mod shapes;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Cue, CueClass, CuePart, Grammar};
+use verbatim_lexicon::{Cue, CueClass, CuePart, Grammar, Sets, TextSet, WordSet};
 
 use super::{
     clause::{Item, ItemKind, Paragraph},
@@ -83,6 +83,7 @@ pub(super) fn governor(reader: &Reader<'_>, reports: &[Report], index: usize) ->
 pub(super) struct Reader<'a> {
     pub paragraph: &'a Paragraph,
     pub entities: &'a Entities,
+    pub sets: &'a Sets,
     pub text: &'a str,
 }
 
@@ -110,26 +111,28 @@ impl<'a> Reader<'a> {
         item.span.of(self.text)
     }
 
-    pub(super) fn lower(&self, index: usize, word: &str) -> bool {
-        // Most words are told apart by their length alone.
-        self.item(index)
-            .is_some_and(|i| i.span.len() == word.len() && self.words(i).eq_ignore_ascii_case(word))
+    /// Whether the word at `index` is in the set, in any case.
+    pub(super) fn is_in(&self, index: usize, set: WordSet) -> bool {
+        self.item(index).is_some_and(|i| i.is_in(set))
     }
 
-    /// Whether the item at `index` is one of the words, in any case. Never inlined: the
-    /// compiler would write each list out as code.
-    #[inline(never)]
-    pub(super) fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        let Some(here) = self.item(index).map(|i| self.words(i)) else { return false };
-        words.iter().any(|w| w.len() == here.len() && here.eq_ignore_ascii_case(w))
+    /// Whether the word at `index` begins as one of the set does, in any case.
+    pub(super) fn begins(&self, index: usize, set: TextSet) -> bool {
+        self.item(index).is_some_and(|i| self.sets.begins(set, self.words(i)))
     }
 
-    /// Whether the word at `index` begins as one of the stems, in any case.
-    pub(super) fn begins(&self, index: usize, stems: &[&str]) -> bool {
-        let word = self.item(index).map_or("", |i| self.words(i)).as_bytes();
-        stems.iter().any(|stem| {
-            word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes()))
-        })
+    /// Whether the word ends as one of the set does.
+    pub(super) fn ends(&self, item: &Item, set: TextSet) -> bool {
+        self.sets.ends(set, self.words(item))
+    }
+
+    /// Whether a pronoun is joined to the word: "conclut-elle", "a-t-il".
+    pub(super) fn is_joined(&self, item: &Item) -> bool {
+        item.kind == ItemKind::Word
+            && self
+                .words(item)
+                .rsplit_once('-')
+                .is_some_and(|(_, last)| self.sets.holds(TextSet::JoinedPronouns, last))
     }
 
     /// The reports of one sentence, by place.
@@ -158,14 +161,16 @@ impl<'a> Reader<'a> {
     /// "according to X", "laut X", "X zufolge".
     fn source(&self, unit: &Range<usize>, index: usize, cue: Cue) -> Option<Report> {
         let mut end = index + 1;
-        if self.lower(index, "according") {
-            if !self.lower(end, "to") {
+        if self.is_in(index, WordSet::AccordingFirst) {
+            if !self.is_in(end, WordSet::Toward) {
                 return None;
             }
             end += 1;
-        } else if self.lower(index, "per") && !self.item(end).is_some_and(|i| i.is_capital()) {
+        } else if self.is_in(index, WordSet::SourceBeforeName)
+            && !self.item(end).is_some_and(|i| i.is_capital())
+        {
             return None;
-        } else if self.lower(index, "zufolge") {
+        } else if self.is_in(index, WordSet::SourceBehind) {
             let subject = self.phrase_before(unit.start, index)?;
             let start = subject.items.start;
             return Some(Report {
@@ -177,10 +182,9 @@ impl<'a> Reader<'a> {
             });
         }
         // "по словам мэра"
-        let by = index.checked_sub(1).filter(|&i| i >= unit.start && self.lower(i, "по"));
-        let start = by.filter(|_| self.lower(index, "словам")).unwrap_or(index);
+        let start = self.phrase_start(unit, index, TextSet::SourcePhrases).unwrap_or(index);
         // "according to her": the pronoun alone, not "her lawyer".
-        let alone = self.is_any(end, &["him", "her", "them"])
+        let alone = self.is_in(end, WordSet::ObjectPronouns)
             && self.item(end + 1).filter(|_| end + 1 < unit.end).is_none_or(|i| !i.is_word());
         let subject = if alone {
             self.pronoun(end)
@@ -202,6 +206,22 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Where the phrase of the set begins whose last word stands at `last`.
+    fn phrase_start(&self, unit: &Range<usize>, last: usize, set: TextSet) -> Option<usize> {
+        self.sets.texts(set).iter().find_map(|phrase| {
+            let mut start = last + 1;
+            for word in phrase.rsplit(' ') {
+                start = start.checked_sub(1).filter(|&i| i >= unit.start)?;
+                let here = self.words(self.item(start)?);
+                // Most words are told apart by their length alone.
+                if here.len() != word.len() || !here.eq_ignore_ascii_case(word) {
+                    return None;
+                }
+            }
+            Some(start)
+        })
+    }
+
     fn verb(
         &self,
         unit: &Range<usize>,
@@ -217,25 +237,24 @@ impl<'a> Reader<'a> {
             && let Some(item) = self.item(before)
             && item.kind == ItemKind::Word
         {
-            let words = self.words(item);
-            let manner = words.ends_with("ly") && item.case == Case::Lower && words.len() > 4;
+            let manner = item.case == Case::Lower
+                && item.span.len() > 4
+                && self.ends(item, TextSet::MannerEndings);
             // "a dit", "ha dichiarato": the small word means something else in English.
-            let foreign = !cue.is_english()
-                && ["a", "ha", "ont"].iter().any(|w| words.eq_ignore_ascii_case(w));
+            let foreign = !cue.is_english() && item.is_in(WordSet::PerfectForms);
             // "has in the past said"
-            let past = before >= unit.start + 3
-                && self.lower(before, "past")
-                && self.lower(before - 1, "the")
-                && self.lower(before - 2, "in");
-            if past {
-                group = before - 2;
+            if let Some(past) = self
+                .phrase_start(unit, before, TextSet::PastTimes)
+                .filter(|&past| past > unit.start)
+            {
+                group = past;
             } else if item.is(Grammar::AUXILIARY) || foreign {
-                passive |= is_be(words);
+                passive |= item.is_in(WordSet::BeForms);
                 auxiliary = true;
                 group = before;
             } else if (item.is(Grammar::ADVERB) || manner) && item.mention.is_none() {
                 group = before;
-            } else if words.eq_ignore_ascii_case("to") && cue.part == CuePart::Base {
+            } else if item.is_in(WordSet::InfinitiveMark) && cue.part == CuePart::Base {
                 to = true;
                 break;
             } else {
@@ -255,7 +274,7 @@ impl<'a> Reader<'a> {
                 || self.has_relative_before(unit, group));
         let reduced = past && !auxiliary && !own && self.is_reduced(index, unit.end);
         if passive && past || reduced {
-            let agent = (index + 1..unit.end.min(index + 12)).find(|&i| self.lower(i, "by"));
+            let agent = (index + 1..unit.end.min(index + 12)).find(|&i| self.is_in(i, WordSet::By));
             let subject = agent.and_then(|by| self.phrase_after(by + 1, unit.end))?;
             return Some(report(group, Some(subject), How::Agent));
         }
@@ -272,7 +291,11 @@ impl<'a> Reader<'a> {
                 Some(report(index, None, How::Participle))
             }
             // "asked to explain it": what somebody wants to hear.
-            CuePart::Base if to && group > unit.start + 1 && self.lower(group - 2, "asked") => None,
+            CuePart::Base
+                if to && group > unit.start + 1 && self.is_in(group - 2, WordSet::Asked) =>
+            {
+                None
+            }
             CuePart::Base if to => Some(report(index, None, How::Participle)),
             CuePart::Base => {
                 let (subject, how) = self.subject_before(unit, group, earlier)?;
@@ -301,7 +324,7 @@ impl<'a> Reader<'a> {
                             && !self.may_speak(&subject)
                             // "the ad claims “…”", not "her recovered emails “…”"
                             && (self.item(index + 1).is_none_or(|i| i.quote().is_none())
-                                || self.item(index - 1).is_some_and(|i| self.words(i).ends_with("ed"))) =>
+                                || self.item(index - 1).is_some_and(|i| self.ends(i, TextSet::PastEndings))) =>
                     {
                         None
                     }
@@ -327,7 +350,7 @@ impl<'a> Reader<'a> {
 
     /// "conclut-elle": the pronoun that is joined to the verb.
     pub(super) fn joined(&self, at: usize) -> Option<Phrase> {
-        self.item(at).filter(|i| i.is_joined(self.text)).map(|_| self.pronoun(at))
+        self.item(at).filter(|i| self.is_joined(i)).map(|_| self.pronoun(at))
     }
 
     /// "said the candidate ‹could›": the phrase is the subject of what is said.
@@ -405,7 +428,7 @@ impl<'a> Reader<'a> {
                 time -= 1;
             }
             // "a statement late on Tuesday said"
-            if time > unit.start && ["late", "early"].iter().any(|word| self.lower(time, word)) {
+            if time > unit.start && self.is_in(time, WordSet::TimeDegrees) {
                 time -= 1;
             }
             at = time;
@@ -416,7 +439,7 @@ impl<'a> Reader<'a> {
         }
         // "one in three said"
         if at < near
-            && self.lower(near - 1, "in")
+            && self.is_in(near - 1, WordSet::In)
             && (at + 2 >= near || self.item(near - 2).is_some_and(|i| i.kind == ItemKind::Number))
             && self.item(near).is_some_and(|i| i.kind == ItemKind::Number && i.span.len() < 4)
         {
@@ -451,11 +474,7 @@ impl<'a> Reader<'a> {
             ItemKind::Word if item.is(Grammar::CONJUNCTION) && self.joins_nouns(unit, at) => None,
             // "when asked about it", "as reported by the Gazette": nobody here does it.
             ItemKind::Word
-                if item.is(Grammar::CONJUNCTION)
-                    && self.is_any(
-                        at,
-                        &["when", "if", "as", "because", "since", "unless", "until", "than"],
-                    ) =>
+                if item.is(Grammar::CONJUNCTION) && item.is_in(WordSet::NoSubjectBehind) =>
             {
                 None
             }
@@ -485,8 +504,8 @@ impl<'a> Reader<'a> {
                         && self.item(p.items.start - 1).is_some_and(|i| {
                             i.mention.is_none()
                                 && (i.is(Grammar::PREPOSITION)
-                                    || !i.is_capital() && self.words(i).ends_with("ing")
-                                    || self.lower(p.items.start - 1, "to"))
+                                    || !i.is_capital() && self.ends(i, TextSet::GoingEndings)
+                                    || i.is_in(WordSet::Toward))
                         })
                 });
                 if held && let Some(found) = self.behind_participle(unit, at) {
@@ -504,7 +523,7 @@ impl<'a> Reader<'a> {
     fn main_report(&self, earlier: &[Report], last: usize, and: usize) -> usize {
         let Some(outer) = governor(self, earlier, last) else { return last };
         let pronoun = earlier.get(last).and_then(|r| r.subject.as_ref()).is_some_and(|s| s.pronoun);
-        let apart = self.lower(and, "but") || and > 0 && self.is_comma(and - 1);
+        let apart = self.is_in(and, WordSet::But) || and > 0 && self.is_comma(and - 1);
         if pronoun || apart { outer } else { last }
     }
 
@@ -516,9 +535,7 @@ impl<'a> Reader<'a> {
             .rev()
             .find(|&i| self.item(i).is_some_and(|i| !i.is_word() || i.is(Grammar::RELATIVE)))?;
         let relative = self.item(who).filter(|i| i.is_word() && i.mention.is_none())?;
-        (self.words(relative).eq_ignore_ascii_case("who"))
-            .then(|| self.antecedent(unit.start, who))
-            .flatten()
+        relative.is_in(WordSet::Who).then(|| self.antecedent(unit.start, who)).flatten()
     }
 
     /// "protesters marching through the streets ‹chanted›": who does what the form in
@@ -533,7 +550,7 @@ impl<'a> Reader<'a> {
                     i.mention.is_none()
                         && !i.is_capital()
                         && !i.is(Grammar::PREPOSITION)
-                        && self.words(i).ends_with("ing")
+                        && self.ends(i, TextSet::GoingEndings)
                 })
             })?;
         self.phrase_before(unit.start, doing)
@@ -567,25 +584,14 @@ impl<'a> Reader<'a> {
 
     /// "when", "as", "after": the clause behind it is not the sentence's main one.
     pub(super) fn is_subordinate(&self, at: usize) -> bool {
-        const LEADS: &[&str] = &[
-            "when", "as", "after", "before", "while", "although", "though", "because", "if",
-            "since",
-        ];
-        self.item(at).is_some_and(|i| i.is(Grammar::CONJUNCTION.or(Grammar::RELATIVE)))
-            && self.is_any(at, LEADS)
+        self.item(at).is_some_and(|i| {
+            i.is(Grammar::CONJUNCTION.or(Grammar::RELATIVE)) && i.is_in(WordSet::Subordinating)
+        })
     }
 
     pub(super) fn pronoun(&self, at: usize) -> Phrase {
         let span = self.item(at).map(|i| i.span).unwrap_or_default();
-        let able = !self.is_any(at, &["it", "this", "that"]);
+        let able = !self.is_in(at, WordSet::SilentPronouns);
         Phrase { items: at..at + 1, span, mention: None, pronoun: true, joint: false, able }
     }
-}
-
-fn is_be(words: &str) -> bool {
-    const BE: &[&str] = &[
-        "was", "were", "been", "being", "is", "are", "be", "am", "'re", "’re", "'m", "’m", "'s",
-        "’s", "got",
-    ];
-    BE.iter().any(|be| be.eq_ignore_ascii_case(words))
 }

@@ -5,6 +5,8 @@
 //! to whom the article gave that role, where only one fits; "the statement" is
 //! whoever released it. Where two people fit nobody is named.
 
+use verbatim_lexicon::{Lexicon, SetBits, TextSet, WordSet};
+
 use super::{phrases::Phrase, spans::Quoted};
 use crate::{
     Span,
@@ -57,6 +59,7 @@ const MOST_CALLED: usize = 32;
 
 pub(super) struct Resolver<'a> {
     pub text: &'a str,
+    pub lexicon: &'a Lexicon,
     pub entities: &'a Entities,
     pub sentences: &'a Sentences<'a>,
     pub quoted: &'a [Quoted],
@@ -95,26 +98,49 @@ impl Resolver<'_> {
 
     /// Remembers whom a pronoun stands for.
     pub fn note(&mut self, phrase: &Phrase, entity: EntityId) {
-        let gender = meaning(phrase.span.of(self.text)).and_then(|(gender, _)| gender);
+        let gender = self.meaning(phrase.span).and_then(|(gender, _)| gender);
         self.salience.called.extend(gender.filter(|_| phrase.pronoun).map(|g| (entity, g)));
+    }
+
+    /// The sets of the word at `span`.
+    fn sets(&self, span: Span) -> SetBits {
+        self.sets_of(span.of(self.text))
+    }
+
+    fn sets_of(&self, word: &str) -> SetBits {
+        self.lexicon.sets.of(self.lexicon.words.get_folded(word))
     }
 
     /// "sagten sie": the German word for "she" and "they", beside a verb in the plural.
     fn is_plural(&self, span: Span) -> bool {
+        if !self.sets(span).has(WordSet::SheOrThey) {
+            return false;
+        }
         let before = self.text.get(..span.start()).unwrap_or_default().trim_end();
         let after = self.text.get(span.end()..).unwrap_or_default().trim_start();
-        span.of(self.text).eq_ignore_ascii_case("sie")
-            && (before.ends_with("en")
-                || after
-                    .split(|c: char| !c.is_alphabetic())
-                    .next()
-                    .is_some_and(|w| w.ends_with("en")))
+        let plural = |word: &str| self.lexicon.sets.ends(TextSet::PluralVerbEndings, word);
+        plural(before) || after.split(|c: char| !c.is_alphabetic()).next().is_some_and(plural)
+    }
+
+    /// Gender of a third-person pronoun, and whether it stands for a person.
+    fn meaning(&self, pronoun: Span) -> Option<(Option<Gender>, bool)> {
+        // French sets it behind its verb: "a-t-il".
+        let pronoun = pronoun.of(self.text);
+        let sets = self.sets_of(pronoun.rsplit('-').next().unwrap_or(pronoun));
+        if sets.has(WordSet::HePronouns) {
+            return Some((Some(Gender::Male), true));
+        }
+        if sets.has(WordSet::ShePronouns) {
+            return Some((Some(Gender::Female), true));
+        }
+        sets.has(WordSet::It).then_some((None, false))
     }
 
     /// Whether a pronoun can stand for the entity; false for what is no pronoun.
     pub fn fits(&self, phrase: &Phrase, entity: EntityId) -> bool {
         phrase.pronoun
-            && meaning(phrase.span.of(self.text))
+            && self
+                .meaning(phrase.span)
                 .is_some_and(|(gender, person)| self.may_be(entity, gender, person))
     }
 
@@ -130,7 +156,7 @@ impl Resolver<'_> {
     }
 
     fn pronoun(&self, span: Span, index: usize) -> Option<Resolved> {
-        let (gender, person) = meaning(span.of(self.text)).filter(|_| !self.is_plural(span))?;
+        let (gender, person) = self.meaning(span).filter(|_| !self.is_plural(span))?;
         let fits = |id: EntityId| self.may_be(id, gender, person);
         let paragraph = self.sentences.paragraphs.get(index).map_or(0, |p| p.span.start());
         // A subject of this paragraph, unless the last speaker has been here too.
@@ -157,7 +183,10 @@ impl Resolver<'_> {
             let [first, second] = pair else { return false };
             first.entity != second.entity
                 && fits(first.entity)
-                && self.text.get(first.span.end()..second.span.start()) == Some(" and ")
+                && self.text.get(first.span.end()..second.span.start()).is_some_and(|gap| {
+                    let and = gap.strip_prefix(' ').and_then(|rest| rest.strip_suffix(' '));
+                    and.is_some_and(|and| self.sets_of(and).has(WordSet::And))
+                })
         });
         if pair && spoke.is_none_or(|(_, at)| at + 1 < index) {
             return None;
@@ -189,7 +218,7 @@ impl Resolver<'_> {
         index: usize,
         not: Option<EntityId>,
     ) -> Option<Resolved> {
-        let (gender, _) = meaning(phrase.span.of(self.text))?;
+        let (gender, _) = self.meaning(phrase.span)?;
         let gender = gender?;
         let start = self.sentences.paragraphs.get(index.saturating_sub(1))?.span.start();
         let near = self.entities.mentions_before(phrase.span.start()).take(60);
@@ -215,17 +244,14 @@ impl Resolver<'_> {
 
     /// The one person of that gender who is a subject in this paragraph before `offset`.
     fn subject_here(&self, start: usize, offset: usize, gender: Gender) -> Option<EntityId> {
-        const NO_SUBJECT: &[&str] = &[
-            "of", "by", "with", "on", "to", "from", "for", "about", "against", "at", "through",
-            "and",
-        ];
         let mut found = None;
         let here = self.entities.mentions_before(offset).take(40);
         for mention in here.take_while(|m| m.span.start() >= start) {
             let before = self.text.get(start..mention.span.start()).unwrap_or_default();
             let word = before.split_whitespace().next_back().unwrap_or_default();
             // "For Ekström, the pilot, it was late. She said": whom it is about.
-            if word == "For"
+            if word.starts_with(char::is_uppercase)
+                && self.sets_of(word).has(WordSet::For)
                 && self.entities.may_be(mention.entity, gender)
                 && before.trim_end().len() == word.len()
             {
@@ -237,7 +263,7 @@ impl Resolver<'_> {
                 .is_some_and(|rest| rest.starts_with("’s") || rest.starts_with("'s"));
             let subject = self.entities.may_be(mention.entity, gender)
                 && !matches!(mention.form, MentionForm::Demonym | MentionForm::Pronoun)
-                && (!NO_SUBJECT.contains(&word) || (word == "and" && before.ends_with(", and ")))
+                && !self.holds(before, word)
                 && !owner
                 && !self.is_quoted(mention.span);
             if subject && found.is_none_or(|f| f == mention.entity) {
@@ -247,6 +273,14 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+
+    /// Whether the `word` that ends `before` makes what follows no subject.
+    fn holds(&self, before: &str, word: &str) -> bool {
+        let sets = self.sets_of(word);
+        !word.contains(char::is_uppercase)
+            && (sets.has(WordSet::HoldingPrepositions)
+                || sets.has(WordSet::And) && !follows_comma(before, word))
     }
 
     fn is_quoted(&self, span: Span) -> bool {
@@ -286,30 +320,15 @@ impl Resolver<'_> {
         let mut parts = words.split_whitespace();
         let determiner = parts.next()?;
         let rest: Vec<&str> = parts.collect();
-        if matches!(determiner, "the" | "this" | "that")
+        let determiner = self.sets_of(determiner);
+        if determiner.has(WordSet::Pointing)
             && rest.len() <= 2
-            && rest.last().is_some_and(|w| {
-                matches!(
-                    *w,
-                    "statement"
-                        | "letter"
-                        | "report"
-                        | "document"
-                        | "memo"
-                        | "release"
-                        | "communique"
-                        | "communiqué"
-                        | "email"
-                        | "tweet"
-                        | "post"
-                        | "message"
-                )
-            })
+            && rest.last().is_some_and(|w| self.sets_of(w).has(WordSet::ReleasedNouns))
         {
             let (entity, _) = *self.salience.released.last()?;
             return Some(Resolved { entity, way: Way::Document, sure: 0.7 });
         }
-        if determiner != "the" || rest.is_empty() || rest.len() > 5 {
+        if !determiner.has(WordSet::The) || rest.is_empty() || rest.len() > 5 {
             return None;
         }
         let mut fitting = self.entities.list.iter().take(MOST_MENTIONS).filter(|e| {
@@ -324,19 +343,8 @@ impl Resolver<'_> {
     }
 }
 
-/// Gender of a third-person pronoun, and whether it stands for a person.
-fn meaning(pronoun: &str) -> Option<(Option<Gender>, bool)> {
-    // French sets it behind its verb: "a-t-il".
-    let pronoun = pronoun.rsplit('-').next().unwrap_or(pronoun);
-    const HE: &[&str] =
-        &["he", "him", "his", "er", "il", "él", "lui", "egli", "ele", "он", "Él", "Он"];
-    const SHE: &[&str] = &["she", "her", "sie", "elle", "ella", "lei", "ela", "она", "Она"];
-    let is_one_of = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(pronoun));
-    if is_one_of(HE) {
-        return Some((Some(Gender::Male), true));
-    }
-    if is_one_of(SHE) {
-        return Some((Some(Gender::Female), true));
-    }
-    pronoun.eq_ignore_ascii_case("it").then_some((None, false))
+/// Whether a comma stands before the `word` that ends `text`, and white space behind it.
+fn follows_comma(text: &str, word: &str) -> bool {
+    let head = text.strip_suffix(' ').and_then(|head| head.strip_suffix(word));
+    head.is_some_and(|head| head.ends_with(", "))
 }

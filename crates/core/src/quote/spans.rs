@@ -6,7 +6,7 @@
 
 mod dialogue;
 
-use verbatim_lexicon::Lexicon;
+use verbatim_lexicon::{Lexicon, Sets};
 
 use super::marks::{Family, Mark, scan};
 use crate::{Span, segment::Sentences};
@@ -33,18 +33,18 @@ pub(super) struct Quoted {
 
 /// Finds the quoted spans of all paragraphs, by start.
 pub(super) fn find(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Vec<Quoted> {
-    dialogue::merge(marked(sentences), dialogue::find(sentences, lexicon))
+    dialogue::merge(marked(sentences, &lexicon.sets), dialogue::find(sentences, lexicon))
 }
 
 /// The spans between marks.
-fn marked(sentences: &Sentences<'_>) -> Vec<Quoted> {
+fn marked(sentences: &Sentences<'_>, sets: &Sets) -> Vec<Quoted> {
     let mut out: Vec<Quoted> = Vec::new();
     let mut matcher = Matcher::default();
     // The span that the paragraph before left open.
     let mut open: Option<usize> = None;
     for (index, paragraph) in sentences.paragraphs.iter().enumerate() {
         let (start, end) = (paragraph.span.start(), paragraph.span.end());
-        scan(sentences.text, start, end, &mut matcher.marks);
+        scan(sentences.text, start, end, sets, &mut matcher.marks);
         let first = out.len();
         let next_opens_single = sentences
             .paragraphs

@@ -110,7 +110,7 @@ impl Scan<'_> {
             if end - start > 1 && certain.is_none() {
                 let surname = self
                     .token(end - 1)
-                    .is_some_and(|t| t.is(Classes::SURNAME) || !t.word.is_known());
+                    .is_some_and(|t| t.is(Classes::SURNAME) || !t.is(Classes::LISTED));
                 candidate.scores.person = if surname { 2.6 } else { 1.5 };
             }
         } else if certain.is_none() {

@@ -17,9 +17,6 @@ use super::{
 };
 use crate::Span;
 
-/// Languages whose print sets asides.
-const LANGUAGES: &[&str] = &["fr", "ru"];
-
 impl Station<'_> {
     /// Who a report inside of the marks of the quoted span `q` says speaks, and the
     /// words that are said: all of them, or what stands before it where nothing
@@ -28,17 +25,15 @@ impl Station<'_> {
         let quoted = self.quoted.get(q)?;
         let next = self.quoted.get(q + 1);
         let unclosed = quoted.unclosed && next.is_none_or(|next| next.continues != Some(q));
-        let language = self.sentences.language.as_deref();
-        let sets = language.is_some_and(|l| LANGUAGES.contains(&l));
-        if !unclosed && !sets {
+        let habits = self.lexicon.habits(self.sentences.language.as_deref());
+        if !unclosed && !habits.asides {
             return None;
         }
         let tokens = self.sentences.tokens_in(quoted.content);
         let index = quoted.paragraph;
         let part = Part { paragraph: index, tokens, inside: Some(q), first_quote: q + 1 };
         let words = self.read(&part);
-        let reader =
-            Reader { paragraph: &words, entities: self.entities, text: self.sentences.text };
+        let reader = self.reader(&words);
         let found =
             words.units.iter().find_map(|unit| self.inserted(&reader, unit, index)).or_else(|| {
                 self.swallowed(&reader, words.units.last().filter(|_| unclosed)?, index)

@@ -72,7 +72,7 @@ impl Station<'_> {
             if draft.quote.kind != QuoteKind::Block || draft.quote.speaker.is_some() {
                 continue;
             }
-            if !kind::Shape::of(self.sentences, draft.quote.content).first_person {
+            if !kind::Shape::of(self.sentences, self.lexicon, draft.quote.content).first_person {
                 continue;
             }
             let near = |d: &&Draft| {

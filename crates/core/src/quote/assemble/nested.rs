@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use verbatim_lexicon::WordSet;
+
 use super::{
     super::{
         QuoteKind, Speaker,
@@ -59,8 +61,7 @@ impl Station<'_> {
     /// Enters the outermost quotes of `part`, which is the words of the draft `around`.
     pub(super) fn inner_quotes(&mut self, part: &Part, around: Option<usize>) {
         let words = self.read(part);
-        let reader =
-            Reader { paragraph: &words, entities: self.entities, text: self.sentences.text };
+        let reader = self.reader(&words);
         let inside = Inside { reader, around, index: part.paragraph };
         // « …, explains Ekström, … »: who says the outer words says no inner ones by that.
         let aside = around
@@ -104,7 +105,7 @@ impl Station<'_> {
         let Some(quoted) = self.quoted.get(q) else { return };
         let (reader, text) = (&inside.reader, self.sentences.text);
         let content = quoted.content.of(text);
-        let shape = kind::Shape::of(self.sentences, quoted.content);
+        let shape = kind::Shape::of(self.sentences, self.lexicon, quoted.content);
         let found = attribution::find(reader, unit, reports, at, content);
         let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.get(r));
         let voice = found.as_ref().and_then(|f| self.voice_inside(inside, f, report));
@@ -186,9 +187,8 @@ impl Station<'_> {
         }
         let around = inside.around.and_then(|a| self.out.list.get(a));
         let speaker = around.and_then(|d| d.quote.speaker.as_ref()).and_then(|s| s.entity);
-        const I: &[&str] = &["i", "ich", "je", "yo", "io", "eu", "я"];
-        let words = subject.span.of(self.sentences.text).to_lowercase();
-        if I.contains(&words.as_str()) {
+        let word = self.lexicon.words.get_folded(subject.span.of(self.sentences.text));
+        if self.lexicon.sets.has(WordSet::FirstPersonSubjects, word) {
             return speaker.map(|entity| Resolved { entity, way: Way::SpeaksAround, sure: 0.9 });
         }
         self.resolver.only_one(subject, inside.index, speaker)

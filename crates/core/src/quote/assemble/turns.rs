@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use verbatim_lexicon::Classes;
+use verbatim_lexicon::{Classes, TextSet};
 
 use super::{
     super::{Quote, QuoteKind, Speaker, clause::Part},
@@ -25,10 +25,6 @@ use crate::{
 const LONGEST_LABEL: usize = 64;
 /// A label in capitals is looked for among the first so many entities.
 const MOST_PEOPLE: usize = 200;
-
-/// Labels that name nobody: who asks, and who answers.
-const ASKS: &[&str] = &["Q", "QUESTION", "Question", "REPORTER", "MODERATOR", "INTERVIEWER"];
-const ANSWERS: &[&str] = &["A", "ANSWER", "Answer"];
 
 /// One turn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,7 +73,8 @@ impl Station<'_> {
         }
         if let Some(one) = self.interviewed(&turns, &counts) {
             for turn in turns.values_mut() {
-                if ANSWERS.contains(&turn.label.of(self.sentences.text)) {
+                let label = turn.label.of(self.sentences.text);
+                if self.lexicon.sets.holds(TextSet::AnsweringLabels, label) {
                     turn.entity = Some(one);
                 }
             }
@@ -157,7 +154,9 @@ impl Station<'_> {
         }
         let turn = Turn { label, entity: None, content, goes_on: false };
         let words = label.of(text);
-        if let Some(label) = ASKS.iter().chain(ANSWERS).position(|label| *label == words) {
+        let labels = |set| self.lexicon.sets.texts(set).iter();
+        let mut nobody = labels(TextSet::AskingLabels).chain(labels(TextSet::AnsweringLabels));
+        if let Some(label) = nobody.position(|label| *label == words) {
             return Some((Voice::Label(label), turn));
         }
         let named =
@@ -202,7 +201,7 @@ impl Station<'_> {
                 && !label.contains(name)
             {
                 reason.push_str(&format!(" “{label}” is {name}"));
-                let only = ANSWERS.contains(&label);
+                let only = self.lexicon.sets.holds(TextSet::AnsweringLabels, label);
                 reason.push_str(if only { ", whom alone the text names before." } else { "." });
             }
             self.resolver.salience.spoke.push((entity, index));

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CuePart, Grammar};
+use verbatim_lexicon::{CuePart, Grammar, TextSet, WordSet};
 
 use super::{
     Clause,
@@ -76,14 +76,10 @@ pub(super) fn trailing(
 fn main_clause(reader: &Reader<'_>, unit: &Range<usize>, before: usize) -> Option<usize> {
     let paragraph = reader.paragraph;
     let mut from = unit.start;
-    while reader.lower(from, "and") || reader.lower(from, "but") {
+    while reader.is_in(from, WordSet::And) || reader.is_in(from, WordSet::But) {
         from += 1;
     }
-    let opens = reader.is_any(
-        from,
-        &["when", "asked", "after", "before", "following", "speaking", "commenting", "pressed"],
-    );
-    if !opens {
+    if !reader.is_in(from, WordSet::OpensSituation) {
         return Some(from);
     }
     let comma =
@@ -97,7 +93,7 @@ fn has_verb(reader: &Reader<'_>, range: Range<usize>) -> bool {
             (item.is(Grammar::AUXILIARY) && !reader.is_possessive(i))
                 || item.is(Grammar::SUBJECT.or(Grammar::VERB))
                 || item.verb().is_some()
-                || (reader.words(item).ends_with("ed") && !item.is_capital())
+                || (reader.ends(item, TextSet::PastEndings) && !item.is_capital())
                 || item.quote().is_some()
         })
     })
@@ -169,9 +165,9 @@ fn adds_to(reader: &Reader<'_>, at: usize, end: usize) -> bool {
         && reader.item(at).is_some_and(|i| {
             i.is_word()
                 && i.mention.is_none()
-                && (i.is(small) && !reader.lower(at, "and") && !reader.lower(at, "but")
+                && (i.is(small) && !i.is_in(WordSet::And) && !i.is_in(WordSet::But)
                     || i.kind == ItemKind::Number
-                    || i.cue.is_none() && reader.words(i).ends_with("ing"))
+                    || i.cue.is_none() && reader.ends(i, TextSet::GoingEndings))
         })
         && reader.paragraph.quotes_in(&(at..end)).is_empty()
 }
@@ -185,7 +181,7 @@ pub(super) fn as_reported(
 ) -> Option<Clause> {
     let report = reports.get(index)?;
     let first = report.start.min(report.cue.start);
-    let at = first.checked_sub(1).filter(|&i| i >= unit.start && reader.lower(i, "as"))?;
+    let at = first.checked_sub(1).filter(|&i| i >= unit.start && reader.is_in(i, WordSet::As))?;
     let opens = at == unit.start || at < unit.start + 10 && reader.is_comma(at - 1);
     let tail = match (report.how, &report.subject) {
         (How::Agent, Some(subject)) => subject.items.end,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::Grammar;
+use verbatim_lexicon::{Grammar, TextSet, WordSet};
 
 use super::before::trailing;
 use crate::quote::{
@@ -62,7 +62,7 @@ pub(super) fn clause_end(
         }
         // "…, to which Ekström replied"
         let which = start > from + 3
-            && reader.lower(start - 1, "which")
+            && reader.is_in(start - 1, WordSet::Which)
             && reader.item(start - 2).is_some_and(|i| i.is(Grammar::PREPOSITION));
         let opens = if which { start - 2 } else { start };
         let comma = opens.checked_sub(1).filter(|&i| i > from && reader.is_comma(i));
@@ -128,9 +128,6 @@ fn leads_to_quote(reader: &Reader<'_>, report: &Report, end: usize) -> bool {
         && reader.item(at).is_some_and(|i| i.quote().is_some())
 }
 
-/// Words after a comma that lead from what someone said to what the writer adds.
-const ADDS: &[&str] = &["although", "though", "while", "whereas", "which", "who", "whose", "where"];
-
 /// Where the writer goes on after a clause that is complete: its verb stands before
 /// a semicolon, a comma with a word that adds, or a dash that no other one closes.
 /// Not where more words between marks follow, for they are said, too.
@@ -158,8 +155,9 @@ fn complete(reader: &Reader<'_>, range: Range<usize>) -> usize {
                     next.is(Grammar::RELATIVE.or(Grammar::CONJUNCTION).or(Grammar::THAT))
                         && next.mention.is_none()
                 }) && reader.is_comma(i)
-                    && (reader.is_any(i + 1, ADDS)
-                        || reader.lower(i + 1, "and") && reader.lower(i + 2, "when"))
+                    && (reader.is_in(i + 1, WordSet::AddingWords)
+                        || reader.is_in(i + 1, WordSet::And)
+                            && reader.is_in(i + 2, WordSet::When))
                     && has_verb(i) =>
             {
                 return i + usize::from(item.quote().is_some());
@@ -181,7 +179,7 @@ fn is_finite(reader: &Reader<'_>, at: usize) -> bool {
                 || item.verb().is_some()
                 || item.kind == ItemKind::Word
                     && !item.is_capital()
-                    && reader.words(item).ends_with("ed"))
+                    && reader.ends(item, TextSet::PastEndings))
     })
 }
 

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CueClass, CuePart, Grammar};
+use verbatim_lexicon::{CueClass, CuePart, Grammar, TextSet, WordSet};
 
 use super::{Clause, ends::clause_end, finish, quotes_apart};
 use crate::quote::{
@@ -16,63 +16,6 @@ use crate::quote::{
     clause::{Item, ItemKind},
     reports::{How, Reader, Report},
 };
-
-/// Verbs, by how their forms begin, that take no object but in idioms, or one that
-/// nobody says: "told reporters", "began the meeting", "signed the bill".
-const NO_OBJECT: &[&str] = &[
-    "sa",
-    "tell",
-    "told",
-    "repl",
-    "continu",
-    "laugh",
-    "interrupt",
-    "beg",
-    "shoot",
-    "shot",
-    "open",
-    "sign",
-    "reflect",
-    "allow",
-    "publish",
-    "post",
-    "direct",
-    "commit",
-    "invit",
-    "celebrat",
-    "compar",
-    "maintain",
-    "own",
-    "nam",
-    "endors",
-    "defend",
-    "attack",
-    "speak",
-    "spoke",
-    "talk",
-    "respond",
-    "welcom",
-    "answer",
-    "charg",
-    "press",
-    "stat",
-    "fault",
-    "type",
-    "texted",
-    "read",
-];
-/// Prepositions that lead to an object, with the verbs they do so for; no verb
-/// stands for all.
-const LEADS: &[(&str, &[&str])] = &[
-    ("about", &[]),
-    ("against", &[]),
-    ("of", &[]),
-    ("for", &["call", "ask", "push", "plead", "appeal", "apolog", "argu", "advocat", "thank"]),
-    ("on", &["call", "insist"]),
-    ("to", &["refer", "point", "allud", "object", "admit", "confess"]),
-    ("with", &["agree", "disagree"]),
-    ("at", &["hint", "scoff", "marvel", "sneer"]),
-];
 
 /// The object of report `index`, with what goes with it.
 pub(super) fn find(
@@ -97,13 +40,7 @@ pub(super) fn find(
     }
     let first = reader.item(from).filter(|_| from < unit.end)?;
     if first.is(Grammar::PREPOSITION) && first.mention.is_none() {
-        let (_, verbs) = LEADS.iter().find(|(lead, _)| reader.lower(from, lead))?;
-        let leads = if verbs.is_empty() {
-            // “…,” Ekström said of the plan: the quote is what is said.
-            !reader.begins(verb, &["sa"])
-        } else {
-            reader.begins(verb, verbs)
-        };
+        let leads = leads(reader, verb, reader.words(first));
         // "Speaking of the plan, Ekström said": what it is about, not what is said.
         let fronted = report.how == How::Participle && report.cue.start == unit.start;
         if !leads || fronted {
@@ -111,7 +48,7 @@ pub(super) fn find(
         }
         from += 1;
     } else {
-        plain = plain && !reader.begins(verb, NO_OBJECT);
+        plain = plain && !reader.begins(verb, TextSet::NoObjectStems);
     }
     let first = reader.item(from).filter(|_| from < unit.end)?;
     let small = Grammar::CONJUNCTION
@@ -138,7 +75,7 @@ pub(super) fn find(
             let next = reader.item(object.items.end).filter(|_| object.items.end < end);
             next.is_none_or(|next| {
                 !next.is_word()
-                    || reader.lower(object.items.end, "to")
+                    || next.is_in(WordSet::Toward)
                     || next.mention.is_none()
                         && next.is(Grammar::PREPOSITION.or(Grammar::TIME).or(Grammar::CONJUNCTION))
             })
@@ -146,8 +83,8 @@ pub(super) fn find(
     let plain = plain
         && !bare
         && (!hearer
-            || (from..end).any(|i| reader.lower(i, "to"))
-            || reader.lower(from - 1, "for")
+            || (from..end).any(|i| reader.is_in(i, WordSet::InfinitiveMark))
+            || reader.is_in(from - 1, WordSet::For)
             || report.entry.class != CueClass::Asking
                 && reader.phrase_after(from, end).is_some_and(|p| !p.able));
     if !plain && reader.paragraph.quotes_in(&(from..end)).is_empty() {
@@ -155,8 +92,8 @@ pub(super) fn find(
     }
     // "calling ‹it› a gift", "described ‹them› as a danger": what it is about is no
     // part of what is said, and "it a gift" reads as nothing.
-    let pronoun = reader.is_any(from, &["it", "him", "her", "them", "this", "that"]);
-    if pronoun && reader.lower(from + 1, "as") {
+    let pronoun = first.is_in(WordSet::NamedPronouns);
+    if pronoun && reader.is_in(from + 1, WordSet::As) {
         from += 2;
     } else if pronoun
         && report.entry.class == CueClass::Naming
@@ -170,6 +107,23 @@ pub(super) fn find(
     found.marked = !plain;
     found.sure *= if report.entry.strong { 1.0 } else { 0.85 };
     Some(found)
+}
+
+/// Whether a preposition leads from the verb at `verb` to its object: "call for".
+fn leads(reader: &Reader<'_>, verb: usize, preposition: &str) -> bool {
+    let verb_begins = |stem: &str| {
+        let verb = reader.item(verb).map_or("", |i| reader.words(i));
+        verb.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem))
+    };
+    reader.sets.texts(TextSet::ObjectLeads).iter().any(|lead| {
+        let (lead, stem) = lead.split_once(' ').unwrap_or((lead, ""));
+        lead.eq_ignore_ascii_case(preposition)
+            && match stem {
+                // “…,” Ekström said of the plan: the quote is what is said.
+                "" => !reader.begins(verb, TextSet::SayStems),
+                stem => verb_begins(stem),
+            }
+    })
 }
 
 /// Where the object that begins at `from` ends: before what tells of the verb again.
@@ -195,7 +149,7 @@ fn object_end(
                             .or(Grammar::DETERMINER)
                             .or(Grammar::ADVERB)
                             .or(Grammar::PREPOSITION))
-                            || reader.words(next).ends_with("ing"))
+                            || reader.ends(next, TextSet::GoingEndings))
                 })
             }
             _ => false,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, CueClass, CuePart, Grammar};
+use verbatim_lexicon::{Classes, CueClass, CuePart, Grammar, TextSet, WordSet};
 
 use super::Phrase;
 use crate::{
@@ -28,14 +28,7 @@ impl Reader<'_> {
             from += 1;
         }
         // "As the crowd sang, Ekström", "But a few days later, Ekström".
-        let clause = from > unit.start
-            && self.is_any(
-                from - 1,
-                &[
-                    "as", "when", "after", "before", "if", "since", "although", "though",
-                    "because", "once", "until",
-                ],
-            );
+        let clause = from > unit.start && self.is_in(from - 1, WordSet::OpensFronted);
         let timed = (from..limit)
             .find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma))
             .filter(|comma| comma - from <= 6)
@@ -50,10 +43,10 @@ impl Reader<'_> {
             || is(from, Grammar::PREPOSITION.or(Grammar::TIME))
             || self.item(from).is_some_and(|i| {
                 i.mention.is_none()
-                    && (self.words(i).ends_with("ing")
+                    && (self.ends(i, TextSet::GoingEndings)
                         || i.verb().is_some_and(|c| c.part == CuePart::Past))
             });
-        if fronted || from > unit.start && self.lower(from - 1, "while") {
+        if fronted || from > unit.start && self.is_in(from - 1, WordSet::While) {
             let comma =
                 (from..limit).find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma));
             from = comma.map_or(from, |comma| comma + 1);
@@ -130,9 +123,8 @@ impl Reader<'_> {
     /// Whether the phrase names someone or something that can speak: a pronoun, a
     /// name, or words with a role, a group or several people at their head.
     pub(in crate::quote) fn may_speak(&self, phrase: &Phrase) -> bool {
-        const SILENT: &[&str] = &["it", "this", "that"];
         if phrase.pronoun {
-            return !self.is_any(phrase.items.start, SILENT);
+            return !self.is_in(phrase.items.start, WordSet::SilentPronouns);
         }
         if phrase.joint || self.is_name(phrase) || self.is_organisation(phrase) {
             return true;

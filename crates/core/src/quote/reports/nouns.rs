@@ -2,20 +2,17 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, Cue, CueClass, CuePart, Grammar};
+use verbatim_lexicon::{Classes, Cue, CueClass, CuePart, Grammar, TextSet, WordSet};
 
 use super::Reader;
 use crate::{entity::MentionForm, quote::clause::ItemKind};
-
-/// Pronouns that only a verb has behind it.
-const OBJECTS: &[&str] = &["him", "me", "us", "himself", "herself", "itself", "themselves"];
 
 impl Reader<'_> {
     /// "a report", "his claims", "in response to calls": the word is no verb here.
     pub(super) fn is_noun_use(&self, unit: &Range<usize>, index: usize, cue: Cue) -> bool {
         // "as Ekström put it": only with "it" does the verb report.
-        if self.is_any(index, &["put", "puts"]) {
-            return !self.lower(index + 1, "it");
+        if self.is_in(index, WordSet::PutForms) {
+            return !self.is_in(index + 1, WordSet::It);
         }
         let Some(before) = index.checked_sub(1).filter(|i| *i >= unit.start) else { return false };
         let Some(prev) = self.item(before) else { return false };
@@ -34,18 +31,16 @@ impl Reader<'_> {
             return false;
         }
         // "a dit Ekström": the French verb, no article.
-        let has = !cue.is_english() && self.lower(before, "a");
+        let has = !cue.is_english() && prev.is_in(WordSet::PerfectForms);
         let after_determiner = prev.is(Grammar::DETERMINER) && !prev.is(Grammar::SUBJECT) && !has;
         match cue.part {
             CuePart::Base | CuePart::Present => {
                 self.is_adjective_of_country(before)
-                    || (after_determiner
-                        && !self.lower(before, "all")
-                        && !self.lower(before, "some"))
+                    || (after_determiner && !prev.is_in(WordSet::FloatingQuantifiers))
                     || prev.classes.any(Classes::POSSESSIVE)
                     || self.is_possessive(before)
                     || prev.kind == ItemKind::Number
-                    || (prev.is(Grammar::PREPOSITION) && !self.lower(before, "to"))
+                    || (prev.is(Grammar::PREPOSITION) && !prev.is_in(WordSet::InfinitiveMark))
                     || prev.cue.is_some_and(|c| c.part == CuePart::Gerund)
                     || (!self.is_plain_verb(index) && !self.verb_goes_on(index + 1))
             }
@@ -53,7 +48,7 @@ impl Reader<'_> {
             CuePart::Gerund => {
                 after_determiner
                     || self.is_possessive(before)
-                    || self.is_any(before, &["of", "for", "on"])
+                    || prev.is_in(WordSet::GerundPrepositions)
             }
             CuePart::Past | CuePart::Participle => {
                 after_determiner
@@ -84,7 +79,7 @@ impl Reader<'_> {
             i.mention
                 .and_then(|m| self.entities.mentions.get(m))
                 .is_some_and(|m| m.form == MentionForm::Demonym && m.span == i.span)
-                && !self.words(i).ends_with('s')
+                && !self.ends(i, TextSet::PluralEndings)
                 && !at.checked_sub(1).and_then(|b| self.item(b)).is_some_and(|b| {
                     b.is(Grammar::DETERMINER.or(Grammar::PREPOSITION)) || b.is_capital()
                 })
@@ -94,7 +89,7 @@ impl Reader<'_> {
     /// "A's threats and repeated warnings ‹…›": "and" joins nouns, as no verb stands
     /// before it and a noun behind the form that could be a verb or an adjective.
     pub(super) fn joins_nouns(&self, unit: &Range<usize>, and: usize) -> bool {
-        let adjective = self.item(and + 1).is_some_and(|i| self.words(i).ends_with("ed"));
+        let adjective = self.item(and + 1).is_some_and(|i| self.ends(i, TextSet::PastEndings));
         let noun = self.item(and + 2).is_some_and(|i| {
             i.is_word() && !i.is_capital() && i.mention.is_none() && i.grammar.is_none()
         });
@@ -103,7 +98,7 @@ impl Reader<'_> {
                 (item.is(Grammar::AUXILIARY) && !self.is_possessive(i))
                     || item.is(Grammar::VERB)
                     || item.verb().is_some_and(|c| c.part == CuePart::Past)
-                    || (!item.is_capital() && self.words(item).ends_with("ed"))
+                    || (!item.is_capital() && self.ends(item, TextSet::PastEndings))
             })
         });
         adjective && noun && !verb
@@ -111,35 +106,9 @@ impl Reader<'_> {
 
     /// A form that is seldom a noun, so that anything may follow it.
     pub(super) fn is_plain_verb(&self, at: usize) -> bool {
-        const PLAIN: &[&str] = &[
-            "say",
-            "says",
-            "tell",
-            "tells",
-            "think",
-            "thinks",
-            "believe",
-            "believes",
-            "insist",
-            "insists",
-            "argue",
-            "argues",
-            "maintain",
-            "maintains",
-            "add",
-            "adds",
-            "explain",
-            "explains",
-            "write",
-            "writes",
-            "sagt",
-            "dit",
-            "dice",
-            "diz",
-        ];
         self.item(at).is_some_and(|i| {
             i.cue.is_some_and(|c| c.strong || c.class == CueClass::Thinking)
-                && PLAIN.iter().any(|w| self.words(i).eq_ignore_ascii_case(w))
+                && i.is_in(WordSet::PlainVerbs)
         })
     }
 
@@ -154,7 +123,7 @@ impl Reader<'_> {
                     .or(Grammar::SUBJECT)
                     .or(Grammar::DETERMINER)
                     .or(Grammar::ADVERB))
-                || self.is_any(at, OBJECTS)
+                || i.is_in(WordSet::VerbObjects)
         })
     }
 }

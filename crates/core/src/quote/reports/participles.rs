@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CuePart, Grammar};
+use verbatim_lexicon::{CuePart, Grammar, WordSet};
 
 use super::{How, Reader, Report};
 use crate::quote::phrases::Phrase;
@@ -36,14 +36,14 @@ impl Reader<'_> {
             // "with one user writing", "footage of Ekström asking": a subject of its own.
             let own = self.phrase_before(unit.start, verb).filter(|p| {
                 p.items.start > unit.start
-                    && (self.lower(p.items.start - 1, "with")
+                    && (self.is_in(p.items.start - 1, WordSet::With)
                         || reports.get(i).is_some_and(|r| r.entry.part == CuePart::Gerund)
                             && self.names_person(p)
                             && self
                                 .item(p.items.start - 1)
                                 .is_some_and(|i| i.is(Grammar::PREPOSITION) && i.mention.is_none())
                             // "wrote to the Gazette explaining": whom it is told.
-                            && !self.lower(p.items.start - 1, "to"))
+                            && !self.is_in(p.items.start - 1, WordSet::Toward))
             });
             let from_earlier = from_earlier.filter(|_| own.is_none());
             // "led her to say", "pressed the mayor to say": whom the verb before it moves.
@@ -67,30 +67,16 @@ impl Reader<'_> {
     /// In "led her ‹to declare›", "prompting critics ‹to say›": the object of the verb
     /// before it, which is who speaks.
     fn moved(&self, unit: &Range<usize>, verb: usize) -> Option<Phrase> {
-        const MOVES: &[&str] = &[
-            "led",
-            "leading",
-            "prompted",
-            "prompting",
-            "caused",
-            "causing",
-            "forced",
-            "forcing",
-            "allowed",
-            "allowing",
-            "leads",
-            "prompts",
-            "forces",
-            "moved",
-        ];
-        let to = verb.checked_sub(1).filter(|&i| i > unit.start && self.lower(i, "to"))?;
+        let to = verb
+            .checked_sub(1)
+            .filter(|&i| i > unit.start && self.is_in(i, WordSet::InfinitiveMark))?;
         let before = to - 1;
-        let object = if self.is_any(before, &["him", "her", "them"]) {
+        let object = if self.is_in(before, WordSet::ObjectPronouns) {
             self.pronoun(before)
         } else {
             self.phrase_before(unit.start, to)?
         };
         let mover = object.items.start.checked_sub(1).filter(|&i| i >= unit.start)?;
-        self.is_any(mover, MOVES).then_some(object)
+        self.is_in(mover, WordSet::MovingVerbs).then_some(object)
     }
 }

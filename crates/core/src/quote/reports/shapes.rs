@@ -1,6 +1,6 @@
 //! How a verb and its subject are built: passives without their auxiliary, plurals.
 
-use verbatim_lexicon::{Classes, CueClass, Grammar};
+use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
 
 use super::{Reader, Report};
 use crate::{
@@ -15,16 +15,18 @@ impl Reader<'_> {
         let Some(next) = self.item(index + 1).filter(|_| index + 1 < ceiling) else {
             return false;
         };
-        let verb = |stem: &str| self.item(index).is_some_and(|i| self.words(i).starts_with(stem));
         if !next.is(Grammar::PREPOSITION) {
             // "a company called Tidewater"
-            return next.is_capital() && verb("called") && self.names_thing(index);
+            return next.is_capital()
+                && self.begins(index, TextSet::CalledStems)
+                && self.names_thing(index);
         }
-        match self.words(next) {
-            "by" => self.phrase_after(index + 2, ceiling).is_some_and(|p| p.able),
-            "as" => verb("describ") || verb("portray") || verb("label"),
-            "of" => verb("accus"),
-            _ => false,
+        if next.is_small(WordSet::By) {
+            self.phrase_after(index + 2, ceiling).is_some_and(|p| p.able)
+        } else if next.is_small(WordSet::As) {
+            self.begins(index, TextSet::DescribedStems)
+        } else {
+            next.is_small(WordSet::Of) && self.begins(index, TextSet::AccusedStems)
         }
     }
 
@@ -36,7 +38,7 @@ impl Reader<'_> {
             .find(|&i| self.item(i).is_none_or(|i| i.is(Grammar::DETERMINER) || !i.is_word()));
         article.is_some_and(|at| {
             at + 1 < index
-                && self.is_any(at, &["a", "an", "one"])
+                && self.is_in(at, WordSet::NamingArticles)
                 && (at + 1..index).all(|i| self.item(i).is_some_and(|i| i.mention.is_none()))
         })
     }
@@ -45,32 +47,27 @@ impl Reader<'_> {
     /// often said of what happened, which nobody says: "the vote showed".
     pub(super) fn may_tell(&self, report: &Report) -> bool {
         let Some(subject) = &report.subject else { return true };
-        let doubtful: &[&str] = if subject.able { &["show"] } else { &["show", "indicat"] };
+        let doubtful = if subject.able { TextSet::ShowStems } else { TextSet::ShowingStems };
         !self.begins(report.cue.start, doubtful) || self.is_document(subject)
     }
 
     /// "the report", "a poll of sailors": words or figures that someone set down.
     pub(in crate::quote) fn is_document(&self, phrase: &Phrase) -> bool {
-        const MORE: &[&str] =
-            &["data", "figures", "polling", "records", "report", "reports", "research"];
         phrase.items.clone().any(|i| {
             self.item(i).is_some_and(|i| i.cue.is_some_and(|c| c.class == CueClass::Noun))
-                || self.is_any(i, MORE)
+                || self.is_in(i, WordSet::DocumentNouns)
         })
     }
 
     pub(super) fn may_be_plural(&self, subject: &Phrase) -> bool {
-        const PLURAL: &[&str] = &[
-            "i", "we", "you", "they", "who", "people", "police", "percent", "cent", "%", "some",
-            "many", "most", "several", "few", "half", "both", "majority",
-        ];
         let plural = |item: &Item| {
             let words = self.words(item);
-            PLURAL.iter().any(|plural| plural.eq_ignore_ascii_case(words))
+            item.is_in(WordSet::PluralSubjects)
+                || words == "%"
                 || item.classes.any(Classes::PLURAL)
-                || (words.ends_with('s')
-                    && words.len() > "’s".len()
-                    && !words.ends_with("ss")
+                || (words.len() > "’s".len()
+                    && self.ends(item, TextSet::PluralEndings)
+                    && !self.ends(item, TextSet::SingularEndings)
                     // "Friends say": the capital is the sentence's.
                     && (!item.is_capital()
                         || item.mention.is_none() && item.classes.any(Classes::SENTENCE_INITIAL)

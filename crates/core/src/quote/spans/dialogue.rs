@@ -1,14 +1,14 @@
 //! Speech that a dash opens, without marks: "— Qui paie ? demande le maire."
 //!
 //! What: paragraphs that begin with a long dash, in the languages whose print sets
-//! conversations so. The next dash ends the words where a verb of saying follows it
+//! conversations so ([`verbatim_lexicon::Habits::dialogue`]). The next dash ends the words where a verb of saying follows it
 //! ("—Nadie —respondió Ferreruela—. Por eso", "— Я, — ответила она. — Каждый день"); in
 //! French the verb follows them without one ("— Je viens, répond-elle. Le reste…"). Why
 //! so strict: lists begin with dashes too, so somebody has to be said to speak in the
 //! run of such paragraphs. Source: the typographic rules of the languages. Known miss: a
 //! conversation in which nobody is named.
 
-use verbatim_lexicon::{Cue, CuePart, Lexicon};
+use verbatim_lexicon::{Cue, CuePart, Dialogue as Print, Lexicon};
 
 use super::super::{clause::said_by, marks::Family};
 use super::Quoted;
@@ -17,18 +17,20 @@ use crate::{
     segment::{Sentences, Token, TokenKind},
 };
 
-const LANGUAGES: &[&str] = &["es", "fr", "it", "pt", "ru"];
 /// So many words behind a dash may be the verb's: "— тихо сказал он".
 const NEAR: usize = 3;
 
 /// The spoken words of the article's paragraphs that dashes open, by start.
 pub(super) fn find(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Vec<Quoted> {
     let mut out: Vec<Quoted> = Vec::new();
-    if !sentences.language.as_deref().is_some_and(|l| LANGUAGES.contains(&l)) {
-        return out;
-    }
-    let reader =
-        Dialogue { sentences, lexicon, french: sentences.language.as_deref() == Some("fr") };
+    let habits = lexicon.habits(sentences.language.as_deref());
+    let Some(print) = habits.dialogue else { return out };
+    let reader = Dialogue {
+        sentences,
+        lexicon,
+        verb_alone: print == Print::OpeningDash,
+        joins_words: habits.joins_words,
+    };
     // Where the run of paragraphs begins in `out`, and whether anybody is said to speak in it.
     let (mut first, mut told) = (0, false);
     for index in 0..sentences.paragraphs.len() {
@@ -50,7 +52,9 @@ pub(super) fn find(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Vec<Quoted> 
 struct Dialogue<'a> {
     sentences: &'a Sentences<'a>,
     lexicon: &'a Lexicon,
-    french: bool,
+    /// Whether no dash stands between the words and the verb.
+    verb_alone: bool,
+    joins_words: bool,
 }
 
 impl Dialogue<'_> {
@@ -84,7 +88,7 @@ impl Dialogue<'_> {
                     let verb = if self.is_dash(token) {
                         self.tells_soon(tokens, at + 1)
                     } else {
-                        self.french && self.is_aside(tokens, at)
+                        self.verb_alone && self.is_aside(tokens, at)
                     };
                     if verb {
                         speech(start, from, token.span.start());
@@ -98,7 +102,7 @@ impl Dialogue<'_> {
                     let stop = rest.len() - rest.trim_start_matches(['.', ',', ':', ';']).len();
                     open = Some((token.span.start(), end + stop));
                 }
-                None if self.french && token.span.of(self.sentences.text) == "." => {
+                None if self.verb_alone && token.span.of(self.sentences.text) == "." => {
                     open = Some((end, end));
                 }
                 None => {}
@@ -130,7 +134,7 @@ impl Dialogue<'_> {
     }
 
     fn cue(&self, token: &Token) -> Option<Cue> {
-        let word = if self.french {
+        let word = if self.joins_words {
             said_by(self.lexicon, token, self.sentences.text)
         } else {
             token.word

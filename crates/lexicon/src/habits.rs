@@ -1,0 +1,114 @@
+//! [`Habits`]: what the print of a language does beyond its words: how it sets
+//! conversations, where it has capitals, which words it joins. Rules ask for a habit,
+//! never for a language.
+//!
+//! To add a habit: a field here that says what it is, its key in [`Habits::note`],
+//! and a line in `data/<language>/habits.tsv` of each language that has it.
+
+use crate::rows::{list, rows};
+
+/// How conversations without marks are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialogue {
+    /// Dashes before what is spoken, before the verb and behind who speaks.
+    Dashes,
+    /// A dash before what is spoken alone; the verb follows it behind a comma.
+    OpeningDash,
+}
+
+/// The habits of one language's print. Without any: those of a language that nobody
+/// has described.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Habits {
+    /// How conversations without marks are printed, where they are.
+    pub dialogue: Option<Dialogue>,
+    /// Who speaks may stand between commas inside of the marks.
+    pub asides: bool,
+    /// Every noun has a capital.
+    pub noun_capitals: bool,
+    /// Small words are joined to others: "that" to the next word, a pronoun to its verb.
+    pub joins_words: bool,
+}
+
+/// The habits of all languages.
+#[derive(Debug, Default)]
+pub struct AllHabits {
+    list: Vec<(&'static str, Habits)>,
+    none: Habits,
+}
+
+impl AllHabits {
+    /// Reads the lists of the languages.
+    pub(crate) fn load(lists: impl IntoIterator<Item = (&'static str, &'static str)>) -> Self {
+        let mut all = Self::default();
+        for (language, list) in lists {
+            let mut habits = Habits::default();
+            for [key, value] in rows(list) {
+                habits.note(key, value);
+            }
+            all.list.push((language, habits));
+        }
+        all
+    }
+
+    /// Those of a language (BCP 47 primary subtag).
+    #[must_use]
+    pub fn of(&self, language: Option<&str>) -> &Habits {
+        let known = self.list.iter().find(|(code, _)| Some(*code) == language);
+        known.map_or(&self.none, |(_, habits)| habits)
+    }
+}
+
+impl Habits {
+    /// Notes one line of a list; whether it says something.
+    fn note(&mut self, key: &str, value: &'static str) -> bool {
+        match (key, value) {
+            ("dialogue", "dashes") => self.dialogue = Some(Dialogue::Dashes),
+            ("dialogue", "opening dash") => self.dialogue = Some(Dialogue::OpeningDash),
+            ("asides", "yes") => self.asides = true,
+            ("noun capitals", "yes") => self.noun_capitals = true,
+            ("joins words", "yes") => self.joins_words = true,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The lists of all languages.
+pub(crate) fn lists() -> [(&'static str, &'static str); 6] {
+    [
+        ("de", list!("de/habits.tsv")),
+        ("fr", list!("fr/habits.tsv")),
+        ("es", list!("es/habits.tsv")),
+        ("it", list!("it/habits.tsv")),
+        ("pt", list!("pt/habits.tsv")),
+        ("ru", list!("ru/habits.tsv")),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AllHabits, Dialogue, Habits, lists};
+    use crate::rows::rows;
+
+    #[test]
+    fn every_line_says_something() {
+        for (language, list) in lists() {
+            let rows: Vec<[&str; 2]> = rows(list).collect();
+            assert!(rows.is_sorted_by(|a, b| a[0] < b[0]), "{language}");
+            for [key, value] in rows {
+                assert!(Habits::default().note(key, value), "{language}: {key} {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_language_has_its_own_habits_and_an_unknown_one_has_none() {
+        let all = AllHabits::load(lists());
+        assert_eq!(all.of(Some("fr")).dialogue, Some(Dialogue::OpeningDash));
+        assert_eq!(all.of(Some("es")).dialogue, Some(Dialogue::Dashes));
+        assert!(all.of(Some("de")).noun_capitals && !all.of(Some("ru")).noun_capitals);
+        assert_eq!(all.of(None), &Habits::default());
+        assert_eq!(all.of(Some("xx")), &Habits::default());
+    }
+}

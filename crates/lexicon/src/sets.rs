@@ -1,0 +1,491 @@
+//! [`WordSet`] and [`TextSet`]: the small groups of words that rules of the analysis
+//! ask for, by what they have in common. The rules name a set; its words are data
+//! of each language, in `data/<language>/sets.tsv`, and stand together whatever the
+//! language of a text.
+//!
+//! To add a set: a line here that says what its words are, and its words in the
+//! file of each language that has some. A line of a file that names no set, and a
+//! set that no language fills, fail the tests below.
+
+use crate::{
+    WordId, Words,
+    rows::{list, rows},
+};
+
+macro_rules! sets {
+    ($(#[$doc:meta])* $type:ident: $($(#[$about:meta])* $set:ident = $name:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $type {
+            $($(#[$about])* $set,)*
+        }
+
+        impl $type {
+            const NAMES: &[&str] = &[$($name,)*];
+        }
+    };
+}
+
+sets! {
+    /// Sets of single words, in any case.
+    WordSet:
+    // The article of what is known
+    /// The definite article that names what the reader knows.
+    The = "the",
+    /// Joins two of a kind.
+    And = "and",
+    /// Turns against what stands before.
+    But = "but",
+    /// Joins a noun to what it is of.
+    Of = "of",
+    /// Stands between a share and its whole: "one in three".
+    In = "in",
+    /// Leads to who does what a passive tells, or who made a work.
+    By = "by",
+    /// Leads from words to whose they are.
+    ByOrFrom = "by_or_from",
+    /// Leads from a verb of naming to the name, and opens "as she said".
+    As = "as",
+    /// Opens a part of a sentence with a subject of its own: "with one user writing".
+    With = "with",
+    /// Leads to what is asked for.
+    For = "for",
+    /// Goes with verbs: "went on", "called on".
+    On = "on",
+    /// Denies the infinitive behind it.
+    Not = "not",
+    /// The pronoun of a thing.
+    It = "it",
+    /// The relative pronoun of a person.
+    Who = "who",
+    /// The relative pronoun of an owner.
+    Whose = "whose",
+    /// The relative pronoun of a thing.
+    Which = "which",
+    /// Opens a clause of time.
+    When = "when",
+    /// Opens a clause beside the main one.
+    While = "while",
+    /// Stands for a subject that comes later: "there was".
+    There = "there",
+    /// A noun whose "that" tells no words.
+    Fact = "fact",
+    /// Opens what is said, where a comma or a noun may stand before it.
+    That = "that",
+    /// Stands before an infinitive.
+    InfinitiveMark = "infinitive_mark",
+    /// Leads to whom something is said or belongs.
+    Toward = "toward",
+    // Who speaks
+    /// A person as object.
+    ObjectPronouns = "object_pronouns",
+    /// Pronouns that only a verb has before it.
+    VerbObjects = "verb_objects",
+    /// Pronouns for what is named or judged: "calling it a gift".
+    NamedPronouns = "named_pronouns",
+    /// Pronouns for what cannot speak.
+    SilentPronouns = "silent_pronouns",
+    /// Pronouns of whose words a noun means: "her claim".
+    OwnerPronouns = "owner_pronouns",
+    /// Subjects that take a verb's plural.
+    PluralSubjects = "plural_subjects",
+    /// Words or figures that someone set down, besides the nouns of the cues.
+    DocumentNouns = "document_nouns",
+    /// Tells apart two of one name: "the younger".
+    OfTwo = "of_two",
+    /// Small words that alone name nobody.
+    NoPhrase = "no_phrase",
+    /// Prepositions that join what belongs to a noun.
+    PhraseJoints = "phrase_joints",
+    /// Prepositions that two names share: "of the Globe and Post".
+    SharedPrepositions = "shared_prepositions",
+    /// Leads from who has no name to whose they are: "an adviser to Ekström".
+    Complements = "complements",
+    /// Words that are said of somebody with "to": "close to the mayor".
+    Beside = "beside",
+    // Verbs that report
+    /// Names a source together with "to".
+    AccordingFirst = "according_first",
+    /// Names a source only before a capital: "per Reuters".
+    SourceBeforeName = "source_before_name",
+    /// Stands behind the source that it names.
+    SourceBehind = "source_behind",
+    /// Auxiliaries of the perfect that are other words in English.
+    PerfectForms = "perfect_forms",
+    /// Auxiliaries of the passive.
+    BeForms = "be_forms",
+    /// Wants an infinitive told: "asked to explain".
+    Asked = "asked",
+    /// Narrows a time: "late on Tuesday".
+    TimeDegrees = "time_degrees",
+    /// Conjunctions before a participle that nobody here does: "when asked".
+    NoSubjectBehind = "no_subject_behind",
+    /// Opens a clause that is not the sentence's main one.
+    Subordinating = "subordinating",
+    /// Opens a clause before the main one.
+    OpensFronted = "opens_fronted",
+    /// Opens what tells when something was said: "asked about it, …".
+    OpensSituation = "opens_situation",
+    /// Verbs that report only with a pronoun: "as she put it".
+    PutForms = "put_forms",
+    /// Determiners behind which a verb may stand: "they all say".
+    FloatingQuantifiers = "floating_quantifiers",
+    /// Prepositions behind which a form in -ing is a thing.
+    GerundPrepositions = "gerund_prepositions",
+    /// Forms that are seldom a noun, so that anything may follow them.
+    PlainVerbs = "plain_verbs",
+    /// Verbs that move somebody to say something: "led her to declare".
+    MovingVerbs = "moving_verbs",
+    /// Articles of a thing that is given its name: "a company called …".
+    NamingArticles = "naming_articles",
+    /// The verb that takes no object but a clause.
+    SayForms = "say_forms",
+    /// Objects of that verb: "said nothing of it".
+    NoClause = "no_clause",
+    // Clauses
+    /// Words that open what is said and are no part of it.
+    ThatWords = "that_words",
+    /// Words that open what is said or asked.
+    ClauseOpeners = "clause_openers",
+    /// Leads behind a comma to what the writer adds.
+    AddingWords = "adding_words",
+    /// Opens what was done while speaking: "she asked as …".
+    AsWhen = "as_when",
+    /// Nouns for words, which belong to who said them.
+    SaidNouns = "said_nouns",
+    /// Set before who says what stands beside it, without a verb: „…“, so Ekström.
+    SpeakerAdverbs = "speaker_adverbs",
+    /// Whoever speaks as subject.
+    FirstPersonSubjects = "first_person_subjects",
+    // Words between marks that nobody says
+    /// Longer words that titles set small.
+    TitleSmall = "title_small",
+    /// Words beside the title of a work.
+    WorkNouns = "work_nouns",
+    /// Words before a word that is talked about, not said.
+    TalkedAbout = "talked_about",
+    /// Goes with "as" before a name.
+    Known = "known",
+    /// Verbs that give a name and nothing else.
+    NamingVerbs = "naming_verbs",
+    /// Verbs that give a name where nobody calls.
+    CallingVerbs = "calling_verbs",
+    // Names
+    /// Stands beside people more than beside other names.
+    PersonNeighbours = "person_neighbours",
+    /// Tells of a woman behind her name.
+    FemalePronouns = "female_pronouns",
+    /// Tells of a man behind his name.
+    MalePronouns = "male_pronouns",
+    /// Stands for one woman.
+    ShePronouns = "she_pronouns",
+    /// Stands for one man.
+    HePronouns = "he_pronouns",
+    /// Stands for a woman, or with a verb's plural for several.
+    SheOrThey = "she_or_they",
+    /// A name behind one of these is no subject.
+    HoldingPrepositions = "holding_prepositions",
+    /// Determiners of what was named before.
+    Pointing = "pointing",
+    /// Papers that stand for who released them: "the statement said".
+    ReleasedNouns = "released_nouns",
+    /// Opens a role behind a name: "Ekström, the mayor".
+    ApposedDeterminers = "apposed_determiners",
+    /// Leads from a role behind a name to its place.
+    RolePrepositions = "role_prepositions",
+    /// Leads from a role without a name to its place.
+    DescriptionPrepositions = "description_prepositions",
+    /// Prepositions inside of names.
+    NameLinks = "name_links",
+    /// Nouns behind the name of who leads: "the Ekström administration".
+    Administrations = "administrations",
+    /// Nouns of areas that belong to the place's name even in lower case.
+    Areas = "areas",
+}
+
+sets! {
+    /// Sets of what is looked for in a text: phrases, words in the very case, and the
+    /// beginnings (`…Stems`) and endings of words.
+    TextSet:
+    /// What names a source by its last word and has more before it.
+    SourcePhrases = "source_phrases",
+    /// Times between an auxiliary and its verb: "has in the past said".
+    PastTimes = "past_times",
+    /// Prepositions that lead to an object; with the beginning of the verb where not any verb does.
+    ObjectLeads = "object_leads",
+    /// Verbs that take no object but in idioms, or one that nobody says: "told reporters".
+    NoObjectStems = "no_object_stems",
+    /// The verb of saying itself.
+    SayStems = "say_stems",
+    /// A participle that gives a thing its name.
+    CalledStems = "called_stems",
+    /// A participle with "as" behind it.
+    DescribedStems = "described_stems",
+    /// A participle with "of" behind it.
+    AccusedStems = "accused_stems",
+    /// Verbs that a person seldom says something by.
+    ShowStems = "show_stems",
+    /// Verbs that what happened may do as well.
+    ShowingStems = "showing_stems",
+    /// Verbs that tell what a speaker offers or refuses to do.
+    ToDoStems = "to_do_stems",
+    /// "That" joined to the next word.
+    ElidedThat = "elided_that",
+    /// Endings of verbs that tell what was done.
+    PastEndings = "past_endings",
+    /// Endings of present participles.
+    GoingEndings = "going_endings",
+    /// Endings of adverbs of manner.
+    MannerEndings = "manner_endings",
+    /// Endings of verbs beside one subject.
+    PresentEndings = "present_endings",
+    /// Endings of verbs behind a relative pronoun.
+    FiniteEndings = "finite_endings",
+    /// Endings of plurals.
+    PluralEndings = "plural_endings",
+    /// Endings that look like those of plurals.
+    SingularEndings = "singular_endings",
+    /// Endings of reflexive pronouns.
+    ReflexiveEndings = "reflexive_endings",
+    /// Endings of verbs beside several subjects.
+    PluralVerbEndings = "plural_verb_endings",
+    /// Endings of weekdays that stand without a preposition behind who spoke.
+    DayEndings = "day_endings",
+    /// Pronouns that a hyphen joins to their verb: "conclut-elle".
+    JoinedPronouns = "joined_pronouns",
+    /// What stands between a verb and the pronoun joined to it: "a-t-elle".
+    JoinedInfixes = "joined_infixes",
+    /// Endings that print shortens by an apostrophe: "goin’".
+    ClippedEndings = "clipped_endings",
+    /// Endings behind which an apostrophe makes a possessive.
+    PossessivePlurals = "possessive_plurals",
+    /// Letters that stand between two apostrophes: "rock 'n' roll".
+    LoneElisions = "lone_elisions",
+    /// Words that begin with an apostrophe in print.
+    Elisions = "elisions",
+    /// Labels of who asks in a printed conversation.
+    AskingLabels = "asking_labels",
+    /// Labels of who answers.
+    AnsweringLabels = "answering_labels",
+    /// Stands behind a surname and is no part of it; without a full stop.
+    NameSuffixes = "name_suffixes",
+    /// Parties before a hyphen and the state of a seat: "R-Texas".
+    SeatParties = "seat_parties",
+}
+
+/// The lists of all languages.
+pub(crate) fn lists() -> [&'static str; 7] {
+    [
+        list!("en/sets.tsv"),
+        list!("de/sets.tsv"),
+        list!("fr/sets.tsv"),
+        list!("es/sets.tsv"),
+        list!("it/sets.tsv"),
+        list!("pt/sets.tsv"),
+        list!("ru/sets.tsv"),
+    ]
+}
+
+/// The sets that one word is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SetBits(u128);
+
+const _: () = assert!(WordSet::NAMES.len() <= u128::BITS as usize, "a bit for each set of words");
+
+impl SetBits {
+    /// Whether the word is in `set`.
+    #[must_use]
+    #[inline]
+    pub fn has(self, set: WordSet) -> bool {
+        self.0 & (1 << set as u32) != 0
+    }
+
+    /// Whether the word is in no set.
+    #[must_use]
+    #[inline]
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What the sets hold.
+#[derive(Debug, Default)]
+pub struct Sets {
+    /// By [`WordId::index`], where the word's sets stand in `bits`; zero for none.
+    by_word: Vec<u16>,
+    /// The sets of each word that is in any; the first of none.
+    bits: Vec<SetBits>,
+    /// What each [`TextSet`] holds, in the order of the languages and their lists.
+    texts: Vec<Vec<&'static str>>,
+}
+
+impl Sets {
+    /// Reads the lists of the languages, and enters their words.
+    pub(crate) fn load(words: &mut Words, lists: impl IntoIterator<Item = &'static str>) -> Self {
+        let mut sets = Self {
+            by_word: Vec::new(),
+            bits: vec![SetBits::default()],
+            texts: vec![Vec::new(); TextSet::NAMES.len()],
+        };
+        for list in lists {
+            for [name, members] in rows(list) {
+                let members = members.split('|');
+                if let Some(set) = WordSet::NAMES.iter().position(|known| *known == name) {
+                    members.for_each(|word| sets.add(words, word, set as u32));
+                } else if let Some(set) = TextSet::NAMES.iter().position(|known| *known == name)
+                    && let Some(texts) = sets.texts.get_mut(set)
+                {
+                    texts.extend(members);
+                }
+            }
+        }
+        sets
+    }
+
+    fn add(&mut self, words: &mut Words, word: &'static str, set: u32) {
+        let small = words.enter(word);
+        // A word that an acronym is listed beside ("US") is met in capitals as well.
+        let capitals = words.get(&word.to_uppercase());
+        for id in [small, capitals].into_iter().filter(|id| id.is_known()) {
+            if self.by_word.len() <= id.index() {
+                self.by_word.resize(id.index() + 1, 0);
+            }
+            let Some(place) = self.by_word.get_mut(id.index()) else { continue };
+            if *place == 0 {
+                *place = self.bits.len() as u16;
+                self.bits.push(SetBits::default());
+            }
+            if let Some(bits) = self.bits.get_mut(usize::from(*place)) {
+                bits.0 |= 1 << set;
+            }
+        }
+    }
+
+    /// The sets that the word is in.
+    #[must_use]
+    #[inline]
+    pub fn of(&self, word: WordId) -> SetBits {
+        let place = self.by_word.get(word.index()).copied().unwrap_or_default();
+        self.bits.get(usize::from(place)).copied().unwrap_or_default()
+    }
+
+    /// Whether the word is in `set`.
+    #[must_use]
+    #[inline]
+    pub fn has(&self, set: WordSet, word: WordId) -> bool {
+        self.of(word).has(set)
+    }
+
+    /// What the set holds.
+    #[must_use]
+    #[inline]
+    pub fn texts(&self, set: TextSet) -> &[&'static str] {
+        self.texts.get(set as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the set holds the text, in this very case.
+    #[must_use]
+    pub fn holds(&self, set: TextSet, text: &str) -> bool {
+        self.texts(set).contains(&text)
+    }
+
+    /// Whether the word begins as a text of the set does, in any case.
+    #[must_use]
+    pub fn begins(&self, set: TextSet, word: &str) -> bool {
+        let word = word.as_bytes();
+        self.texts(set).iter().any(|stem| {
+            word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes()))
+        })
+    }
+
+    /// Whether the word ends as a text of the set does, in this very case.
+    #[must_use]
+    pub fn ends(&self, set: TextSet, word: &str) -> bool {
+        self.texts(set).iter().any(|ending| word.ends_with(ending))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SetBits, Sets, TextSet, WordSet, lists};
+    use crate::{Classes, Lexicon, Words, rows::rows};
+
+    fn is_known(name: &str) -> bool {
+        WordSet::NAMES.contains(&name) || TextSet::NAMES.contains(&name)
+    }
+
+    #[test]
+    fn every_line_names_a_set_and_holds_words_in_order() {
+        for list in lists() {
+            let rows: Vec<[&str; 2]> = rows(list).collect();
+            assert!(rows.is_sorted_by(|a, b| a[0] < b[0]), "a set stands once, in order");
+            for [name, words] in rows {
+                assert!(is_known(name), "no set is called {name}");
+                let words: Vec<&str> = words.split('|').collect();
+                assert!(words.is_sorted_by(|a, b| a < b), "{name}: {words:?}");
+                assert!(words.iter().all(|word| !word.is_empty()), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_set_has_words_of_some_language() {
+        let filled =
+            |name: &&&str| !lists().into_iter().any(|list| rows(list).any(|[set]| set == **name));
+        let empty: Vec<&&str> =
+            WordSet::NAMES.iter().chain(TextSet::NAMES).filter(filled).collect();
+        assert!(empty.is_empty(), "{empty:?}");
+    }
+
+    #[test]
+    fn sets_of_words_hold_single_words_as_tokens_have_them() {
+        let words =
+            lists().into_iter().flat_map(rows).filter(|[name, _]| WordSet::NAMES.contains(name));
+        for [name, members] in words {
+            for word in members.split('|') {
+                assert!(
+                    !word.contains([' ', '’']) && word == word.to_lowercase(),
+                    "{name}: {word}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_in_its_sets_in_any_language_and_in_capitals() {
+        let lexicon = Lexicon::load();
+        let of = |word: &str| lexicon.sets.of(lexicon.words.get(word));
+        assert!(of("und") == SetBits::default() && of("harbour") == SetBits::default());
+        assert!(of("dass").has(WordSet::ThatWords) && of("that").has(WordSet::ThatWords));
+        assert!(!of("dass").has(WordSet::That));
+        // The country is listed in capitals.
+        assert!(lexicon.words.get("US") != lexicon.words.get("us"));
+        assert!(of("US").has(WordSet::VerbObjects) && of("us").has(WordSet::VerbObjects));
+    }
+
+    #[test]
+    fn a_word_that_a_rule_alone_asks_for_is_not_listed() {
+        let mut words = Words::default();
+        words.add("said", Classes::CUE_VERB);
+        let sets = Sets::load(&mut words, ["# set\twords\nsay_forms\tsaid|zaid\n"]);
+        for (word, listed) in [("said", true), ("zaid", false)] {
+            let id = words.get(word);
+            assert!(sets.has(WordSet::SayForms, id));
+            assert_eq!(words.classes(id).any(Classes::LISTED), listed, "{word}");
+        }
+    }
+
+    #[test]
+    fn texts_are_looked_for_where_they_can_stand() {
+        let sets = Lexicon::load().sets;
+        assert!(
+            sets.begins(TextSet::NoObjectStems, "Telling")
+                && !sets.begins(TextSet::NoObjectStems, "Te")
+        );
+        assert!(
+            sets.ends(TextSet::GoingEndings, "saying")
+                && !sets.ends(TextSet::GoingEndings, "SAYING")
+        );
+        assert!(sets.holds(TextSet::AskingLabels, "Q") && !sets.holds(TextSet::AskingLabels, "q"));
+    }
+}
