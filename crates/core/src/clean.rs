@@ -6,31 +6,20 @@
 //! of the article goes to its metadata.
 
 mod apart;
-mod authors;
 mod body;
 pub mod body_model;
-mod comments;
-mod copies;
 mod date;
 mod dateline;
 mod detect;
-mod entries;
 pub mod features;
-mod gallery;
 mod headline;
-mod islands;
-mod language;
-mod line;
 mod links;
 mod metadata;
-mod opening;
 mod page;
-mod passage;
-mod posts;
+mod parts;
 mod read;
 #[cfg(test)]
 mod sample;
-mod wall;
 
 use serde::{Deserialize, Serialize};
 
@@ -176,16 +165,7 @@ fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
             body::judge(page, at, finding.as_ref(), score - threshold, bar, &why)
         })
         .collect();
-    posts::agree(page, &findings, &mut judged);
-    passage::keep(page, &findings, &mut judged);
-    copies::cut(page, &mut judged);
-    comments::cut(page, &mut judged);
-    islands::cut(page, &mut judged);
-    opening::cut_above(page, &mut judged);
-    gallery::cut(page, &mut judged);
-    wall::cut(page, &mut judged);
-    entries::cut(page, &mut judged);
-    authors::cut(page, &mut judged);
+    parts::judge(page, &findings, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
     for (at, block) in judged.into_iter().enumerate() {
         match dateline::split(page, at, &block) {

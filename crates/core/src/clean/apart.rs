@@ -17,8 +17,10 @@ use verbatim_lexicon::{
 
 use super::{
     Block, Verdict,
-    line::{End, Line},
-    page::Page,
+    page::{
+        Page,
+        line::{End, Line},
+    },
 };
 use crate::document::Document;
 

@@ -6,8 +6,10 @@ use verbatim_lexicon::{function_words::Person, phrase::words};
 use super::{
     Block, Verdict,
     detect::{BEYOND_DOUBT, Finding, SURE},
-    line::{End, Line},
-    page::Page,
+    page::{
+        Page,
+        line::{End, Line},
+    },
 };
 
 /// Above this score a block is body. Below nought, since a lost paragraph

@@ -37,8 +37,10 @@ use self::{
 };
 use super::{
     detect::{Finding, SURE},
-    line::{Line, Script},
-    page::Page,
+    page::{
+        Page,
+        line::{Line, Script},
+    },
 };
 use crate::document::Markup;
 

@@ -21,8 +21,10 @@ use verbatim_lexicon::{
 use super::{
     date,
     detect::byline,
-    line::{End, Line},
-    page::Page,
+    page::{
+        Page,
+        line::{End, Line},
+    },
 };
 
 /// How many lines before the body are looked at, and how many at its start: a teaser

@@ -14,7 +14,11 @@ use verbatim_lexicon::{
     prompts::{Place, PromptKind},
 };
 
-use super::{Block, Verdict, detect::is_address, line::Line, page::Page};
+use super::{
+    Block, Verdict,
+    detect::is_address,
+    page::{Page, line::Line},
+};
 use crate::Span;
 
 /// A link of fewer words is a menu's.

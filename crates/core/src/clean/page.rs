@@ -1,9 +1,12 @@
 //! [`Page`]: all lines with what is known of the whole; what detectors see.
 
+pub(super) mod language;
+pub(super) mod line;
+
 use verbatim_lexicon::prompts::{Place, PromptKind};
 
-use super::{
-    language::{self, Language},
+use self::{
+    language::Language,
     line::{End, Hashes, Line},
 };
 use crate::{Lexicon, Span, document::Document};

@@ -1,11 +1,14 @@
 //! Reads a document into its [`Page`]: each line for itself, then where the article's
 //! body and its headline stand.
 
+mod opening;
+
 use super::{
     headline,
-    line::{Hashes, Line},
-    opening,
-    page::Page,
+    page::{
+        Page,
+        line::{Hashes, Line},
+    },
 };
 use crate::{Lexicon, document::Document};
 

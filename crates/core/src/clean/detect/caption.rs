@@ -7,7 +7,10 @@
 use verbatim_lexicon::{phrase::words, prompts::PromptKind};
 
 use super::{BEYOND_DOUBT, Detector, Finding, by_prompt};
-use crate::clean::{Verdict, line::End, page::Page};
+use crate::clean::{
+    Verdict,
+    page::{Page, line::End},
+};
 
 pub(super) const DETECTOR: Detector = Detector { find };
 

@@ -3,7 +3,10 @@
 //! Such a line is long, has no function words and repeats one stem.
 
 use super::{Detector, Finding};
-use crate::clean::{Verdict, line::End, page::Page};
+use crate::clean::{
+    Verdict,
+    page::{Page, line::End},
+};
 
 pub(super) const DETECTOR: Detector = Detector { find };
 

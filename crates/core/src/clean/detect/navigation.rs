@@ -4,7 +4,10 @@
 use verbatim_lexicon::prompts::PromptKind;
 
 use super::{Detector, Finding, by_prompt};
-use crate::clean::{Verdict, line::End, page::Page};
+use crate::clean::{
+    Verdict,
+    page::{Page, line::End},
+};
 
 pub(super) const DETECTOR: Detector = Detector { find };
 

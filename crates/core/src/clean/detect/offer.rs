@@ -5,7 +5,10 @@
 //! Known miss: an offer in other words, or of a shop in lower case.
 
 use super::{BEYOND_DOUBT, Detector, Finding};
-use crate::clean::{Verdict, line::End, page::Page};
+use crate::clean::{
+    Verdict,
+    page::{Page, line::End},
+};
 
 pub(super) const DETECTOR: Detector = Detector { find };
 

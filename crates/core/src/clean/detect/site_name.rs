@@ -4,7 +4,10 @@
 //! Known miss: names between menu entries; there they are menu.
 
 use super::{Detector, Finding};
-use crate::clean::{Verdict, line::End, page::Page};
+use crate::clean::{
+    Verdict,
+    page::{Page, line::End},
+};
 
 pub(super) const DETECTOR: Detector = Detector { find };
 

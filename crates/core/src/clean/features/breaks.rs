@@ -5,9 +5,9 @@
 //! records and the entries of a live blog share their labels and buttons.
 
 use super::{BREAKS, Features, bin};
-use crate::clean::{
+use crate::clean::page::{
+    Page,
     line::{End, Line},
-    page::Page,
 };
 
 /// So many lines to either side are near.

@@ -3,7 +3,11 @@
 //! article, a comment or an entry of a live blog.
 
 use super::{Features, PASSED, bin};
-use crate::clean::{Verdict, detect::Finding, line::Line, page::Page};
+use crate::clean::{
+    Verdict,
+    detect::Finding,
+    page::{Page, line::Line},
+};
 
 /// What was passed on the way down.
 pub(super) struct Passed {

@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use verbatim_lexicon::phrase::hash;
 
-use super::{Block, Verdict, line::Line, page::Page};
+use crate::clean::{
+    Block, Verdict,
+    page::{Page, line::Line},
+};
 
 /// What links a name with what somebody is, and what those are who write.
 const IS: [&str; 9] = ["is", "was", "ist", "est", "es", "è", "é", "has", "covers"];

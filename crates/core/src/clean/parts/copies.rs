@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{Block, Verdict, page::Page};
+use crate::clean::{Block, Verdict, page::Page};
 
 /// A shorter line may well stand twice: a refrain, a heading, an answer.
 const WORDS: u32 = 8;

@@ -4,11 +4,13 @@
 //! Losing content costs a reader more than a line of noise, so what no
 //! detector names is kept here.
 
-use super::{
+use crate::clean::{
     Block, Verdict,
     detect::Finding,
-    line::{End, Line},
-    page::Page,
+    page::{
+        Page,
+        line::{End, Line},
+    },
 };
 
 /// The model's confidence from which its cut of a short line stands.

@@ -3,7 +3,10 @@
 //!
 //! Known miss: a wall in words that the lists don't have.
 
-use super::{Block, Verdict, line::Line, page::Page};
+use crate::clean::{
+    Block, Verdict,
+    page::{Page, line::Line},
+};
 
 /// Phrases of the lists that say it, and those that no list has since they are no words apart.
 const PHRASES: [&str; 7] = [

@@ -3,7 +3,10 @@
 //! Known miss: an article that is told in the captions of numbered pictures alone is
 //! kept only where little stands outside of them.
 
-use super::{Block, Verdict, line::Line, page::Page};
+use crate::clean::{
+    Block, Verdict,
+    page::{Page, line::Line},
+};
 
 /// So many pictures make a gallery, and so many where a credit stands below most counters.
 const PICTURES: usize = 10;

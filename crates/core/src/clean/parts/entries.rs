@@ -9,7 +9,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::{Block, Verdict, line::Line, page::Page};
+use crate::clean::{
+    Block, Verdict,
+    page::{Page, line::Line},
+};
 
 /// What stands between two ends and has fewer words is no article.
 const ARTICLE: u32 = 30;

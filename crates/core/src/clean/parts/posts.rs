@@ -1,7 +1,7 @@
 //! A post of a social network is kept or set apart as a whole: its signature
 //! and its lines go with its longest block, which the body model judges best.
 
-use super::{Block, Verdict, detect::Finding, page::Page};
+use crate::clean::{Block, Verdict, detect::Finding, page::Page};
 
 /// Makes the blocks of each post agree.
 pub(super) fn agree(page: &Page<'_>, findings: &[Option<Finding>], blocks: &mut [Block]) {

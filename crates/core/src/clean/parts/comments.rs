@@ -4,7 +4,7 @@
 //!
 //! Known miss: comments without buttons; a single one.
 
-use super::{Block, Verdict, page::Page};
+use crate::clean::{Block, Verdict, page::Page};
 
 /// So many buttons of a kind make a thread.
 const BUTTONS: usize = 2;

@@ -2,7 +2,10 @@
 //! many cut ones divide from the article. Mostly they are teasers that read
 //! like sentences.
 
-use super::{Block, Verdict, line::Line, page::Page};
+use crate::clean::{
+    Block, Verdict,
+    page::{Page, line::Line},
+};
 
 /// So many cut lines make an island.
 const APART: usize = 6;
