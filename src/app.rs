@@ -1,7 +1,6 @@
 //! The page put together.
 
 use verbatim_core::report::Range;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
@@ -9,17 +8,13 @@ use crate::{
     components::{
         banners::Banners,
         documents::Documents,
-        focus,
         header::Header,
         help::Help,
         live::Live,
         panel::{Panel, count},
-        people::edit_id,
-        person_editor,
-        quote_card::{card_id, change_id},
         quotes::filtered,
         reader::Reader,
-        search, speaker_editor,
+        search,
     },
     hooks::{
         engine::use_engine,
@@ -28,16 +23,17 @@ use crate::{
         offline::use_network,
         saving::use_saving,
     },
+    ids,
     model::{Reading, Shared, words},
     prefs::Prefs,
-    state::{Action, Editing, Pick, Send, State, Tab, Work},
+    state::{Action, Desk, Editing, Pick, Send, Tab, Work},
     text::find_all,
 };
 
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(State::default);
+    let state = use_reducer(Desk::default);
     let send: Send = {
         let dispatcher = state.dispatcher();
         (*use_memo((), |()| Callback::from(move |action| dispatcher.dispatch(action)))).clone()
@@ -73,16 +69,17 @@ pub fn App() -> Html {
     use_focus_on_result(&state);
     use_focus_on_correction(&state);
     use_focus_on_editor(&state);
-    let reading = state.reading.clone();
-    let article = state.article.as_ref();
+    let reading = state.reading().cloned();
+    let article = state.document.as_ref().map(|document| &document.article);
+    let view = state.view();
     html! {
-        <div class={classes!("app", if state.panel { "on-panel" } else { "on-text" },
+        <div class={classes!("app", if view.panel { "on-panel" } else { "on-text" },
             reading.is_none().then_some("blank"), dragging.then_some("dragging"))}>
             if reading.is_some() {
-                <a class="skip" href="#findings">{ "Skip to the findings" }</a>
+                <a class="skip" href={format!("#{}", ids::FINDINGS)}>{ "Skip to the findings" }</a>
             }
-            <Header reading={reading.clone()} query={state.query.clone()} found={found.len()}
-                pick={state.pick.clone()} {network} worker_requests={state.worker_requests}
+            <Header reading={reading.clone()} query={view.query.clone()} found={found.len()}
+                pick={view.pick.clone()} {network} worker_requests={state.worker_requests}
                 saved={state.saved.clone()} prefs={(*prefs).clone()} {on_prefs}
                 on_help={on_help.clone()} send={send.clone()} />
             <main data-state={state.word()}>
@@ -91,16 +88,16 @@ pub fn App() -> Html {
                     if let Some(reading) = &reading {
                         <Documents reading={reading.clone()} send={send.clone()} />
                     }
-                    <Reader reading={reading.clone()} work={state.work.clone()} box_open={state.box_open}
-                        pick={state.pick.clone()} picks={state.picks} jump={state.jump}
-                        can_return={state.came_from.is_some()} backs={state.backs}
-                        topic={state.topic.clone()} {found} send={send.clone()} />
+                    <Reader reading={reading.clone()} work={state.work().clone()} box_open={state.box_open}
+                        pick={view.pick.clone()} picks={view.picks} jump={view.jump}
+                        can_return={view.came_from.is_some()} backs={view.backs}
+                        topic={view.topic.clone()} {found} send={send.clone()} />
                     if let Some(reading) = &reading {
-                        <Panel reading={reading.clone()} tab={state.tab} pick={state.pick.clone()}
+                        <Panel reading={reading.clone()} tab={view.tab} pick={view.pick.clone()}
                             overrides={article.map(|a| a.overrides.clone()).unwrap_or_default()}
                             threshold={article.map_or(0, |a| a.threshold)}
-                            topic={state.topic.clone()} speaker={state.speaker}
-                            query={state.query.clone()} editing={state.editing} can_undo={state.can_undo()}
+                            topic={view.topic.clone()} speaker={view.speaker}
+                            query={view.query.clone()} editing={view.editing} can_undo={state.can_undo()}
                             can_redo={state.can_redo()} send={send.clone()} />
                     }
                 </div>
@@ -118,10 +115,10 @@ pub fn App() -> Html {
 }
 
 /// On narrow pages: one view at a time.
-fn bottom(state: &State, reading: &Reading, send: &Send) -> Html {
+fn bottom(state: &Desk, reading: &Reading, send: &Send) -> Html {
     let text = send.reform(|_: MouseEvent| Action::Panel(false));
     let entry = |tab: Tab| {
-        let current = state.panel && state.tab == tab;
+        let current = state.view().panel && state.view().tab == tab;
         let onclick = send.reform(move |_: MouseEvent| Action::Tab(tab));
         html! {
             <button type="button" aria-current={current.then_some("true")} {onclick}>
@@ -131,7 +128,7 @@ fn bottom(state: &State, reading: &Reading, send: &Send) -> Html {
     };
     html! {
         <nav class="bottom" aria-label="Views">
-            <button type="button" aria-current={(!state.panel).then_some("true")} onclick={text}>
+            <button type="button" aria-current={(!state.view().panel).then_some("true")} onclick={text}>
                 <b>{ reading.words }</b>{ "Text" }
             </button>
             { for Tab::ALL.into_iter().map(entry) }
@@ -141,27 +138,29 @@ fn bottom(state: &State, reading: &Reading, send: &Send) -> Html {
 
 /// Where the search words stand.
 #[hook]
-fn use_found(state: &State) -> Shared<Vec<Range>> {
-    let found = use_memo((state.reading.clone(), state.query.clone()), |(reading, query)| {
-        let text = reading.as_ref().map(|r| r.report.document.text.as_str());
-        let found = find_all(text.unwrap_or_default(), query.trim(), search::LIMIT);
-        let range = |(start, end): (usize, usize)| Range { start: start as u32, end: end as u32 };
-        Shared::new(found.into_iter().map(range).collect::<Vec<_>>())
-    });
+fn use_found(state: &Desk) -> Shared<Vec<Range>> {
+    let found =
+        use_memo((state.reading().cloned(), state.view().query.clone()), |(reading, query)| {
+            let text = reading.as_ref().map(|r| r.report.document.text.as_str());
+            let found = find_all(text.unwrap_or_default(), query.trim(), search::LIMIT);
+            let range =
+                |(start, end): (usize, usize)| Range { start: start as u32, end: end as u32 };
+            Shared::new(found.into_iter().map(range).collect::<Vec<_>>())
+        });
     (*found).clone()
 }
 
 /// Does what a key asks for.
-fn press(key: Key, state: &State, send: &Send, on_help: &Callback<()>) {
+fn press(key: Key, state: &Desk, send: &Send, on_help: &Callback<()>) {
     match key {
         Key::Help => on_help.emit(()),
         Key::Undo if state.can_undo() => send.emit(Action::Undo),
         Key::Redo if state.can_redo() => send.emit(Action::Redo),
-        Key::Removed if state.reading.is_some() => send.emit(Action::Tab(Tab::Removed)),
+        Key::Removed if state.reading().is_some() => send.emit(Action::Tab(Tab::Removed)),
         Key::Back => send.emit(Action::Back),
-        Key::Search => focus("search"),
+        Key::Search => ids::focus(ids::SEARCH),
         Key::Jump => {
-            if let Pick::Card(card) = state.pick {
+            if let Pick::Card(card) = state.view().pick {
                 send.emit(Action::Jump(Pick::Card(card)));
             }
         }
@@ -180,13 +179,13 @@ fn press(key: Key, state: &State, send: &Send, on_help: &Callback<()>) {
 }
 
 /// What a key does to the card that is picked, or has the focus in it.
-fn on_card(key: Key, state: &State) -> Option<Action> {
-    let reading = state.reading.as_ref()?;
-    let number = match state.pick {
+fn on_card(key: Key, state: &Desk) -> Option<Action> {
+    let reading = state.reading()?;
+    let number = match state.view().pick {
         Pick::Card(number) => number,
         _ => {
             let active = web_sys::window()?.document()?.active_element()?;
-            active.closest(".card").ok()??.id().strip_prefix("card-")?.parse().ok()?
+            ids::card_number(&active.closest(".card").ok()??.id())?
         }
     };
     match key {
@@ -200,11 +199,12 @@ fn on_card(key: Key, state: &State) -> Option<Action> {
 }
 
 /// The card after or before the picked one, among those that the filters show.
-fn next_card(state: &State, forward: bool) -> Option<usize> {
-    let reading = state.reading.as_ref()?;
-    let shown = filtered(reading, state.topic.as_deref(), state.speaker, &state.query);
+fn next_card(state: &Desk, forward: bool) -> Option<usize> {
+    let reading = state.reading()?;
+    let view = state.view();
+    let shown = filtered(reading, view.topic.as_deref(), view.speaker, &view.query);
     let speech = shown.range(..reading.cards.len()).copied();
-    match state.pick {
+    match view.pick {
         Pick::Card(at) if forward => shown.range(at + 1..).next().copied(),
         Pick::Card(at) => shown.range(..at).next_back().copied(),
         _ if forward => speech.min(),
@@ -214,16 +214,15 @@ fn next_card(state: &State, forward: bool) -> Option<usize> {
 
 /// Brings the card that was chosen in the text or by key into view.
 #[hook]
-fn use_card_in_view(state: &State) {
-    let chosen = match state.pick {
-        Pick::Card(card) if !state.jump => Some(card),
+fn use_card_in_view(state: &Desk) {
+    let view = state.view();
+    let chosen = match view.pick {
+        Pick::Card(card) if !view.jump => Some(card),
         _ => None,
     };
-    use_effect_with((state.picks, chosen), |&(_, chosen)| {
+    use_effect_with((view.picks, chosen), |&(_, chosen)| {
         let Some(card) = chosen else { return };
-        let element =
-            web_sys::window().and_then(|w| w.document()?.get_element_by_id(&card_id(card)));
-        if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = ids::element::<HtmlElement>(&ids::card(card)) {
             // A card always takes the focus.
             let _ = element.focus();
             let options = ScrollIntoViewOptions::new();
@@ -236,20 +235,20 @@ fn use_card_in_view(state: &State) {
 /// When the paste box goes away under the caret, the focus goes to the article
 /// rather than nowhere. Who types on keeps it.
 #[hook]
-fn use_focus_on_result(state: &State) {
-    use_effect_with(state.reading.is_some() && !state.box_open, |&shown| {
+fn use_focus_on_result(state: &Desk) {
+    use_effect_with(state.reading().is_some() && !state.box_open, |&shown| {
         if shown && is_focus_lost() {
-            focus("article");
+            ids::focus(ids::ARTICLE);
         }
     });
 }
 
 /// The field of an editor that opens takes the focus.
 #[hook]
-fn use_focus_on_editor(state: &State) {
-    use_effect_with(state.editing, |editing| match editing {
-        Some(Editing::Card(card)) => focus(&speaker_editor::field_id(*card)),
-        Some(Editing::Entity(entity)) => focus(&person_editor::name_id(*entity)),
+fn use_focus_on_editor(state: &Desk) {
+    use_effect_with(state.view().editing, |editing| match editing {
+        Some(Editing::Card(card)) => ids::focus(&ids::speaker(*card)),
+        Some(Editing::Entity(entity)) => ids::focus(&ids::name(*entity)),
         None => {}
     });
 }
@@ -264,9 +263,9 @@ fn is_focus_lost() -> bool {
 /// When what was corrected goes away under the focus, the focus goes to what the
 /// correction was about.
 #[hook]
-fn use_focus_on_correction(state: &State) {
-    let (about, tab) = (state.corrected, state.tab);
-    use_effect_with(state.reading.clone(), move |reading| {
+fn use_focus_on_correction(state: &Desk) {
+    let (about, tab) = (state.view().corrected, state.view().tab);
+    use_effect_with(state.reading().cloned(), move |reading| {
         let (Some(reading), Some(about)) = (reading, about) else { return };
         if !is_focus_lost() {
             return;
@@ -274,8 +273,8 @@ fn use_focus_on_correction(state: &State) {
         match tab {
             Tab::Quotes => {
                 if let Some(number) = reading.card_of(about) {
-                    focus(&card_id(number));
-                    focus(&change_id(number));
+                    ids::focus(&ids::card(number));
+                    ids::focus(&ids::change(number));
                 }
             }
             Tab::People => {
@@ -285,8 +284,8 @@ fn use_focus_on_correction(state: &State) {
                 let entities = reading.report.entities.iter();
                 let named = entities.filter_map(|e| Some((e, e.mentions.iter().find(holds)?)));
                 match named.min_by_key(|(_, range)| range.end - range.start) {
-                    Some((entity, _)) => focus(&edit_id(entity.id)),
-                    None => focus("findings"),
+                    Some((entity, _)) => ids::focus(&ids::edit(entity.id)),
+                    None => ids::focus(ids::FINDINGS),
                 }
             }
             Tab::Topics | Tab::Removed => {}
@@ -295,18 +294,18 @@ fn use_focus_on_correction(state: &State) {
 }
 
 /// What screen readers are told.
-fn message(state: &State) -> String {
-    match &state.work {
+fn message(state: &Desk) -> String {
+    match state.work() {
         Work::Busy(Some(stage)) => format!("{}…", words::stage(*stage)),
         Work::Busy(None) => String::new(),
         Work::Failed(_) => state.banners.last().map(|b| b.text.clone()).unwrap_or_default(),
         Work::Idle => {
             let told = state.banners.last().map(|b| b.text.as_str()).unwrap_or_default();
             // A correction is a small step: what it did is enough.
-            if state.corrected.is_some() {
+            if state.view().corrected.is_some() {
                 return told.to_owned();
             }
-            let result = state.reading.as_ref().map(|reading| summary(reading)).unwrap_or_default();
+            let result = state.reading().map(|reading| summary(reading)).unwrap_or_default();
             format!("{told} {result}").trim().to_owned()
         }
     }

@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Reflect};
 use verbatim_core::{Report, Stage};
 use verbatim_worker::{Reply, Request, VERSION};

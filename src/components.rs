@@ -30,19 +30,3 @@ pub mod settings;
 pub mod share;
 pub mod speaker_editor;
 pub mod topics;
-
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
-
-/// The element of that id, where there is one of this type.
-fn element<T: JsCast>(id: &str) -> Option<T> {
-    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Gives the focus to the element of that id, where there is one.
-pub fn focus(id: &str) {
-    if let Some(element) = element::<HtmlElement>(id) {
-        // What can't take the focus leaves it where it is.
-        let _ = element.focus();
-    }
-}

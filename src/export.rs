@@ -212,7 +212,7 @@ pub fn download(name: &str, kind: &str, content: &str) -> Option<()> {
     link.set_download(name);
     link.click();
     // The download has its own hold on the blob by the next minute.
-    gloo_timers::callback::Timeout::new(60_000, move || {
+    gloo::timers::callback::Timeout::new(60_000, move || {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();

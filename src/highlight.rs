@@ -8,14 +8,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Range, window};
 
 use crate::{
+    ids,
     model::Reading,
     text::{byte_at_utf16, utf16_len},
 };
-
-/// The id of a line's element. Its one child is the line's text node.
-pub fn line_id(line: usize) -> String {
-    format!("line-{line}")
-}
 
 /// Colours these ranges under `name`, in place of what had that name before.
 /// A higher priority is painted above a lower one.
@@ -78,7 +74,7 @@ fn dom_range(
     line: Bytes,
     part: Bytes,
 ) -> Option<Range> {
-    let node = document.get_element_by_id(&line_id(number))?.first_child()?;
+    let node = document.get_element_by_id(&ids::line(number))?.first_child()?;
     let units = |to: u32| utf16_len(reading.of(Bytes { start: line.start, end: to }));
     let range = document.create_range().ok()?;
     range.set_start(&node, units(part.start)).ok()?;
@@ -93,7 +89,7 @@ pub fn byte_at_point(reading: &Reading, x: f64, y: f64) -> Option<u32> {
     let node = Reflect::get(&position, &"offsetNode".into()).ok()?;
     let node: web_sys::Node = node.dyn_into().ok()?;
     let offset = Reflect::get(&position, &"offset".into()).ok()?.as_f64()? as u32;
-    let number: usize = node.parent_element()?.id().strip_prefix("line-")?.parse().ok()?;
+    let number = ids::line_number(&node.parent_element()?.id())?;
     let line = reading.lines.get(number)?;
     Some(line.range.start + byte_at_utf16(reading.of(line.range), offset) as u32)
 }

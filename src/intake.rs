@@ -35,7 +35,7 @@ pub fn drop(data: &DataTransfer, send: &Send) {
     timing::pasted();
     if !take(data, send) {
         let text = "There was no text and no file in what was dropped.".to_owned();
-        send.emit(Action::Tell(Banner { key: "intake", text, offer: None }));
+        send.emit(Action::Tell(Banner::new("intake", text)));
     }
 }
 
@@ -60,7 +60,7 @@ fn take(data: &DataTransfer, send: &Send) -> bool {
                 files.length(),
                 file.name()
             );
-            send.emit(Action::Tell(Banner { key: "intake", text, offer: None }));
+            send.emit(Action::Tell(Banner::new("intake", text)));
         }
         open_file(file, send.clone());
         return true;
@@ -87,7 +87,7 @@ pub fn pasted(text: String) -> Source {
 
 /// Reads a file and puts it on the desk.
 pub fn open_file(file: File, send: Send) {
-    let refuse = |text: String| Action::Tell(Banner { key: "intake", text, offer: None });
+    let refuse = |text: String| Action::Tell(Banner::new("intake", text));
     if file.size() > LARGEST {
         let text = format!("“{}” is larger than 256 MB and was not read.", file.name());
         send.emit(refuse(text));

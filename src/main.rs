@@ -14,6 +14,7 @@ mod decode;
 mod export;
 mod highlight;
 mod hooks;
+mod ids;
 mod intake;
 mod model;
 mod prefs;

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::ghosts::Ghosts;
 use crate::{
-    highlight::line_id,
+    ids,
     model::{
         Reading, Shared,
         lines::{Item, Look, items},
@@ -163,7 +163,7 @@ fn spans(reading: &Reading, run: &Lines<usize>) -> Html {
         html! {
             <>
                 { if gap { " " } else { "" } }
-                <span id={line_id(line)} tabindex="-1">{ visible(reading.of(range)).into_owned() }</span>
+                <span id={ids::line(line)} tabindex="-1">{ visible(reading.of(range)).into_owned() }</span>
             </>
         }
     };

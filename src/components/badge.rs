@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::menu::Menu;
-use crate::{hooks::offline::Network, model::words::count, storage::Saved};
+use crate::{hooks::offline::Network, ids, model::words::count, storage::Saved};
 
 /// The facts.
 #[derive(Properties, PartialEq)]
@@ -51,7 +51,7 @@ pub fn Badge(props: &Props) -> Html {
     };
     html! {
         <div class="badge">
-            <Menu {label} id="badge-sheet">
+            <Menu {label} id={ids::BADGE}>
                 <p>{ why_offline }</p>
                 <p>
                     { "Requests to other addresses since the page was opened, as the browser counts them: " }

@@ -1,6 +1,6 @@
 //! What happened, what was kept and what to do, until it is dismissed.
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::button::act;

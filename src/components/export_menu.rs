@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::menu::Menu;
 use crate::{
-    export,
+    export, ids,
     model::{Reading, Shared},
     state::{Action, Banner, Send},
 };
@@ -24,7 +24,7 @@ pub struct Props {
 pub fn ExportMenu(props: &Props) -> Html {
     let failed = props.send.reform(|()| {
         let text = "The file could not be made. Nothing was changed.".to_owned();
-        Action::Tell(Banner { key: "export", text, offer: None })
+        Action::Tell(Banner::new("export", text))
     });
     let json = {
         let (reading, failed) = (props.reading.clone(), failed.clone());
@@ -59,7 +59,7 @@ pub fn ExportMenu(props: &Props) -> Html {
         }
     });
     html! {
-        <Menu label={html! { "Export" }} id="export-sheet" closes=true>
+        <Menu label={html! { "Export" }} id={ids::EXPORT} closes=true>
             <button type="button" onclick={json}>
                 <b>{ "JSON" }</b>{ " the whole report, with offsets" }
             </button>
@@ -83,10 +83,10 @@ pub fn copy(text: String, send: &Send) {
     let send = send.clone();
     spawn_local(async move {
         let banner = if JsFuture::from(promise).await.is_ok() {
-            Banner { key: Banner::STEP, text: "Copied.".to_owned(), offer: None }
+            Banner::new(Banner::STEP, "Copied.")
         } else {
             let text = format!("The browser refused to copy. Here it is: {text}");
-            Banner { key: "copy", text, offer: None }
+            Banner::new("copy", text)
         };
         send.emit(Action::Tell(banner));
     });

@@ -6,7 +6,7 @@ use std::ops::Range as Lines;
 use yew::prelude::*;
 
 use crate::{
-    highlight::line_id,
+    ids,
     model::{Reading, Shared, words},
     text::{shortened, visible},
 };
@@ -61,7 +61,7 @@ fn ghost(reading: &Reading, line: usize) -> Html {
     let text = reading.of(it.range);
     html! {
         <div class={classes!("ghost", words::is_set_apart(block.verdict).then_some("apart"))} key={line}>
-            <del id={line_id(line)} dir="auto" tabindex="-1">{ visible(text).into_owned() }</del>
+            <del id={ids::line(line)} dir="auto" tabindex="-1">{ visible(text).into_owned() }</del>
             <span class="reason" title={block.reason.clone()}>{ words::verdict(block.verdict) }</span>
             <button type="button" class="plain" data-restore={it.block.to_string()}
                 aria-label={format!("Restore: {}", shortened(text, 40))}>{ "Restore" }</button>

@@ -3,7 +3,7 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::hooks::keys::HELP;
+use crate::{hooks::keys::HELP, ids};
 
 /// Whether and how it closes.
 #[derive(Properties, PartialEq)]
@@ -36,8 +36,8 @@ pub fn Help(props: &Props) -> Html {
     let onclose = props.on_close.reform(|_: Event| ());
     let onclick = props.on_close.reform(|_: MouseEvent| ());
     html! {
-        <dialog class="help" ref={dialog} {onclose} aria-labelledby="help-title">
-            <h2 id="help-title">{ "Keys" }</h2>
+        <dialog class="help" ref={dialog} {onclose} aria-labelledby={ids::HELP}>
+            <h2 id={ids::HELP}>{ "Keys" }</h2>
             <dl>
                 { for HELP.iter().map(|(key, what)| html! {
                     <div><dt><kbd>{ *key }</kbd></dt><dd>{ *what }</dd></div>

@@ -1,6 +1,6 @@
 //! What screen readers are told: politely, and at most once in two seconds.
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 /// The least time between two messages, in milliseconds.

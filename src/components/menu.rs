@@ -1,6 +1,6 @@
 //! A button that opens a small panel. Escape and a click elsewhere close it.
 
-use gloo_events::EventListener;
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, Node};
 use yew::prelude::*;

@@ -3,14 +3,14 @@
 
 use std::ops::Range as Lines;
 
-use gloo_events::EventListener;
+use gloo::events::EventListener;
 use verbatim_core::report::Range;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::share::slot_class;
 use crate::{
-    highlight::line_id,
+    ids,
     model::{Reading, Shared, lines::Look},
 };
 
@@ -93,13 +93,12 @@ fn in_view(pane: &HtmlElement) -> (f64, f64) {
 
 /// Where each quote and cut line stands, by the page's own layout.
 fn places(reading: &Reading, window: &Lines<usize>, pane: &HtmlElement) -> Vec<Mark> {
-    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return Vec::new() };
     let whole = f64::from(pane.scroll_height().max(1));
     let top = pane.get_bounding_client_rect().top() - f64::from(pane.scroll_top());
     let boxes: Vec<Option<(f64, f64)>> = window
         .clone()
         .map(|line| {
-            let rect = document.get_element_by_id(&line_id(line))?.get_bounding_client_rect();
+            let rect = ids::element::<Element>(&ids::line(line))?.get_bounding_client_rect();
             Some(((rect.top() - top) / whole * 1000.0, rect.height() / whole * 1000.0))
         })
         .collect();

@@ -1,11 +1,11 @@
 //! The right pane: four tabs.
 
 use verbatim_core::Override;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{people::People, quotes::Quotes, removed::Removed, topics::Topics};
 use crate::{
+    ids,
     model::{Reading, Shared},
     state::{Action, Editing, Pick, Send, Tab},
 };
@@ -49,10 +49,6 @@ pub fn count(reading: &Reading, tab: Tab) -> usize {
     }
 }
 
-fn tab_id(tab: Tab) -> String {
-    format!("tab-{}", tab.name().to_lowercase())
-}
-
 /// The right pane. Tabs by the ARIA pattern: one tab stop, arrows move and open.
 #[component]
 pub fn Panel(props: &Props) -> Html {
@@ -70,14 +66,7 @@ pub fn Panel(props: &Props) -> Html {
             event.prevent_default();
             if let Some(&tab) = Tab::ALL.get(to) {
                 send.emit(Action::Tab(tab));
-                let document = web_sys::window().and_then(|w| w.document());
-                let element = document.and_then(|d| d.get_element_by_id(&tab_id(tab)));
-                if let Some(element) =
-                    element.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok())
-                {
-                    // A tab is always focusable.
-                    let _ = element.focus();
-                }
+                ids::focus(&ids::tab(tab));
             }
         })
     };
@@ -85,8 +74,8 @@ pub fn Panel(props: &Props) -> Html {
         let selected = props.tab == tab;
         let onclick = props.send.reform(move |_: MouseEvent| Action::Tab(tab));
         html! {
-            <button type="button" role="tab" id={tab_id(tab)} aria-selected={selected.to_string()}
-                aria-controls={selected.then_some("findings")} tabindex={if selected { "0" } else { "-1" }}
+            <button type="button" role="tab" id={ids::tab(tab)} aria-selected={selected.to_string()}
+                aria-controls={selected.then_some(ids::FINDINGS)} tabindex={if selected { "0" } else { "-1" }}
                 {onclick}>
                 { tab.name() }<span class="n">{ count(&props.reading, tab) }</span>
             </button>
@@ -113,8 +102,8 @@ pub fn Panel(props: &Props) -> Html {
             <div class="tabs" role="tablist" aria-label="Findings" {onkeydown}>
                 { for Tab::ALL.into_iter().map(tab) }
             </div>
-            <div class="content" role="tabpanel" id="findings" tabindex="0" key={props.tab.name()}
-                aria-labelledby={tab_id(props.tab)}>
+            <div class="content" role="tabpanel" id={ids::FINDINGS} tabindex="0" key={props.tab.name()}
+                aria-labelledby={ids::tab(props.tab)}>
                 { content }
             </div>
         </section>

@@ -1,6 +1,6 @@
 //! Where an article comes in: paste, type, choose a file, take a sample.
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 

@@ -13,6 +13,7 @@ use super::{
     share::who,
 };
 use crate::{
+    ids,
     model::{Reading, Shared, corrections, words},
     state::{Action, Editing, Pick, Send},
     text::{find_all, visible},
@@ -55,11 +56,6 @@ pub fn People(props: &Props) -> Html {
             { all_corrections(&props.reading, &props.send) }
         </>
     }
-}
-
-/// The element id of the button that opens an entry's editor.
-pub fn edit_id(entity: u32) -> String {
-    format!("edit-{entity}")
 }
 
 /// What a group shows.
@@ -153,7 +149,7 @@ fn entity(props: &GroupProps, entity: &ReportEntity) -> Html {
                     { go("Previous", previous) }
                 }
                 if count > 0 {
-                    { fold("Edit", Some(format!("Edit: {}", entity.name)), edit_id(id), open, edit) }
+                    { fold("Edit", Some(format!("Edit: {}", entity.name)), ids::edit(id), open, edit) }
                 }
             </div>
             if open {

@@ -7,22 +7,17 @@ use yew::prelude::*;
 
 use super::{
     button::plain,
-    people::edit_id,
     picker::Picker,
     speaker_editor::{cancel, close, escape},
 };
 use crate::{
+    ids,
     model::{
         Reading, Shared,
         corrections::{self, Choice, alias_anchor, anchor},
     },
     state::{Action, Send},
 };
-
-/// The element id of the field for a name.
-pub fn name_id(entity: u32) -> String {
-    format!("name-{entity}")
-}
 
 /// The editor of an entry, inside it. `mention` is the one that is shown in the
 /// text, if one is.
@@ -33,15 +28,15 @@ pub fn view(
     send: &Send,
 ) -> Html {
     let Some(place) = anchor(reading, entity) else { return html! {} };
-    let on_close = close(send, edit_id(entity.id));
+    let on_close = close(send, ids::edit(entity.id));
     let correct = send.reform(Action::Correct);
-    let id = name_id(entity.id);
+    let id = ids::name(entity.id);
     let onsubmit = {
         let (correct, on_close) = (correct.clone(), on_close.clone());
         let (before, id) = (entity.name.clone(), id.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let name = super::element::<HtmlInputElement>(&id).map(|field| field.value());
+            let name = ids::element::<HtmlInputElement>(&id).map(|field| field.value());
             match name.as_deref().map(str::trim) {
                 Some(name) if !name.is_empty() && name != before => {
                     correct.emit(Correction::Rename { mention: place, name: name.to_owned() });
@@ -73,7 +68,7 @@ pub fn view(
                 <button type="submit" class="plain strong">{ "Save" }</button>
             </form>
             if !choices.is_empty() {
-                <Picker reading={reading.clone()} id={format!("same-{}", entity.id)} label="Is the same as" {choices}
+                <Picker reading={reading.clone()} id={ids::same(entity.id)} label="Is the same as" {choices}
                     {on_pick} />
             }
             { apart(reading, entity, mention, &correct) }

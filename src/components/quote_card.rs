@@ -10,7 +10,7 @@ use super::{
     speaker_editor,
 };
 use crate::{
-    export,
+    export, ids,
     model::{Reading, Shared, words},
     state::{Action, Editing, Pick, Send},
     text::{shortened, visible},
@@ -34,16 +34,6 @@ pub struct Props {
     pub editing: bool,
     /// Where actions go.
     pub send: Send,
-}
-
-/// The element id of a card.
-pub fn card_id(number: usize) -> String {
-    format!("card-{number}")
-}
-
-/// The element id of the button that opens a card's editor.
-pub fn change_id(number: usize) -> String {
-    format!("change-{number}")
 }
 
 /// One quote.
@@ -83,7 +73,7 @@ pub fn QuoteCard(props: &Props) -> Html {
     };
     if card.rejected {
         return html! {
-            <article class="card rejected" id={card_id(number)} tabindex="-1" aria-label={format!("Quote {}, rejected", number + 1)}>
+            <article class="card rejected" id={ids::card(number)} tabindex="-1" aria-label={format!("Quote {}, rejected", number + 1)}>
                 <p dir="auto"><del>{ visible(&shortened(&card.text(report), BRIEF)).into_owned() }</del></p>
                 <div class="does">
                     <span class="mine">{ "rejected by you" }</span>
@@ -96,15 +86,15 @@ pub fn QuoteCard(props: &Props) -> Html {
     let change = fold(
         "Change",
         Some(format!("Change speaker of quote {}", number + 1)),
-        change_id(number),
+        ids::change(number),
         props.editing,
         sends(&props.send, Action::Edit((!props.editing).then_some(Editing::Card(number)))),
     );
-    let why_id = format!("why-{number}");
+    let why_id = ids::why(number);
     let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
     let slot = speaker.map_or("cu", |s| slot_class(s.slot));
     html! {
-        <article class={classes!("card", slot, props.picked.then_some("on"))} id={card_id(number)}
+        <article class={classes!("card", slot, props.picked.then_some("on"))} id={ids::card(number)}
             tabindex="-1" aria-label={format!("Quote {}", number + 1)}>
             <blockquote dir="auto">
                 { open }{ shown.into_owned() }{ close }

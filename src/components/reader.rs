@@ -13,7 +13,7 @@ use super::{
     progress::Progress, removed::judge,
 };
 use crate::{
-    highlight::{self, line_id},
+    highlight, ids,
     model::{
         Reading, Shared,
         lines::{window, window_around},
@@ -133,7 +133,7 @@ fn Page(props: &PageProps) -> Html {
     };
     html! {
         <>
-            <article class="text" id="article" tabindex="-1" lang={reading.report.metadata.language.clone()} {onclick}>
+            <article class="text" id={ids::ARTICLE} tabindex="-1" lang={reading.report.metadata.language.clone()} {onclick}>
                 if shown.start > 0 {
                     <button type="button" class="btn more" onclick={earlier}>
                         { format!("Show earlier text ({} lines)", shown.start) }
@@ -182,9 +182,7 @@ fn use_jump(
             shown.set(window_around(&reading.lines, line));
             return;
         }
-        let id = line_id(line);
-        let element = web_sys::window().and_then(|w| w.document()?.get_element_by_id(&id));
-        let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
+        let Some(element) = ids::element::<HtmlElement>(&ids::line(line)) else {
             // In a folded run of cut lines.
             wanted.set(Some(line));
             return;

@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::ids;
 use crate::state::{Action, Pick, Send};
 
 /// What it shows.
@@ -53,10 +54,10 @@ pub fn Search(props: &Props) -> Html {
     };
     html! {
         <div class="search" role="search">
-            <input id="search" type="search" aria-label="Search text, quotes and people" autocomplete="off"
+            <input id={ids::SEARCH} type="search" aria-label="Search text, quotes and people" autocomplete="off"
                 placeholder="Search text, quotes, people" value={props.query.clone()}
-                aria-describedby="search-count" {oninput} {onkeydown} />
-            <span id="search-count" class="count">{ count.clone() }</span>
+                aria-describedby={ids::SEARCH_COUNT} {oninput} {onkeydown} />
+            <span id={ids::SEARCH_COUNT} class="count">{ count.clone() }</span>
             if count.is_none() {
                 <kbd aria-hidden="true">{ "/" }</kbd>
             }

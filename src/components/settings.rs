@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::menu::Menu;
 use crate::{
+    ids,
     prefs::{Prefs, Theme},
     state::{Action, Send},
 };
@@ -49,7 +50,7 @@ pub fn Settings(props: &Props) -> Html {
     let help = props.on_help.reform(|_: MouseEvent| ());
     let close = props.send.reform(|_: MouseEvent| Action::Close);
     html! {
-        <Menu label={html! { "Settings" }} id="settings-sheet">
+        <Menu label={html! { "Settings" }} id={ids::SETTINGS}>
             <fieldset>
                 <legend>{ "Theme" }</legend>
                 <div class="choices">{ for Theme::ALL.into_iter().map(theme) }</div>

@@ -6,9 +6,9 @@ use yew::prelude::*;
 use super::{
     button::{act, plain},
     picker::Picker,
-    quote_card::change_id,
 };
 use crate::{
+    ids,
     model::{
         Reading, Shared,
         corrections::{self, Choice},
@@ -16,11 +16,6 @@ use crate::{
     },
     state::{Action, Send},
 };
-
-/// The element id of the field.
-pub fn field_id(number: usize) -> String {
-    format!("speaker-{number}")
-}
 
 /// The editor of a card's speaker, inside the card.
 pub fn view(reading: &Shared<Reading>, number: usize, send: &Send) -> Html {
@@ -48,7 +43,7 @@ pub fn view(reading: &Shared<Reading>, number: usize, send: &Send) -> Html {
             }
         })
     };
-    let on_close = close(send, change_id(number));
+    let on_close = close(send, ids::change(number));
     let unknown = on_pick.reform(|_: MouseEvent| (Whose::Unknown, false));
     let set = corrections::about(reading, card, corrections::is_speaker);
     let others = |choice: &Choice| {
@@ -60,7 +55,7 @@ pub fn view(reading: &Shared<Reading>, number: usize, send: &Send) -> Html {
     html! {
         <div class="editor" role="group" aria-label={format!("Speaker of quote {}", number + 1)}
             onkeydown={escape(&on_close)}>
-            <Picker reading={reading.clone()} id={field_id(number)} label="Who says it?" names=true
+            <Picker reading={reading.clone()} id={ids::speaker(number)} label="Who says it?" names=true
                 {choices} {also} {on_pick} />
             <div class="does">
                 if speaker.is_some() {
@@ -79,7 +74,7 @@ pub fn view(reading: &Shared<Reading>, number: usize, send: &Send) -> Html {
 pub fn close(send: &Send, opener: String) -> Callback<()> {
     let send = send.clone();
     Callback::from(move |()| {
-        super::focus(&opener);
+        ids::focus(&opener);
         send.emit(Action::Edit(None));
     })
 }

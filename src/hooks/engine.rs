@@ -9,7 +9,7 @@ use super::policy;
 use crate::{
     bridge::{Bridge, Event},
     model::{Reading, Shared},
-    state::{Action, Send, State, Work},
+    state::{Action, Desk, Send, Work},
     timing,
 };
 
@@ -18,7 +18,7 @@ const QUIET_MS: f64 = 250.0;
 
 /// Keeps the worker at what the state asks for.
 #[hook]
-pub fn use_engine(state: &State, send: &Send) {
+pub fn use_engine(desk: &Desk, send: &Send) {
     let asked = use_memo((), |()| Cell::new(0.0));
     let bridge = {
         let send = send.clone();
@@ -35,9 +35,9 @@ pub fn use_engine(state: &State, send: &Send) {
         });
     }
     {
-        let article = state.article.clone();
-        let busy = matches!(state.work, Work::Busy(_));
-        use_effect_with(state.request, move |&id| match article {
+        let article = desk.document.as_ref().map(|document| document.article.clone());
+        let busy = matches!(desk.work(), Work::Busy(_));
+        use_effect_with(desk.requests, move |&id| match article {
             Some(article) if busy => {
                 asked.set(js_sys::Date::now());
                 bridge.analyze(id, article);
@@ -45,7 +45,7 @@ pub fn use_engine(state: &State, send: &Send) {
             _ => bridge.cancel(),
         });
     }
-    use_effect_with(state.reading.clone(), |reading| {
+    use_effect_with(desk.reading().cloned(), |reading| {
         if let Some(reading) = reading {
             timing::rendered(reading.engine_ms);
         }

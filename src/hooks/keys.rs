@@ -1,6 +1,6 @@
 //! The keyboard. Keys without a modifier can be switched off (WCAG 2.1.4).
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;

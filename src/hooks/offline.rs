@@ -4,8 +4,8 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use gloo_events::EventListener;
-use gloo_timers::callback::Interval;
+use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -144,8 +144,8 @@ fn watch(registration: ServiceWorkerRegistration, send: &Send) {
 }
 
 fn tell(send: &Send) {
-    let text = "A new version is ready.".to_owned();
-    send.emit(Action::Tell(Banner { key: "update", text, offer: Some(Offer::Reload) }));
+    let banner = Banner::new("update", "A new version is ready.").offering(Offer::Reload);
+    send.emit(Action::Tell(banner));
 }
 
 async fn is_ready() -> bool {

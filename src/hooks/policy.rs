@@ -3,7 +3,7 @@
 //! adds them, so the page is loaded once more through it. A policy in a `<meta>`
 //! tag would not do: it does not cover workers.
 
-use gloo_timers::future::TimeoutFuture;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use web_sys::{Storage, window};
 

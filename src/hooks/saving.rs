@@ -1,12 +1,12 @@
 //! Keeps the article on the desk on the disk, too.
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
     article::Article,
-    state::{Action, Banner, Send, State},
+    state::{Action, Banner, Desk, Send},
     storage::{self, Saved},
 };
 
@@ -15,7 +15,7 @@ const PAUSE_MS: u32 = 300;
 
 /// Brings back what was saved, then saves what changes.
 #[hook]
-pub fn use_saving(state: &State, send: &Send) {
+pub fn use_saving(desk: &Desk, send: &Send) {
     let loaded = use_state(|| false);
     {
         let send = send.clone();
@@ -34,8 +34,9 @@ pub fn use_saving(state: &State, send: &Send) {
     {
         let send = send.clone();
         let last = use_mut_ref(|| None::<Article>);
-        let typed = state.typed();
-        let dependencies = (state.article.clone(), *loaded);
+        let typed = desk.document.as_ref().is_some_and(|document| document.typed);
+        let article = desk.document.as_ref().map(|document| document.article.clone());
+        let dependencies = (article, *loaded);
         use_effect_with(dependencies, move |(article, loaded)| {
             let before = last.replace(article.clone());
             let article = article.clone();
@@ -76,7 +77,7 @@ fn memory(send: &Send, reason: String) {
         "Nothing can be saved on this device ({reason}). Your work is kept in this tab only: \
          export what you need before you close it."
     );
-    send.emit(Action::Tell(Banner { key: "memory", text, offer: None }));
+    send.emit(Action::Tell(Banner::new("memory", text)));
     send.emit(Action::Saved(Saved::Memory(reason)));
 }
 

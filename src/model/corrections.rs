@@ -8,7 +8,6 @@ use verbatim_core::{
 };
 
 use super::{Reading, cards::Card};
-use crate::state::Action;
 
 /// Somebody whom a quote can be given to.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,13 +118,22 @@ pub fn say(reading: &Reading, card: &Card, speaker: Whose) -> Option<Correction>
     Some(Correction::Speaker { quote: quote(reading, card)?, speaker })
 }
 
+/// A change of the list of corrections.
+#[derive(Debug, PartialEq)]
+pub enum Change {
+    /// One more.
+    Add(Correction),
+    /// Without these.
+    TakeBack(Vec<Correction>),
+}
+
 /// Confirms or rejects a card, or takes that back where it is so already.
-pub fn verdict(reading: &Reading, card: &Card, rejects: bool) -> Option<Action> {
+pub fn verdict(reading: &Reading, card: &Card, rejects: bool) -> Option<Change> {
     if if rejects { card.rejected } else { card.confirmed } {
-        return Some(Action::TakeBack(about(reading, card, is_verdict)));
+        return Some(Change::TakeBack(about(reading, card, is_verdict)));
     }
     let quote = quote(reading, card)?;
-    Some(Action::Correct(if rejects {
+    Some(Change::Add(if rejects {
         Correction::Reject { quote }
     } else {
         Correction::Confirm { quote, speaker: speaker_of(reading, card) }
@@ -162,7 +170,7 @@ pub fn is_unused(reading: &Reading, correction: usize) -> bool {
 mod tests {
     use verbatim_core::{Correction, Input, Lexicon, Span, Whose, analyze};
 
-    use super::{Action, Reading, about, alias_anchor, anchor, choices, is_unused, say, verdict};
+    use super::{Change, Reading, about, alias_anchor, anchor, choices, is_unused, say, verdict};
 
     const TEXT: &str = "“We start,” said Mayor Ilse Branagh. “It is late,” said Peter Aldous. \
                         Branagh smiled. She left. Aldous stayed with Anna Lindqvist in Geneva.";
@@ -201,13 +209,13 @@ mod tests {
         assert!(set.cards[0].set);
         // Nobody of that name stands in the text: confirming pins the name.
         let confirmed = verdict(&set, &set.cards[0], false);
-        let Some(Action::Correct(confirmed)) = confirmed else { panic!("{confirmed:?}") };
+        let Some(Change::Add(confirmed)) = confirmed else { panic!("{confirmed:?}") };
         let Correction::Confirm { speaker, .. } = &confirmed else { panic!("{confirmed:?}") };
         assert_eq!(*speaker, Whose::Name("Ola Brandt".to_owned()));
         let both = reading([set.report.corrections, vec![confirmed.clone()]].concat());
         assert!(both.cards[0].confirmed && both.cards[0].set && !both.cards[1].confirmed);
         let back = verdict(&both, &both.cards[0], false);
-        assert_eq!(back, Some(Action::TakeBack(vec![confirmed])));
+        assert_eq!(back, Some(Change::TakeBack(vec![confirmed])));
         assert!(about(&both, &both.cards[1], |_| true).is_empty());
     }
 

@@ -1,0 +1,39 @@
+//! What the user is told at the top of the page.
+
+/// Something to tell the user at the top of the page until it is dismissed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Banner {
+    /// Tells one banner from another; a new one of the same key replaces the old.
+    pub key: &'static str,
+    /// What happened, what was kept, what to do.
+    pub text: String,
+    /// What a button in it does.
+    pub offer: Option<Offer>,
+}
+
+impl Banner {
+    /// The key of what the last step did. It goes away by itself: the step can
+    /// still be undone by key and in the Removed tab.
+    pub const STEP: &'static str = "step";
+
+    /// A banner that offers nothing.
+    pub fn new(key: &'static str, text: impl Into<String>) -> Self {
+        Self { key, text: text.into(), offer: None }
+    }
+
+    /// The same banner with a button.
+    pub fn offering(self, offer: Offer) -> Self {
+        Self { offer: Some(offer), ..self }
+    }
+}
+
+/// What a banner offers to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// Take back the last step.
+    Undo,
+    /// Activate the waiting service worker and load the page anew.
+    Reload,
+    /// Analyse again.
+    Retry,
+}
