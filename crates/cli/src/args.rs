@@ -7,9 +7,39 @@ use std::{
 
 use lexopt::{Arg, Parser, ValueExt};
 use verbatim_core::Format;
+use verbatim_readers::{
+    Charsets as _, Encoding, Wish,
+    charset::Known,
+    types::{extensions, refusals},
+};
 
 /// What `verbatim --help` prints.
-pub const HELP: &str = "\
+pub fn help() -> String {
+    let list = |all: Vec<String>| all.join(", ");
+    HELP.replace("{PAGES}", &list(extensions(Format::Html).collect()))
+        .replace("{TEXTS}", &list(extensions(Format::Text).collect()))
+        .replace("{REFUSED}", &folded(refusals()))
+}
+
+/// Names in lines as wide as the others of the help.
+fn folded(names: impl Iterator<Item = &'static str>) -> String {
+    const WIDTH: usize = 78;
+    let mut out = "  ".to_owned();
+    let mut width = 2;
+    for (at, name) in names.enumerate() {
+        if at > 0 {
+            let fits = width + 2 + name.len() < WIDTH;
+            out.push_str(if fits { ", " } else { ",\n  " });
+            width = if fits { width + 2 } else { 2 };
+        }
+        out.push_str(name);
+        width += name.len();
+    }
+    out
+}
+
+/// [`help`] without what the list of file types says.
+const HELP: &str = "\
 verbatim: the clean text of a news article, its quotes with who said them, and
 what it is about. Nothing leaves this machine.
 
@@ -17,14 +47,17 @@ Usage:
   verbatim [OPTIONS] FILE...     a readable report of each file
   verbatim --jsonl < LINES       one report a line, for many articles
 
-A FILE named - is standard input. Files ending in .html, .htm or .xhtml are read
-as HTML, all others as plain text.
+A FILE named - is standard input. Files ending in {PAGES} are read
+as HTML, and so are others that begin as a page does, unless they end in {TEXTS};
+what else is text is read as plain text. How its letters are encoded is found out.
 
 Options:
       --json             print a report as JSON, one line a file
       --pretty           print it as indented JSON
       --cleaned          print the cleaned text alone
       --format FORMAT    read every FILE as 'text' or 'html', whatever its name
+      --encoding NAME    decode every FILE as NAME ('windows-1251', 'koi8-r', …)
+                         rather than by what its bytes tell
       --jsonl            read lines {\"id\": …, \"text\": …} or {\"id\": …, \"html\": …} on
                          standard input, print {\"id\": …, \"report\": …} as each is
                          done, or {\"id\": …, \"error\": …} for a line that is no good;
@@ -34,6 +67,10 @@ Options:
 
 Reports are described by tests/report.schema.json. Offsets in them are UTF-8
 bytes into document.text.
+
+Not read, whatever their names, but told by their first bytes, with a word on
+what would work:
+{REFUSED}.
 
 Exit codes:
   0  everything was analysed
@@ -64,8 +101,8 @@ pub struct Options {
     pub files: Vec<PathBuf>,
     /// What to print of each.
     pub output: Output,
-    /// How to read them; `None` goes by the name.
-    pub format: Option<Format>,
+    /// How to read them, where the user says so.
+    pub wish: Wish,
 }
 
 /// What to print of a report.
@@ -91,7 +128,7 @@ where
     let mut parser = Parser::from_iter(args);
     let mut files = Vec::new();
     let mut output = Output::Readable;
-    let mut format = None;
+    let mut wish = Wish::default();
     let mut jsonl = false;
     while let Some(arg) = parser.next()? {
         match arg {
@@ -101,7 +138,8 @@ where
             Arg::Long("json") => output = Output::Json,
             Arg::Long("pretty") => output = Output::PrettyJson,
             Arg::Long("cleaned") => output = Output::Cleaned,
-            Arg::Long("format") => format = Some(format_named(&parser.value()?)?),
+            Arg::Long("format") => wish.format = Some(format_named(&parser.value()?)?),
+            Arg::Long("encoding") => wish.encoding = Some(encoding_named(&parser.value()?)?),
             Arg::Long("jsonl") => jsonl = true,
             Arg::Value(path) => files.push(PathBuf::from(path)),
             other => return Err(other.unexpected()),
@@ -111,7 +149,7 @@ where
         (true, true) => Ok(Command::Jsonl),
         (true, false) => Err("--jsonl reads standard input and takes no FILE".into()),
         (false, true) => Err("no FILE given".into()),
-        (false, false) => Ok(Command::Files(Options { files, output, format })),
+        (false, false) => Ok(Command::Files(Options { files, output, wish })),
     }
 }
 
@@ -121,6 +159,11 @@ fn format_named(name: &OsStr) -> Result<Format, lexopt::Error> {
         "html" => Ok(Format::Html),
         _ => Err("the format is 'text' or 'html'"),
     })
+}
+
+fn encoding_named(name: &OsStr) -> Result<Encoding, lexopt::Error> {
+    name.to_owned()
+        .parse_with(|name| Known.named(name).ok_or("no encoding that browsers know has this name"))
 }
 
 #[cfg(test)]
@@ -138,15 +181,21 @@ mod tests {
         let expected = Command::Files(Options {
             files: vec!["a.txt".into(), "-".into()],
             output: Output::PrettyJson,
-            format: Some(Format::Html),
+            wish: Wish { format: Some(Format::Html), encoding: Encoding::of_name("windows-1252") },
         });
-        assert_eq!(parsed(&["a.txt", "--pretty", "-", "--json", "--format=html"]), Ok(expected));
+        let args = ["a.txt", "--pretty", "-", "--json", "--format=html", "--encoding", "latin1"];
+        assert_eq!(parsed(&args), Ok(expected));
     }
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        for args in [&[][..], &["--jsonl", "a.txt"], &["--colour", "a"], &["--format", "pdf", "a"]]
-        {
+        for args in [
+            &[][..],
+            &["--jsonl", "a.txt"],
+            &["--colour", "a"],
+            &["--format", "pdf", "a"],
+            &["--encoding", "klingon", "a"],
+        ] {
             assert!(parsed(args).is_err(), "{args:?}");
         }
     }

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use verbatim_core::{Correction, Input, Lexicon, Report};
 
+use crate::paint::Look;
+
 /// One line of input.
 #[derive(Deserialize)]
 struct Question {
@@ -39,7 +41,12 @@ enum Outcome {
 
 /// Answers every line of `input` on `out`. Returns whether all lines were good;
 /// a line that is no good gets an error for an answer, and the next is read.
-pub fn answer(mut input: impl BufRead, mut out: impl Write, lexicon: &Lexicon) -> io::Result<bool> {
+pub fn answer(
+    mut input: impl BufRead,
+    mut out: impl Write,
+    look: &Look,
+    lexicon: &Lexicon,
+) -> io::Result<bool> {
     let mut all_good = true;
     let mut line = Vec::new();
     loop {
@@ -52,8 +59,8 @@ pub fn answer(mut input: impl BufRead, mut out: impl Write, lexicon: &Lexicon) -
         }
         let (id, outcome) = answer_line(&line, lexicon);
         all_good &= matches!(outcome, Outcome::Report(_));
-        serde_json::to_writer(&mut out, &Answer { id: &id, outcome })?;
-        out.write_all(b"\n")?;
+        let answer = serde_json::to_string(&Answer { id: &id, outcome })?;
+        writeln!(out, "{}", look.json(answer))?;
         out.flush()?;
     }
 }
@@ -94,7 +101,8 @@ mod tests {
 
     fn answers(input: &str) -> (bool, Vec<Value>) {
         let mut out = Vec::new();
-        let good = answer(input.as_bytes(), &mut out, &Lexicon::load()).unwrap();
+        let good = answer(input.as_bytes(), &mut out, &Look::of_terminal(false), &Lexicon::load())
+            .unwrap();
         let lines = String::from_utf8(out).unwrap();
         (good, lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
     }

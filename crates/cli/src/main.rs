@@ -1,5 +1,6 @@
 //! `verbatim` in a terminal: a thin caller of the core. The analysis lives in
-//! `crates/core`; here files are read and decoded, and reports are written.
+//! `crates/core` and files are told and decoded in `crates/readers`; here they
+//! are opened, and reports are written.
 
 mod args;
 mod jsonl;
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
 fn run(command: Command, mut out: impl Write) -> io::Result<u8> {
     let code = match command {
         Command::Help => {
-            out.write_all(args::HELP.as_bytes())?;
+            out.write_all(args::help().as_bytes())?;
             DONE
         }
         Command::Version => {
@@ -54,7 +55,7 @@ fn run(command: Command, mut out: impl Write) -> io::Result<u8> {
             DONE
         }
         Command::Jsonl => {
-            let all_good = jsonl::answer(io::stdin().lock(), &mut out, &Lexicon::load())?;
+            let all_good = jsonl::answer(io::stdin().lock(), &mut out, &look(), &Lexicon::load())?;
             if all_good { DONE } else { SOME_FAILED }
         }
         Command::Files(options) => analyse_files(&options, &mut out)?,
@@ -65,20 +66,21 @@ fn run(command: Command, mut out: impl Write) -> io::Result<u8> {
 
 fn analyse_files(options: &Options, out: &mut impl Write) -> io::Result<u8> {
     let lexicon = Lexicon::load();
-    let look = paint::Look::of_terminal(io::stdout().is_terminal());
+    let look = look();
     let mut code = DONE;
     for (nth, path) in options.files.iter().enumerate() {
-        let source = match source::read(path, options.format) {
+        let source = match source::read(path, options.wish) {
             Ok(source) => source,
             Err(error) => {
                 out.flush()?;
-                eprintln!("verbatim: {}: {error}", path.to_string_lossy());
+                let said = format!("{}: {error}", path.to_string_lossy());
+                eprintln!("verbatim: {}", paint::harmless(&said));
                 code = SOME_FAILED;
                 continue;
             }
         };
         let mut report = verbatim_core::analyze(&source.input, &lexicon);
-        report.notices.splice(0..0, source.notice);
+        report.notices.splice(0..0, source.notices);
         if nth > 0 && options.output == Output::Readable {
             writeln!(out, "\n")?;
         }
@@ -86,6 +88,10 @@ fn analyse_files(options: &Options, out: &mut impl Write) -> io::Result<u8> {
         out.flush()?;
     }
     Ok(code)
+}
+
+fn look() -> paint::Look {
+    paint::Look::of_terminal(io::stdout().is_terminal())
 }
 
 fn write_report(
@@ -96,14 +102,10 @@ fn write_report(
 ) -> io::Result<()> {
     match output {
         Output::Readable => readable::write(report, look, out),
-        Output::Cleaned => writeln!(out, "{}", report.cleaned.text),
-        Output::Json => {
-            serde_json::to_writer(&mut *out, report)?;
-            writeln!(out)
-        }
+        Output::Cleaned => writeln!(out, "{}", look.shown(&report.cleaned.text)),
+        Output::Json => writeln!(out, "{}", look.json(serde_json::to_string(report)?)),
         Output::PrettyJson => {
-            serde_json::to_writer_pretty(&mut *out, report)?;
-            writeln!(out)
+            writeln!(out, "{}", look.json(serde_json::to_string_pretty(report)?))
         }
     }
 }

@@ -1,6 +1,9 @@
 //! How words look in a terminal: width, wrapping and colour.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -14,6 +17,8 @@ const NARROWEST: usize = 30;
 /// What the terminal can show.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
+    /// Whether somebody sees it at once, so that nothing may steer the terminal.
+    terminal: bool,
     /// Whether there are colours.
     colours: bool,
     /// Columns in a line.
@@ -39,13 +44,36 @@ impl Look {
     /// Of standard output, which is a terminal or not.
     pub fn of_terminal(is_terminal: bool) -> Self {
         if !is_terminal {
-            return Self { colours: false, width: USUAL };
+            return Self { terminal: false, colours: false, width: USUAL };
         }
         let columns = terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0));
         Self {
+            terminal: true,
             colours: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             width: columns.unwrap_or(USUAL).clamp(NARROWEST, WIDEST),
         }
+    }
+
+    /// Text as it is, for files and pipes; on a terminal without what steers it.
+    pub fn shown(self, text: &str) -> Cow<'_, str> {
+        if self.terminal { harmless(text).into() } else { text.into() }
+    }
+
+    /// JSON as it is, for files and pipes; on a terminal with the numbers of what
+    /// steers it, which JSON takes for the same.
+    pub fn json(self, json: String) -> String {
+        if !self.terminal || !json.contains(|c| c != '\n' && steers(c)) {
+            return json;
+        }
+        let mut out = String::with_capacity(json.len());
+        for c in json.chars() {
+            if c != '\n' && steers(c) {
+                out.push_str(&format!("\\u{:04x}", c as u32));
+            } else {
+                out.push(c);
+            }
+        }
+        out
     }
 
     /// Writes `words` folded into lines no wider than the look, each after
@@ -89,12 +117,16 @@ impl Look {
     }
 }
 
-/// `words` without control characters and without the marks that turn the
-/// direction of text, which could make a line read as another.
-fn harmless(words: &str) -> String {
-    let steers =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    words.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+/// `text` with U+FFFD for all that steers a terminal but line breaks and tabs.
+pub fn harmless(text: &str) -> String {
+    let shown = |c| if steers(c) && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
+}
+
+/// Control characters, and the marks that turn the direction of text, which could
+/// make a line read as another.
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `words` as one line of at most `columns`, with `…` where some were cut off.
@@ -133,7 +165,7 @@ mod tests {
 
     fn wrap(width: usize, colours: bool, words: &str) -> String {
         let mut out = Vec::new();
-        let look = Look { colours, width };
+        let look = Look { terminal: colours, colours, width };
         look.wrapped(&mut out, 2, Ink::Red, words).unwrap();
         String::from_utf8(out).unwrap()
     }
@@ -160,6 +192,16 @@ mod tests {
             wrap(40, true, "a\x1b[2Jb\u{202e}c"),
             "  \x1b[31ma\u{fffd}[2Jb\u{fffd}c\x1b[0m\n"
         );
+        let text = "a\x1b[2J\x1b]0;title\x07\r\n\tb\u{9b}31m";
+        let look = |terminal| Look { terminal, colours: false, width: 40 };
+        assert_eq!(
+            look(true).shown(text),
+            "a\u{fffd}[2J\u{fffd}]0;title\u{fffd}\u{fffd}\n\tb\u{fffd}31m"
+        );
+        assert_eq!(look(false).shown(text), text, "a file gets it as it is");
+        let json = "{\n  \"a\": \"\u{9b}2J\u{202e}é\"\n}".to_owned();
+        assert_eq!(look(true).json(json.clone()), "{\n  \"a\": \"\\u009b2J\\u202eé\"\n}");
+        assert_eq!(look(false).json(json.clone()), json);
     }
 
     #[test]

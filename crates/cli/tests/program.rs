@@ -45,7 +45,14 @@ fn file(name: &str, bytes: &[u8]) -> String {
 fn help_and_version_go_to_standard_output() {
     let help = run(&["--help"], b"");
     assert_eq!(help.status.code(), Some(0));
-    for promised in ["--jsonl", "--cleaned", "Exit codes", "tests/report.schema.json"] {
+    for promised in [
+        "--jsonl",
+        "--cleaned",
+        "Exit codes",
+        "tests/report.schema.json",
+        ".xhtml",
+        "a ZIP archive",
+    ] {
         assert!(stdout(&help).contains(promised), "{promised}");
     }
     assert!(help.stderr.is_empty());
@@ -109,6 +116,76 @@ fn another_encoding_is_read_and_owned_up_to() {
     let text = report["document"]["text"].as_str().unwrap();
     assert_eq!(text, "Le café de Montclair rouvrira à Noël, a dit le maire.");
     assert_eq!(report["notices"][0]["code"], "encoding");
+}
+
+#[test]
+fn the_encoding_is_the_users_to_say() {
+    let path = file("said.txt", b"Le caf\xe9 de Montclair.");
+    let output = run(&["--json", "--encoding", "koi8-r", &path], b"");
+    let report: Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(report["document"]["text"], "Le cafИ de Montclair.");
+    assert_eq!(report["notices"][0]["code"], "encoding");
+    assert_eq!(run(&["--encoding", "klingon", &path], b"").status.code(), Some(2));
+}
+
+#[test]
+fn utf_8_with_a_bad_byte_or_cut_stays_utf_8() {
+    let text = "“Wir fürchten nichts”, sagte die Bürgermeisterin von Überlingen.";
+    let cut = file("cut.txt", text.as_bytes().get(..text.len() - "berlingen.".len() - 1).unwrap());
+    let mut bytes = text.as_bytes().to_vec();
+    bytes[5] = 0xff;
+    let bad = file("bad.txt", &bytes);
+    let output = run(&["--json", &bad, &cut], b"");
+    let reports: Vec<Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(reports[0]["notices"][0]["code"], "invalid_bytes");
+    assert!(reports[0]["document"]["text"].as_str().unwrap().contains("Bürgermeisterin"));
+    assert_eq!(reports[1]["notices"][0]["code"], "cut_short");
+    assert!(reports[1]["document"]["text"].as_str().unwrap().ends_with("von \u{fffd}"));
+}
+
+#[test]
+fn what_is_no_text_is_refused_by_what_it_is() {
+    let pdf = file("article.txt", b"%PDF-1.4\n\xe2\x80\x9cNo,\xe2\x80\x9d said Ada Fairweather.");
+    let good = file("beside.txt", b"The rain fell on Dunmarrow.");
+    let output = run(&["--json", &pdf, &good], b"");
+    assert_eq!(output.status.code(), Some(1), "one was not read");
+    assert_eq!(stdout(&output).lines().count(), 1, "the other was");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("article.txt: it is a PDF document. Open it and copy the text"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_report_is_not_taken_for_an_article() {
+    let report = run(&["--json", "src/samples/one.txt"], b"");
+    let path = file("report.txt", &report.stdout);
+    let again = run(&[&path], b"");
+    assert_eq!(again.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&again.stderr);
+    assert!(said.contains("Verbatim's own report of “Council keeps the night ferry"), "{said}");
+}
+
+#[test]
+fn a_page_is_known_by_its_beginning_where_no_name_tells() {
+    let page = b"<!doctype html><title>Rain</title><p>The rain fell on <b>Dunmarrow</b>.</p>";
+    let output = run(&["--json", "-"], page);
+    let report: Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(report["document"]["format"], "html");
+}
+
+#[test]
+fn words_for_the_user_cannot_steer_the_terminal() {
+    let report = b"{\"schema\":\"verbatim-report/1\",\"headline\":\"a\\u001b[2Jb\\u202ec\"}";
+    let path = file("steers.json", report);
+    let output = run(&[&path, "no\u{1b}[2Jfile"], b"");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("“a\u{fffd}[2Jb\u{fffd}c”") && said.contains("no\u{fffd}[2Jfile"),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -45,8 +45,12 @@ pub enum NoticeCode {
     CorrectionUnused,
     /// A file began with a byte order mark.
     ByteOrderMark,
-    /// A file was decoded by what it declares or by a guess.
+    /// A file was decoded by what it declares, by a guess or by what the user says.
     Encoding,
+    /// Bytes of a file are invalid in its encoding.
+    InvalidBytes,
+    /// A file ends in the middle of a letter.
+    CutShort,
 }
 
 impl Notice {
