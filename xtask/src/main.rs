@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod dist;
 mod eval;
+mod fuzz;
 mod headers;
 mod lexicon;
 mod licences;
@@ -63,6 +64,12 @@ const TASKS: &[Task] = &[
         help: "format, lints, documentation, licences, fuzz targets, size",
         usage: NO_ARGUMENTS,
         run: |args| without_arguments(args, check::run),
+    },
+    Task {
+        name: "fuzz",
+        help: "any bytes through the analysis, from our own articles on",
+        usage: fuzz::USAGE,
+        run: fuzz::run,
     },
     Task {
         name: "bench",

@@ -146,8 +146,7 @@ impl<'a> Sound<'a> {
             if let Some(cue) = &quote.cue {
                 let range = Range { start: cue.start, end: cue.end };
                 assert_eq!(self.kept(range, "cue"), cue.text, "the cue is what stands there");
-                let apart = cue.end <= quote.start || quote.end <= cue.start;
-                assert!(apart, "a cue inside its own quote: {quote:?}");
+                self.apart(quote, range);
             }
             assert!(quote.topics.len() <= 3, "topics without end: {quote:?}");
             for (at, code) in quote.topics.iter().enumerate() {
@@ -163,6 +162,30 @@ impl<'a> Sound<'a> {
                 assert!(holds, "inside a quote that does not hold it: {quote:?} in {outer:?}");
             }
         }
+    }
+
+    /// A cue stands outside of its own quote, or in an aside that one pair of marks holds
+    /// (« C’est une idée, explique Ekström, qui tient. »): a comma, dash or stop sets it
+    /// off, and words are said beside it and who speaks.
+    fn apart(&self, quote: &ReportQuote, cue: Range) {
+        if cue.end <= quote.start || quote.end <= cue.start {
+            return;
+        }
+        let inside = quote.start <= cue.start && cue.end <= quote.end;
+        assert!(inside, "a cue half inside its own quote: {quote:?}");
+        let slice = |start: u32, end: u32| self.text.get(start as usize..end as usize);
+        let before = slice(quote.start, cue.start).unwrap_or_default().trim_end();
+        let marks = [',', '.', '!', '?', '…', '-', '–', '—', '―'];
+        assert!(before.ends_with(marks), "a cue amid its own quote: {quote:?}");
+        // Whom the user names instead may stand anywhere.
+        let speaker = quote.speaker.as_ref().and_then(|s| s.range());
+        let named = speaker
+            .filter(|s| quote.start <= s.start && s.end <= quote.end && quote.by_user.is_empty());
+        let aside =
+            named.map_or(cue, |s| Range { start: cue.start.min(s.start), end: cue.end.max(s.end) });
+        let said = [slice(quote.start, aside.start), slice(aside.end, quote.end)];
+        let says = |words: &str| words.contains(char::is_alphanumeric);
+        assert!(said.into_iter().flatten().any(says), "nothing but its cue: {quote:?}");
     }
 
     fn entities(&self) {

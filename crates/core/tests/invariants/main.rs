@@ -8,10 +8,10 @@ mod corrections;
 mod holds;
 mod hostile;
 
-use std::sync::LazyLock;
+use std::{path::Path, sync::LazyLock};
 
 use proptest::prelude::*;
-use verbatim_core::{Format, Input, Lexicon, Override, Report, Span, analyze};
+use verbatim_core::{Format, Input, Lexicon, Override, Report, Span, analyze, report::ReportCue};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -314,6 +314,30 @@ fn the_samples_are_sound() {
     }
 }
 
+/// The articles, which are the fuzz targets' first corpus too.
+#[test]
+fn the_articles_are_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/articles");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let article = entry.unwrap().path();
+        for (name, format) in [("input.txt", Format::Text), ("input.html", Format::Html)] {
+            let Ok(source) = std::fs::read_to_string(article.join(name)) else { continue };
+            sound(&Input { source, format, ..Input::default() });
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count} articles");
+}
+
+#[test]
+fn an_aside_is_no_quote_by_itself() {
+    for quote in ["« , dit Rose Ekström »", "« , dit Rose Ekström, »", "« — dit-elle »"] {
+        let said = "Le maire de la ville a dit que la tour était à vendre.";
+        sound(&Input::text(format!("{said}\n\n{quote}, {said}\n\n{quote}\n")));
+    }
+}
+
 #[test]
 fn a_paragraph_without_a_word_closes_no_quote() {
     sound(&Input::text("«\t““said \n\u{200b}»“"));
@@ -331,6 +355,14 @@ fn the_check_sees_what_is_wrong() {
         |report| report.blocks[0].reason.clear(),
         |report| report.cleaned.text.push_str(" more"),
         |report| report.blocks[0].confidence = f32::NAN,
+        // Amid what is said, where nothing sets it off.
+        |report| {
+            let quote = report.quotes.iter_mut().find(|q| q.text.contains(' ')).unwrap();
+            let start = quote.start + quote.text.find(' ').unwrap() as u32 + 1;
+            let text = quote.text.split(' ').nth(1).unwrap().to_owned();
+            let end = start + text.len() as u32;
+            quote.cue = Some(ReportCue { text, start, end });
+        },
     ];
     for (nth, break_it) in breaks.iter().enumerate() {
         let mut broken = report.clone();

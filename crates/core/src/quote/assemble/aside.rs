@@ -42,8 +42,13 @@ impl Station<'_> {
         let (voice, mark) = found?;
         let before = Span::between(quoted.content.start(), mark.end());
         let said = if unclosed { before } else { quoted.content };
-        // "“..., told reporters": nothing was said before it.
-        said.of(self.sentences.text).contains(char::is_alphanumeric).then_some((voice, said))
+        // "“..., told reporters", "« , dit Ekström »": nothing was said beside it.
+        let says = |words: Range<usize>| {
+            self.sentences.text.get(words).is_some_and(|w| w.contains(char::is_alphanumeric))
+        };
+        let beside =
+            says(said.start()..voice.report.start()) || says(voice.report.end()..said.end());
+        beside.then_some((voice, said))
     }
 
     /// "…, explains Ekström, …": the verb first, marks on both sides. Gives the one before.
