@@ -86,7 +86,7 @@ fn Facts(props: &FactsProps) -> Html {
         metadata.outlet.clone(),
         metadata.author.clone(),
         metadata.date.as_deref().map(words::date),
-        metadata.language.as_deref().map(|l| words::language(l).to_owned()),
+        metadata.language.map(|l| l.english_name().unwrap_or(l.code()).to_owned()),
         Some(words::count(reading.words, "word", "words")),
     ];
     let facts = facts.into_iter().flatten().map(|fact| html! { <bdi>{ fact }</bdi> });

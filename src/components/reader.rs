@@ -133,7 +133,7 @@ fn Page(props: &PageProps) -> Html {
     };
     html! {
         <>
-            <article class="text" id={ids::ARTICLE} tabindex="-1" lang={reading.report.metadata.language.clone()} {onclick}>
+            <article class="text" id={ids::ARTICLE} tabindex="-1" lang={reading.report.metadata.language.map(|language| language.to_string())} {onclick}>
                 if shown.start > 0 {
                     <button type="button" class="btn more" onclick={earlier}>
                         { format!("Show earlier text ({} lines)", shown.start) }

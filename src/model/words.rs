@@ -124,33 +124,6 @@ pub fn confidence(confidence: f32) -> &'static str {
     }
 }
 
-/// The English name of a language, where it is a common one of news.
-pub fn language(tag: &str) -> &str {
-    let primary = tag.split('-').next().unwrap_or(tag);
-    match primary {
-        "en" => "English",
-        "de" => "German",
-        "fr" => "French",
-        "es" => "Spanish",
-        "it" => "Italian",
-        "pt" => "Portuguese",
-        "nl" => "Dutch",
-        "ru" => "Russian",
-        "uk" => "Ukrainian",
-        "pl" => "Polish",
-        "ar" => "Arabic",
-        "he" => "Hebrew",
-        "tr" => "Turkish",
-        "zh" => "Chinese",
-        "ja" => "Japanese",
-        "sv" => "Swedish",
-        "da" => "Danish",
-        "no" | "nb" => "Norwegian",
-        "fi" => "Finnish",
-        _ => tag,
-    }
-}
-
 /// "1 quote", "2 quotes".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

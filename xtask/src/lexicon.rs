@@ -97,7 +97,7 @@ impl Workshop {
 
     /// The words of the closed classes: no name or city is entered under one.
     fn closed_words(&self) -> Result<BTreeSet<String>, String> {
-        let path = self.lists.join("closed.tsv");
+        let path = self.lists.join("en/closed.tsv");
         let list =
             fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let words = list.lines().filter(|line| !line.starts_with('#'));

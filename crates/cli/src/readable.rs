@@ -43,7 +43,8 @@ impl<W: Write> Page<'_, W> {
         let name = self.report.document.name.as_deref();
         let title = metadata.headline.as_deref().or(name).unwrap_or("Without a headline");
         self.put(0, Ink::Bold, title)?;
-        let parts = [&metadata.author, &metadata.date, &metadata.outlet, &metadata.language];
+        let language = metadata.language.map(|language| language.to_string());
+        let parts = [&metadata.author, &metadata.date, &metadata.outlet, &language];
         let known: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         self.put(0, Ink::Faint, &known.join(" · "))
     }

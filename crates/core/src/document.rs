@@ -9,7 +9,7 @@ mod notice;
 mod plain;
 mod text;
 
-use crate::{Format, Input, Notice, Span};
+use crate::{Format, Input, Language, Notice, Span};
 
 /// What the markup says of a block; absent for plain text.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -73,8 +73,8 @@ pub struct Declared {
     pub address_date: Option<String>,
     /// The outlet.
     pub outlet: Option<String>,
-    /// The language, BCP 47.
-    pub language: Option<String>,
+    /// The language.
+    pub language: Option<Language>,
     /// The article's text, as it is declared for search engines.
     pub body: Option<String>,
 }

@@ -23,7 +23,7 @@ pub use notice::{Notice, NoticeCode};
 pub use report::Report;
 pub use span::Span;
 pub use stage::Stage;
-pub use verbatim_lexicon::Lexicon;
+pub use verbatim_lexicon::{Language, Lexicon};
 
 /// Analyses one article. Never fails: what went wrong is in [`Report::notices`].
 #[must_use]

@@ -18,7 +18,7 @@ use std::ops::Range;
 use verbatim_lexicon::{Classes, WordId};
 
 use crate::{
-    Lexicon, Span,
+    Language, Lexicon, Span,
     clean::{Cleaned, Verdict},
     document::Document,
 };
@@ -116,8 +116,8 @@ pub struct Paragraph {
 pub struct Sentences<'d> {
     /// The document's whole text; all spans point into it.
     pub text: &'d str,
-    /// The language of the article, BCP 47 primary subtag, where it is known.
-    pub language: Option<String>,
+    /// The language of the article, where it is known.
+    pub language: Option<Language>,
     /// Kept blocks in order.
     pub paragraphs: Vec<Paragraph>,
     /// Sentences in order.
@@ -187,5 +187,5 @@ pub fn split<'d>(document: &'d Document, cleaned: &Cleaned, lexicon: &Lexicon) -
             tokens: first_token..tokens.len(),
         });
     }
-    Sentences { text, language: cleaned.metadata.language.clone(), paragraphs, sentences, tokens }
+    Sentences { text, language: cleaned.metadata.language, paragraphs, sentences, tokens }
 }

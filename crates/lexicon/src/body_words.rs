@@ -6,8 +6,9 @@
 //! that a new list needs new weights.
 
 use crate::{
+    Lists,
     phrase::{Filter, Table, hash},
-    rows::{list, rows},
+    rows::rows,
 };
 
 /// How many words the list has.
@@ -28,11 +29,11 @@ pub struct BodyWords {
 }
 
 impl BodyWords {
-    /// Reads the list compiled into this crate.
+    /// Reads the list.
     #[must_use]
-    pub fn load() -> Self {
+    pub(crate) fn load(lists: &Lists) -> Self {
         let mut all = Self::default();
-        for [word] in rows(list!("body_words.tsv")) {
+        for [word] in lists.texts("body_words").flat_map(rows) {
             let Ok(number) = u16::try_from(all.words.len()) else { break };
             all.words.push(word);
             all.numbers.insert(hash(word), number);
@@ -61,11 +62,14 @@ impl BodyWords {
 #[cfg(test)]
 mod tests {
     use super::{BodyWords, COUNT};
-    use crate::phrase::{hash, words};
+    use crate::{
+        Lists,
+        phrase::{hash, words},
+    };
 
     #[test]
     fn every_word_has_a_number_of_its_own() {
-        let list = BodyWords::load();
+        let list = BodyWords::load(&Lists::load());
         assert_eq!(list.words.len(), COUNT);
         assert!(list.words.is_sorted());
         for (at, word) in list.words.iter().enumerate() {

@@ -2,10 +2,7 @@
 //! noun phrase begins and ends. They are what the quote station has instead of
 //! a parser.
 
-use crate::{
-    WordId, Words,
-    rows::{list, rows},
-};
+use crate::{Lists, WordId, Words, rows::rows};
 
 /// A set of grammatical classes. A bit says what the word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,16 +86,16 @@ impl ClauseWords {
 }
 
 /// Enters the list's words and keeps what it says of each.
-pub(crate) fn load(words: &mut Words) -> ClauseWords {
+pub(crate) fn load(words: &mut Words, lists: &Lists) -> ClauseWords {
     let mut out = ClauseWords::default();
-    for [form, classes] in rows(list!("clause_words.tsv")) {
+    for [form, classes] in lists.texts("clause_words").flat_map(rows) {
         let word = words.add(form, crate::Classes::NONE);
         let grammar = classes.split(',').map(Grammar::named).fold(Grammar::default(), Grammar::or);
         if out.by_word.len() <= word.index() {
             out.by_word.resize(word.index() + 1, Grammar::default());
         }
         if let Some(slot) = out.by_word.get_mut(word.index()) {
-            *slot = grammar;
+            *slot = slot.or(grammar);
         }
     }
     out
@@ -107,21 +104,21 @@ pub(crate) fn load(words: &mut Words) -> ClauseWords {
 #[cfg(test)]
 mod tests {
     use super::{Grammar, load};
-    use crate::{
-        Words,
-        rows::{list, rows},
-    };
+    use crate::{Lists, Words, rows::rows};
 
     #[test]
-    fn every_class_is_known_and_the_list_is_sorted() {
-        let list = list!("clause_words.tsv");
-        let rows: Vec<[&str; 2]> = rows(list).collect();
-        assert!(rows.is_sorted());
-        for [word, classes] in &rows {
-            assert!(classes.split(',').all(|c| !Grammar::named(c).is_none()), "{word}: {classes}");
+    fn every_class_is_known_and_the_lists_are_sorted() {
+        let lists = Lists::load();
+        for list in lists.texts("clause_words") {
+            let rows: Vec<[&str; 2]> = rows(list).collect();
+            assert!(rows.is_sorted());
+            for [word, classes] in &rows {
+                let known = classes.split(',').all(|class| !Grammar::named(class).is_none());
+                assert!(known, "{word}: {classes}");
+            }
         }
         let mut words = Words::default();
-        let loaded = load(&mut words);
+        let loaded = load(&mut words, &lists);
         assert!(loaded.get(words.get("who")).any(Grammar::RELATIVE));
     }
 }

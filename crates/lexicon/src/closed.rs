@@ -1,14 +1,11 @@
 //! The closed classes: pronouns with gender, number and person, determiners,
 //! prepositions, conjunctions and auxiliaries.
 
-use crate::{
-    Classes, Words,
-    rows::{list, rows},
-};
+use crate::{Classes, Lists, Words, rows::rows};
 
-/// Enters the list.
-pub(crate) fn load(words: &mut Words) {
-    for [word, class, detail] in rows(list!("closed.tsv")) {
+/// Enters the lists.
+pub(crate) fn load(words: &mut Words, lists: &Lists) {
+    for [word, class, detail] in lists.texts("closed").flat_map(rows) {
         let class = match class {
             "pronoun" => Classes::PRONOUN,
             "locative" => Classes::LOCATIVE,

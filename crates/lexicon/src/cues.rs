@@ -4,10 +4,7 @@
 //! The list names inflected forms, not stems: a look-up is by the word's number,
 //! and a reader of the list sees what the program sees.
 
-use crate::{
-    Classes, WordId, Words,
-    rows::{list, rows},
-};
+use crate::{Classes, Language, Lists, WordId, Words, rows::rows};
 
 /// What a cue reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,15 +67,8 @@ pub struct Cue {
     pub strong: bool,
     /// Whether it is "tell" or another verb that takes its hearer as object.
     pub takes_hearer: bool,
-    language: [u8; 2],
-}
-
-impl Cue {
-    /// Whether it is an English word.
-    #[must_use]
-    pub fn is_english(self) -> bool {
-        &self.language == b"en"
-    }
+    /// The language that it is a word of.
+    pub language: Language,
 }
 
 /// All cues, by word.
@@ -98,13 +88,13 @@ impl Cues {
         self.by_word.get(word.index()).is_some_and(|&at| at != 0)
     }
 
-    /// The word as a cue of `language` (BCP 47), else of any language.
+    /// The word as a cue of `language` (of English where that is unknown), else of any language.
     #[must_use]
     #[inline]
-    pub fn get(&self, word: WordId, language: Option<&str>) -> Option<Cue> {
+    pub fn get(&self, word: WordId, language: Option<Language>) -> Option<Cue> {
         let at = usize::from(*self.by_word.get(word.index())?).checked_sub(1)?;
         let of_word = || self.list.iter().skip(at).take_while(|(w, _)| *w == word).map(|(_, c)| *c);
-        let language = language.map_or(&b"en"[..], str::as_bytes);
+        let language = language.unwrap_or(Language::ENGLISH);
         of_word().find(|c| c.language == language).or_else(|| of_word().next())
     }
 }
@@ -145,26 +135,28 @@ fn part(name: &str) -> Option<CuePart> {
     })
 }
 
-/// Enters the list's words and keeps what it says of each.
-pub(crate) fn load(words: &mut Words) -> Cues {
+/// Enters the lists' words and keeps what they say of each.
+pub(crate) fn load(words: &mut Words, lists: &Lists) -> Cues {
     let mut cues = Cues::default();
-    for [form, lemma, class_name, part_name, language, strength] in rows(list!("cues.tsv")) {
+    let rows = lists.by_language("cues").flat_map(|(language, list)| {
+        rows(list.text()).map(move |row: [&'static str; 5]| (language, row))
+    });
+    for (language, [form, lemma, class_name, part_name, strength]) in rows {
         let (Some(class), Some(part)) = (class(class_name), part(part_name)) else { continue };
         let bit = if class == CueClass::Noun { Classes::CUE_NOUN } else { Classes::CUE_VERB };
         let word = words.add(form, if class == CueClass::Source { Classes::NONE } else { bit });
-        let language = language.as_bytes().first_chunk().copied().unwrap_or_default();
         let takes_hearer = TAKES_HEARER.contains(&lemma);
         cues.list.push((
             word,
             Cue { class, part, strong: strength == "strong", takes_hearer, language },
         ));
-        if cues.by_word.len() <= word.index() {
-            cues.by_word.resize(word.index() + 1, 0);
-        }
-        if let Some(slot) = cues.by_word.get_mut(word.index())
-            && *slot == 0
-        {
-            *slot = cues.list.len() as u16;
+    }
+    cues.list.sort_by_key(|(word, _)| *word);
+    let last = cues.list.last().map_or(0, |(word, _)| word.index());
+    cues.by_word = vec![0; last + 1];
+    for (at, (word, _)) in cues.list.iter().enumerate().rev() {
+        if let Some(slot) = cues.by_word.get_mut(word.index()) {
+            *slot = at as u16 + 1;
         }
     }
     cues
@@ -173,29 +165,26 @@ pub(crate) fn load(words: &mut Words) -> Cues {
 #[cfg(test)]
 mod tests {
     use super::{CueClass, CuePart, load};
-    use crate::{
-        Words,
-        rows::{list, rows},
-    };
+    use crate::{Language, Lists, Words, rows::rows};
 
     #[test]
-    fn every_row_is_read_and_the_list_is_sorted() {
-        let list = list!("cues.tsv");
-        let cues = load(&mut Words::default());
-        assert_eq!(cues.list.len(), rows::<6>(list).count());
-        let forms: Vec<&str> = rows::<6>(list).map(|row| row[0]).collect();
-        assert!(forms.is_sorted());
+    fn every_row_is_read_and_the_lists_are_sorted() {
+        let lists = Lists::load();
+        let cues = load(&mut Words::default(), &lists);
+        assert_eq!(cues.list.len(), lists.texts("cues").flat_map(rows::<5>).count());
+        assert!(lists.texts("cues").all(|list| rows::<5>(list).is_sorted_by_key(|row| row[0])));
     }
 
     #[test]
     fn a_word_of_two_languages_follows_the_article() {
         let mut words = Words::default();
-        let cues = load(&mut words);
+        let cues = load(&mut words, &Lists::load());
         let note = words.get("note");
-        assert_eq!(cues.get(note, Some("en")).map(|c| c.part), Some(CuePart::Base));
-        assert_eq!(cues.get(note, Some("fr")).map(|c| c.part), Some(CuePart::Past));
-        assert_eq!(cues.get(words.get("according"), None).map(|c| c.class), Some(CueClass::Source));
-        assert!(cues.get(words.get("told"), None).is_some_and(|c| c.takes_hearer));
-        assert_eq!(cues.get(words.get("elephant"), None), None);
+        let english = |word| cues.get(words.get(word), None);
+        assert_eq!(english("note").map(|c| c.part), Some(CuePart::Base));
+        assert_eq!(cues.get(note, Some(Language::FRENCH)).map(|c| c.part), Some(CuePart::Past));
+        assert_eq!(english("according").map(|c| c.class), Some(CueClass::Source));
+        assert!(english("told").is_some_and(|c| c.takes_hearer));
+        assert_eq!(english("elephant"), None);
     }
 }

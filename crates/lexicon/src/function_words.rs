@@ -2,23 +2,38 @@
 //! tell a sentence from a menu, and one language from another.
 
 use crate::{
-    packed::unpack,
+    Language, Lists,
     phrase::{Filter, Table, hash},
-    rows::packed,
+    rows::rows,
 };
 
-const WORDS: &[u8] = packed!("function_words.tsv");
-const MONTHS: &[u8] = packed!("months.tsv");
+/// So many languages can be told apart by their function words at most: a count each is
+/// kept of every line of a page.
+pub const MOST: usize = 24;
 
-/// The languages whose function words are known, BCP 47; a bit each, in this order.
-pub const LANGUAGES: [&str; 18] = [
-    "en", "de", "fr", "es", "it", "pt", "ru", "nl", "sv", "da", "no", "pl", "cs", "tr", "ro", "hu",
-    "fi", "uk",
-];
+/// A language's place among those whose function words are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Told(u8);
+
+impl Told {
+    /// The place, below [`MOST`], for tables by language.
+    #[must_use]
+    #[inline]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// Its bit in [`Facts::languages`].
+    #[must_use]
+    pub fn bit(self) -> u32 {
+        1 << self.0
+    }
+}
 
 /// Function words and month names.
 #[derive(Debug, Default)]
 pub struct FunctionWords {
+    languages: Vec<Language>,
     words: Table<Facts>,
     /// Most words of a text are in no list.
     listed: Filter,
@@ -27,7 +42,7 @@ pub struct FunctionWords {
 /// What is known of one listed word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// The languages in which it is a function word, a bit each as in [`LANGUAGES`].
+    /// The languages in which it is a function word, a bit each ([`Told::bit`]).
     pub languages: u32,
     /// Whom it stands for, where it is a pronoun of the speaker or the reader.
     pub person: Option<Person>,
@@ -44,35 +59,42 @@ pub enum Person {
     Second,
 }
 
-/// Pronouns of the speaker in the languages of the phrase list.
-const FIRST: &str = "i me my we us our ours im ive weve ich mir mich mein meine wir uns unser \
-    unsere je moi mon mes nous notre nos yo mí nosotros nuestro nuestra io noi mio nostro nostra eu meu \
-    minha nós nosso nossa я мне меня мой мы нас нам наш";
-
-/// Pronouns of the reader, as far as they are not another word as well.
-const SECOND: &str = "you your yours youre youll youve du dich dir dein deine euch vous votre vos \
-    usted ustedes tus tuo tua vostro vostra você vocês вы вам вас ваш ваша ваше ваши";
-
 impl FunctionWords {
-    /// Reads the lists compiled into this crate.
+    /// Reads the lists of function words, of persons and of months.
     #[must_use]
-    pub fn load() -> Self {
-        let mut lists = Self::default();
-        for (word, languages) in rows(&unpack(WORDS)) {
-            let mask = languages.split(',').filter_map(language_bit).fold(0, |m, bit| m | bit);
-            lists.entry(word).languages = mask;
-        }
-        for (list, person) in [(FIRST, Person::First), (SECOND, Person::Second)] {
-            for word in list.split_whitespace() {
-                lists.entry(word).person = Some(person);
+    pub(crate) fn load(lists: &Lists) -> Self {
+        let mut all = Self::default();
+        for (at, (language, list)) in lists.by_language("function_words").take(MOST).enumerate() {
+            let place = Told(at as u8);
+            all.languages.push(language);
+            for [word] in rows(&list.unpacked()) {
+                all.entry(word).languages |= place.bit();
             }
         }
-        for (name, cells) in rows(&unpack(MONTHS)) {
-            if let Some(month) = cells.split('\t').next().and_then(|n| n.parse().ok()) {
-                lists.entry(name).month = Some(month);
+        for (_, list) in lists.by_language("persons") {
+            for [word, person] in rows(&list.unpacked()) {
+                all.entry(word).person = person_named(person);
             }
         }
-        lists
+        for (_, list) in lists.by_language("months") {
+            for [name, month] in rows(&list.unpacked()) {
+                all.entry(name).month = month.parse().ok();
+            }
+        }
+        all
+    }
+
+    /// The languages whose function words are known, by [`Told::index`]: the commonest first.
+    #[must_use]
+    pub fn known(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// A language's place among them.
+    #[must_use]
+    pub fn told(&self, language: Language) -> Option<Told> {
+        let at = self.languages.iter().position(|known| *known == language)?;
+        Some(Told(at as u8))
     }
 
     fn entry(&mut self, word: &str) -> &mut Facts {
@@ -91,7 +113,7 @@ impl FunctionWords {
         self.words.get(&word).copied().unwrap_or_default()
     }
 
-    /// The languages in which this word is a function word, a bit each as in [`LANGUAGES`].
+    /// The languages in which this word is a function word, a bit each ([`Told::bit`]).
     #[must_use]
     #[inline]
     pub fn languages(&self, word: u64) -> u32 {
@@ -111,14 +133,12 @@ impl FunctionWords {
     }
 }
 
-/// The bit of a language in [`LANGUAGES`].
-#[must_use]
-pub fn language_bit(language: &str) -> Option<u32> {
-    LANGUAGES.iter().position(|l| *l == language).map(|at| 1 << at)
-}
-
-fn rows(list: &str) -> impl Iterator<Item = (&str, &str)> {
-    list.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t'))
+fn person_named(name: &str) -> Option<Person> {
+    match name {
+        "first" => Some(Person::First),
+        "second" => Some(Person::Second),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -127,19 +147,26 @@ mod tests {
 
     #[test]
     fn a_word_of_two_languages_has_two_bits() {
-        let lists = FunctionWords::load();
-        let mask = lists.languages(hash("der"));
-        assert_eq!(mask & language_bit("de").unwrap(), 1 << 1);
+        let lists = FunctionWords::load(&Lists::load());
+        let bit = |language| lists.told(language).unwrap().bit();
+        let both = bit(Language::ENGLISH) | bit(Language::GERMAN);
+        assert_eq!(lists.languages(hash("in")) & both, both);
+        assert_eq!(lists.languages(hash("der")) & both, bit(Language::GERMAN));
         assert_eq!(lists.languages(hash("parliament")), 0);
         assert_eq!(lists.month(hash("März")), Some(3));
+        assert_eq!(lists.person(hash("unsere")), Some(Person::First));
     }
 
     #[test]
-    fn lists_are_sorted_and_known() {
-        for (word, languages) in rows(&unpack(WORDS)) {
-            assert!(languages.split(',').all(|l| language_bit(l).is_some()), "{word}");
+    fn lists_are_sorted_and_none_is_left_out() {
+        let lists = Lists::load();
+        assert!(lists.by_language("function_words").count() <= MOST);
+        for name in ["function_words", "persons", "months"] {
+            for list in lists.texts(name) {
+                assert!(rows::<2>(list).is_sorted(), "{name}: {list}");
+            }
         }
-        assert!(rows(&unpack(WORDS)).map(|r| r.0).is_sorted());
-        assert!(rows(&unpack(MONTHS)).is_sorted());
+        let persons = lists.texts("persons").flat_map(rows::<2>);
+        assert!(persons.into_iter().all(|[_, person]| person_named(person).is_some()));
     }
 }

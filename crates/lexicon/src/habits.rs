@@ -5,7 +5,7 @@
 //! To add a habit: a field here that says what it is, its key in [`Habits::note`],
 //! and a line in `data/<language>/habits.tsv` of each language that has it.
 
-use crate::rows::{list, rows};
+use crate::{Language, Lists, rows::rows};
 
 /// How conversations without marks are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,17 +33,17 @@ pub struct Habits {
 /// The habits of all languages.
 #[derive(Debug, Default)]
 pub struct AllHabits {
-    list: Vec<(&'static str, Habits)>,
+    list: Vec<(Language, Habits)>,
     none: Habits,
 }
 
 impl AllHabits {
     /// Reads the lists of the languages.
-    pub(crate) fn load(lists: impl IntoIterator<Item = (&'static str, &'static str)>) -> Self {
+    pub(crate) fn load(lists: &Lists) -> Self {
         let mut all = Self::default();
-        for (language, list) in lists {
+        for (language, list) in lists.by_language("habits") {
             let mut habits = Habits::default();
-            for [key, value] in rows(list) {
+            for [key, value] in rows(list.text()) {
                 habits.note(key, value);
             }
             all.list.push((language, habits));
@@ -51,9 +51,9 @@ impl AllHabits {
         all
     }
 
-    /// Those of a language (BCP 47 primary subtag).
+    /// Those of a language.
     #[must_use]
-    pub fn of(&self, language: Option<&str>) -> &Habits {
+    pub fn of(&self, language: Option<Language>) -> &Habits {
         let known = self.list.iter().find(|(code, _)| Some(*code) == language);
         known.map_or(&self.none, |(_, habits)| habits)
     }
@@ -74,27 +74,15 @@ impl Habits {
     }
 }
 
-/// The lists of all languages.
-pub(crate) fn lists() -> [(&'static str, &'static str); 6] {
-    [
-        ("de", list!("de/habits.tsv")),
-        ("fr", list!("fr/habits.tsv")),
-        ("es", list!("es/habits.tsv")),
-        ("it", list!("it/habits.tsv")),
-        ("pt", list!("pt/habits.tsv")),
-        ("ru", list!("ru/habits.tsv")),
-    ]
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{AllHabits, Dialogue, Habits, lists};
-    use crate::rows::rows;
+    use super::{AllHabits, Dialogue, Habits};
+    use crate::{Language, Lists, rows::rows};
 
     #[test]
     fn every_line_says_something() {
-        for (language, list) in lists() {
-            let rows: Vec<[&str; 2]> = rows(list).collect();
+        for (language, list) in Lists::load().by_language("habits") {
+            let rows: Vec<[&str; 2]> = rows(list.text()).collect();
             assert!(rows.is_sorted_by(|a, b| a[0] < b[0]), "{language}");
             for [key, value] in rows {
                 assert!(Habits::default().note(key, value), "{language}: {key} {value}");
@@ -104,11 +92,12 @@ mod tests {
 
     #[test]
     fn a_language_has_its_own_habits_and_an_unknown_one_has_none() {
-        let all = AllHabits::load(lists());
-        assert_eq!(all.of(Some("fr")).dialogue, Some(Dialogue::OpeningDash));
-        assert_eq!(all.of(Some("es")).dialogue, Some(Dialogue::Dashes));
-        assert!(all.of(Some("de")).noun_capitals && !all.of(Some("ru")).noun_capitals);
+        let all = AllHabits::load(&Lists::load());
+        let of = |code: &str| all.of(Language::parse(code));
+        assert_eq!(of("fr").dialogue, Some(Dialogue::OpeningDash));
+        assert_eq!(of("es").dialogue, Some(Dialogue::Dashes));
+        assert!(of("de").noun_capitals && !of("ru").noun_capitals);
         assert_eq!(all.of(None), &Habits::default());
-        assert_eq!(all.of(Some("xx")), &Habits::default());
+        assert_eq!(of("xx"), &Habits::default());
     }
 }

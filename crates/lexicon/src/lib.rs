@@ -7,9 +7,15 @@
 //! stations test bits. What a list knows beyond bits lies in that list's own
 //! type, by [`WordId`].
 //!
-//! To add a list: `data/<list>.tsv` with a comment line that names its columns,
-//! `src/<list>.rs` with a `load(&mut Words)`, one line in [`Lexicon::load`],
-//! one row in `SOURCES.md`. The build script packs it ([`packed`]); its table
+//! A list lies in `data/<code>/<list>.tsv` where a language owns it, else in
+//! `data/<list>.tsv`; both may stand side by side. To add a language, add a folder: the
+//! build script finds it, and every loader reads the lists of its name in all folders
+//! ([`Lists::named`], [`Lists::by_language`]). A language that a page should be told by
+//! needs `function_words.tsv` and a row in `data/languages.tsv`, which says its name and script.
+//!
+//! To add a list: `<list>.tsv` with a comment line that names its columns,
+//! `src/<list>.rs` with a `load(&mut Words, &Lists)`, one line in [`Lexicon::of`],
+//! one row in `SOURCES.md`. The build script packs it ([`packed`]); the table in `pack.rs`
 //! says which lists are packed better in another way than most.
 //!
 //! What a rule of the analysis asks of words that no other list knows ("that opens
@@ -27,6 +33,7 @@ pub mod function_words;
 mod habits;
 pub mod hash;
 mod language;
+mod lists;
 mod names;
 mod organisations;
 mod packed;
@@ -51,6 +58,7 @@ pub use cues::{Cue, CueClass, CuePart, Cues};
 pub use function_words::FunctionWords;
 pub use habits::{AllHabits, Dialogue, Habits};
 pub use language::Language;
+pub use lists::{List, Lists};
 pub use organisations::{OrganisationId, Organisations};
 pub use page_words::PageWords;
 pub use phrases::Phrases;
@@ -101,41 +109,47 @@ impl Lexicon {
     /// Builds the tables from the lists compiled into this crate.
     #[must_use]
     pub fn load() -> Self {
+        Self::of(&Lists::load())
+    }
+
+    /// Builds the tables from the lists at hand.
+    #[must_use]
+    pub fn of(lists: &Lists) -> Self {
         let mut words = Words::default();
-        abbreviations::load(&mut words);
-        calendar::load(&mut words);
-        closed::load(&mut words);
-        phrase_words::load(&mut words);
-        names::load(&mut words);
-        let places = places::load(&mut words);
-        let roles = roles::load(&mut words);
-        let organisations = organisations::load(&mut words);
-        let cues = cues::load(&mut words);
-        let clause_words = clause_words::load(&mut words);
-        let sets = Sets::load(&mut words, sets::lists());
+        abbreviations::load(&mut words, lists);
+        calendar::load(&mut words, lists);
+        closed::load(&mut words, lists);
+        phrase_words::load(&mut words, lists);
+        names::load(&mut words, lists);
+        let places = places::load(&mut words, lists);
+        let roles = roles::load(&mut words, lists);
+        let organisations = organisations::load(&mut words, lists);
+        let cues = cues::load(&mut words, lists);
+        let clause_words = clause_words::load(&mut words, lists);
+        let sets = Sets::load(&mut words, lists);
         Self {
             words,
-            function_words: FunctionWords::load(),
-            prompts: Prompts::load(),
-            page_words: PageWords::load(),
+            function_words: FunctionWords::load(lists),
+            prompts: Prompts::load(lists),
+            page_words: PageWords::load(lists),
             body_model: include_bytes!("../data/body_model.bin"),
             body_weights: std::sync::OnceLock::new(),
-            body_words: BodyWords::load(),
+            body_words: BodyWords::load(lists),
             places,
-            states: StateAbbreviations::load(),
+            states: StateAbbreviations::load(lists),
             roles,
             organisations,
-            topics: topics::Topics::load(),
+            topics: topics::Topics::load(lists),
             cues,
             clause_words,
             sets,
-            habits: AllHabits::load(habits::lists()),
+            habits: AllHabits::load(lists),
         }
     }
 
-    /// What the print of a language (BCP 47 primary subtag) does.
+    /// What the print of a language does.
     #[must_use]
-    pub fn habits(&self, language: Option<&str>) -> &Habits {
+    pub fn habits(&self, language: Option<Language>) -> &Habits {
         self.habits.of(language)
     }
 }

@@ -1,25 +1,22 @@
 //! Given names with gender, surnames, titles before names and the small words
 //! inside them.
 
-use crate::{
-    Classes, Words,
-    rows::{self, list},
-};
+use crate::{Classes, Lists, Words, rows};
 
 /// Enters the lists.
-pub(crate) fn load(words: &mut Words) {
-    let listed = rows::words(list!("given_names.tsv"));
-    let more = rows::rows(list!("given_names_more.tsv"));
+pub(crate) fn load(words: &mut Words, lists: &Lists) {
+    let listed = lists.texts("given_names").flat_map(rows::words);
+    let more = lists.texts("given_names_more").flat_map(rows::rows);
     for [gender, name] in listed.chain(more.map(|[name, gender]| [gender, name])) {
         words.add(name, Classes::GIVEN | gender_of(gender));
     }
-    for [name] in rows::rows(list!("surnames.tsv")) {
+    for [name] in lists.texts("surnames").flat_map(rows::rows) {
         words.add(name, Classes::SURNAME);
     }
-    for [title, gender] in rows::rows(list!("honorifics.tsv")) {
+    for [title, gender] in lists.texts("honorifics").flat_map(rows::rows) {
         words.add(title, Classes::HONORIFIC | gender_of(gender));
     }
-    for [particle] in rows::rows(list!("particles.tsv")) {
+    for [particle] in lists.texts("particles").flat_map(rows::rows) {
         words.add(particle, Classes::PARTICLE);
     }
 }

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    Classes, Phrases, Words,
-    rows::{list, rows},
-};
+use crate::{Classes, Lists, Phrases, Words, rows::rows};
 
 /// A listed organisation; all its names share the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,15 +12,15 @@ pub struct OrganisationId(u32);
 pub type Organisations = Phrases<OrganisationId>;
 
 /// Enters the lists.
-pub(crate) fn load(words: &mut Words) -> Organisations {
+pub(crate) fn load(words: &mut Words, lists: &Lists) -> Organisations {
     let mut organisations = Organisations::default();
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-    for [name, one] in rows(list!("organisations.tsv")) {
+    for [name, one] in lists.texts("organisations").flat_map(rows) {
         let next = numbers.len() as u32;
         let number = *numbers.entry(one).or_insert(next);
         organisations.add(words, name, Classes::ORGANISATION, OrganisationId(number));
     }
-    for [noun, short] in rows(list!("organisation_heads.tsv")) {
+    for [noun, short] in lists.texts("organisation_heads").flat_map(rows) {
         let short = if short.is_empty() { Classes::NONE } else { Classes::ORGANISATION_SHORT };
         words.add(noun, Classes::ORGANISATION_HEAD | short);
     }

@@ -11,6 +11,50 @@
 //! hold several words; then each word is written like a cell, and [`ROW`]
 //! stands before the first of each row.
 
+//!
+//! Lists come in archives: after [`MAGIC`], for each list the language that owns it
+//! (nothing where none does) and its name, each behind a byte that says how long it is,
+//! then four bytes that say how long the packed list is, and the list.
+
+/// What an archive of lists begins with. The number goes up when a reader of the one
+/// before would misread it.
+pub const MAGIC: [u8; 4] = *b"VLX1";
+
+/// A list in an archive.
+#[derive(Debug, Clone, Copy)]
+pub struct Archived<'a> {
+    /// The language that owns it; empty where none does.
+    pub language: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// The list as packed.
+    pub packed: &'a [u8],
+}
+
+/// The lists of an archive; none where it is no archive or not whole.
+#[must_use]
+pub fn archived(bytes: &[u8]) -> Option<Vec<Archived<'_>>> {
+    let mut rest = bytes.strip_prefix(&MAGIC)?;
+    let mut lists = Vec::new();
+    while !rest.is_empty() {
+        let language = word(&mut rest)?;
+        let name = word(&mut rest)?;
+        let (length, behind) = rest.split_first_chunk()?;
+        let (packed, behind) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        rest = behind;
+        lists.push(Archived { language, name, packed });
+    }
+    Some(lists)
+}
+
+/// Takes the word behind its length.
+fn word<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
+    let (length, behind) = rest.split_first()?;
+    let (word, behind) = behind.split_at_checked(usize::from(*length))?;
+    *rest = behind;
+    std::str::from_utf8(word).ok()
+}
+
 /// Ends a column.
 pub const COLUMN: u8 = b'\t';
 /// Opens a row of a column of several words.
@@ -173,7 +217,7 @@ fn sorted_lines(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::unpack;
+    use super::{MAGIC, archived, unpack};
 
     /// Three columns, the second beside the first, the third of several words.
     const PACKED: &[u8] = b"\x03A|\x01\0\x1f\0\0\0AaskD in\tDsDing\t\nAxBy\nAab\t";
@@ -188,5 +232,19 @@ mod tests {
         for end in 0..PACKED.len() {
             let _ = unpack(&PACKED[..end]);
         }
+    }
+
+    #[test]
+    fn an_archive_that_is_not_whole_is_none() {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(b"\x02de\x04cues\x03\0\0\0abc\0\x06cities\0\0\0\0");
+        let lists = archived(&bytes).unwrap();
+        let read: Vec<_> = lists.iter().map(|l| (l.language, l.name, l.packed)).collect();
+        assert_eq!(read, [("de", "cues", &b"abc"[..]), ("", "cities", b"")]);
+        let whole = [4, 19, bytes.len()];
+        for end in 0..=bytes.len() {
+            assert_eq!(archived(&bytes[..end]).is_some(), whole.contains(&end), "{end}");
+        }
+        assert!(archived(b"<!doctype html>").is_none());
     }
 }

@@ -3,12 +3,10 @@
 //! one line do.
 
 use crate::{
-    packed::unpack,
+    Lists,
     phrase::{Filter, Table, hash},
-    rows::{self, packed},
+    rows,
 };
-
-const LIST: &[u8] = packed!("page_words.tsv");
 
 /// What the words speak of, in the order of their bytes.
 pub const KINDS: [&str; 6] = ["offer", "writer", "rule", "picture", "teaser", "call"];
@@ -22,11 +20,11 @@ pub struct PageWords {
 }
 
 impl PageWords {
-    /// Reads the list compiled into this crate.
+    /// Reads the lists.
     #[must_use]
-    pub fn load() -> Self {
+    pub(crate) fn load(lists: &Lists) -> Self {
         let mut words = Self::default();
-        for [name, _, word] in rows::words(&unpack(LIST)) {
+        for [name, word] in lists.texts("page_words").flat_map(rows::words) {
             let Some(kind) = KINDS.iter().position(|known| *known == name) else { continue };
             let word = hash(word);
             *words.kinds.entry(word).or_default() |= 1 << (8 * kind);
@@ -49,26 +47,25 @@ impl PageWords {
 
 #[cfg(test)]
 mod tests {
-    use super::{KINDS, LIST, PageWords};
-    use crate::{packed::unpack, phrase::hash, rows};
+    use super::{KINDS, PageWords};
+    use crate::{Lists, phrase::hash, rows};
 
     #[test]
     fn every_row_is_read() {
-        let list = unpack(LIST);
-        let strays: Vec<[&str; 3]> = rows::words(&list)
-            .filter(|[kind, language, word]| {
-                !KINDS.contains(kind)
-                    || language.len() != 2
-                    || crate::phrase::words(word).count() != 1
-            })
-            .collect();
-        assert!(strays.is_empty(), "{strays:?}");
-        assert!(list.lines().is_sorted(), "the list is kept sorted");
+        for list in Lists::load().texts("page_words") {
+            let strays: Vec<[&str; 2]> = rows::words(list)
+                .filter(|[kind, word]| {
+                    !KINDS.contains(kind) || crate::phrase::words(word).count() != 1
+                })
+                .collect();
+            assert!(strays.is_empty(), "{strays:?}");
+            assert!(list.lines().is_sorted(), "the lists are kept sorted");
+        }
     }
 
     #[test]
     fn words_have_their_kinds() {
-        let words = PageWords::load();
+        let words = PageWords::load(&Lists::load());
         assert_eq!(words.kinds(hash("newsletter")), 1);
         assert_eq!(words.kinds(hash("korrespondentin")), 1 << 8);
         assert_eq!(words.kinds(hash("harbour")), 0);

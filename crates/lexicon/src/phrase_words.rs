@@ -4,16 +4,11 @@
 //! There is no tagger: a word that is verb and noun alike ("attack") is listed
 //! by the forms that are verb alone ("attacked", "attacking").
 
-use crate::{
-    Classes, Words,
-    rows::{self, kept, packed},
-};
+use crate::{Classes, Lists, Words, rows};
 
-const LIST: &[u8] = packed!("phrase_words.tsv");
-
-/// Enters the list.
-pub(crate) fn load(words: &mut Words) {
-    for [classes, word] in rows::words(kept(LIST)) {
+/// Enters the lists.
+pub(crate) fn load(words: &mut Words, lists: &Lists) {
+    for [classes, word] in lists.texts("phrase_words").flat_map(rows::words) {
         let classes = classes.split(',').map(class).fold(Classes::NONE, |all, one| all | one);
         words.add(word, classes);
     }
@@ -32,15 +27,16 @@ fn class(name: &str) -> Classes {
 
 #[cfg(test)]
 mod tests {
-    use super::{LIST, class};
-    use crate::{Classes, packed::unpack, rows};
+    use super::class;
+    use crate::{Classes, Lists, rows};
 
     #[test]
-    fn the_list_is_sorted_and_its_classes_are_known() {
-        let list = unpack(LIST);
-        assert!(rows::rows::<2>(&list).is_sorted());
-        for [classes, word] in rows::words(&list) {
-            assert!(classes.split(',').all(|name| class(name) != Classes::NONE), "{word}");
+    fn the_lists_are_sorted_and_their_classes_are_known() {
+        for list in Lists::load().texts("phrase_words") {
+            assert!(rows::rows::<2>(list).is_sorted());
+            for [classes, word] in rows::words(list) {
+                assert!(classes.split(',').all(|name| class(name) != Classes::NONE), "{word}");
+            }
         }
     }
 }

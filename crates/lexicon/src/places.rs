@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Classes, Phrases, Words,
-    rows::{self, list, rows},
+    Classes, Lists, Phrases, Words,
+    rows::{self, rows},
 };
 
 /// A country, by its ISO 3166 code.
@@ -68,8 +68,8 @@ pub type Places = Phrases<Place>;
 pub struct StateAbbreviations(BTreeMap<&'static str, &'static str>);
 
 impl StateAbbreviations {
-    pub(crate) fn load() -> Self {
-        let rows = rows(list!("state_abbreviations.tsv"));
+    pub(crate) fn load(lists: &Lists) -> Self {
+        let rows = lists.texts("state_abbreviations").flat_map(rows);
         Self(rows.map(|[short, state]| (short, state)).collect())
     }
 
@@ -84,26 +84,26 @@ impl StateAbbreviations {
 }
 
 /// Enters the lists.
-pub(crate) fn load(words: &mut Words) -> Places {
+pub(crate) fn load(words: &mut Words, lists: &Lists) -> Places {
     let mut places = Places::default();
-    let countries = [list!("countries_more.tsv"), list!("countries.tsv")];
-    for [name, code, kind] in countries.into_iter().flat_map(rows) {
+    let countries = ["countries_more", "countries"].into_iter().flat_map(|name| lists.texts(name));
+    for [name, code, kind] in countries.flat_map(rows) {
         let (kind, class) = match kind {
             "demonym" => (PlaceKind::Demonym, Classes::DEMONYM),
             _ => (PlaceKind::Country, Classes::COUNTRY),
         };
         places.add(words, name, class, Place { kind, country: Country::of(code) });
     }
-    for [name, code] in rows(list!("states.tsv")) {
+    for [name, code] in lists.texts("states").flat_map(rows) {
         let place = Place { kind: PlaceKind::Region, country: Country::of(code) };
         places.add(words, name, Classes::REGION, place);
     }
-    for [name] in rows(list!("regions.tsv")) {
+    for [name] in lists.texts("regions").flat_map(rows) {
         let place = Place { kind: PlaceKind::Region, country: None };
         places.add(words, name, Classes::REGION, place);
     }
-    let cities = rows::words(list!("cities.tsv"));
-    let more = rows(list!("cities_more.tsv"));
+    let cities = lists.texts("cities").flat_map(rows::words);
+    let more = lists.texts("cities_more").flat_map(rows);
     for [code, kind, name] in more.map(|[name, code, kind]| [code, kind, name]).chain(cities) {
         let (kind, class) = match kind {
             "capital" => (PlaceKind::Capital, Classes::CITY | Classes::CAPITAL),
@@ -111,15 +111,15 @@ pub(crate) fn load(words: &mut Words) -> Places {
         };
         places.add(words, name, class, Place { kind, country: Country::of(code) });
     }
-    for [noun, position] in rows(list!("place_heads.tsv")) {
+    for [noun, position] in lists.texts("place_heads").flat_map(rows) {
         let before = if position == "after" { Classes::NONE } else { Classes::PLACE_HEAD_BEFORE };
         let after = if position == "before" { Classes::NONE } else { Classes::PLACE_HEAD };
         words.add(noun, before | after);
     }
-    for [word] in rows(list!("groups.tsv")) {
+    for [word] in lists.texts("groups").flat_map(rows) {
         words.add(word, Classes::GROUP);
     }
-    for [noun] in rows(list!("work_heads.tsv")) {
+    for [noun] in lists.texts("work_heads").flat_map(rows) {
         words.add(noun, Classes::WORK_HEAD);
     }
     places

@@ -1,14 +1,13 @@
 //! Phrases by which pages address their readers: menus, share bars, notices.
 //!
-//! `page_prompts.tsv` names for each phrase what it is, where in a line it
-//! must stand, and its language. Numbers in a phrase are written `#`.
+//! A language's `page_prompts.tsv` names for each phrase what it is and where in a line
+//! it must stand. Numbers in a phrase are written `#`.
 
 use crate::{
+    Language, Lists,
     phrase::{Filter, Table, phrase},
-    rows::{self, kept, packed},
+    rows,
 };
-
-const LIST: &[u8] = packed!("page_prompts.tsv");
 
 /// The longest phrase that is looked for inside a line, in words.
 pub const LONGEST: usize = 12;
@@ -66,8 +65,8 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// Where it must stand.
     pub place: Place,
-    /// The language it is written in, BCP 47.
-    pub language: &'static str,
+    /// The language it is written in.
+    pub language: Language,
     /// How many words it has.
     pub words: u8,
     /// The phrase as listed.
@@ -85,11 +84,16 @@ pub struct Prompts {
 }
 
 impl Prompts {
-    /// Reads the list compiled into this crate.
+    /// Reads the lists. Other languages borrow English words ("menu", "video"), which
+    /// make no page foreign: of equal phrases the English one stands first.
     #[must_use]
-    pub fn load() -> Self {
+    pub(crate) fn load(lists: &Lists) -> Self {
         let mut prompts = Self::default();
-        for [kind, place, language, text] in rows::words(kept(LIST)) {
+        let languages = lists.by_language("page_prompts");
+        let rows = languages.flat_map(|(language, list)| {
+            rows::words(list.text()).map(move |row: [&'static str; 3]| (language, row))
+        });
+        for (language, [kind, place, text]) in rows {
             let (Some(kind), Some(place)) = (kind_named(kind), place_named(place)) else {
                 continue;
             };
@@ -102,8 +106,8 @@ impl Prompts {
             let prompt = Prompt { kind, place, language, words, phrase: text };
             prompts.listed.insert(all);
             let same = prompts.by_phrase.entry(all).or_default();
-            // Other languages borrow English words ("menu", "video"), which make no page foreign.
-            let at = if language == "en" { 0 } else { same.len() };
+            // Of equal English phrases the last row tells most: kinds are in the order of the alphabet.
+            let at = if language == Language::ENGLISH { 0 } else { same.len() };
             same.insert(at, prompt);
         }
         prompts
@@ -162,22 +166,22 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        let list = kept(LIST);
-        let bad: Vec<[&str; 4]> = rows::words(list)
-            .filter(|[kind, place, language, text]| {
-                kind_named(kind).is_none()
-                    || place_named(place).is_none()
-                    || language.len() != 2
-                    || phrase(text).0 == 0
-            })
-            .collect();
-        assert!(bad.is_empty(), "{bad:?}");
-        assert!(list.lines().is_sorted(), "the list is kept sorted");
+        for list in Lists::load().texts("page_prompts") {
+            let bad: Vec<[&str; 3]> = rows::words(list)
+                .filter(|[kind, place, text]| {
+                    kind_named(kind).is_none()
+                        || place_named(place).is_none()
+                        || phrase(text).0 == 0
+                })
+                .collect();
+            assert!(bad.is_empty(), "{bad:?}");
+            assert!(list.lines().is_sorted(), "the lists are kept sorted");
+        }
     }
 
     #[test]
     fn a_phrase_is_found_in_any_case() {
-        let prompts = Prompts::load();
+        let prompts = Prompts::load(&Lists::load());
         let found = prompts.get(phrase("LEAVE A REPLY").0);
         assert_eq!(found.first().map(|p| p.kind), Some(PromptKind::Comments));
     }

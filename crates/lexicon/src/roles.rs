@@ -3,11 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    Classes, Phrases, Words,
-    names::gender_of,
-    rows::{list, rows},
-};
+use crate::{Classes, Lists, Phrases, Words, names::gender_of, rows::rows};
 
 /// A group of roles that mean the same ("foreign minister", "top diplomat").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,18 +44,18 @@ impl Roles {
 }
 
 /// Enters the lists.
-pub(crate) fn load(words: &mut Words) -> Roles {
+pub(crate) fn load(words: &mut Words, lists: &Lists) -> Roles {
     let mut roles = Roles::default();
     let mut groups: BTreeMap<&str, RoleGroup> = BTreeMap::new();
     let mut number = |name: &'static str| {
         let next = RoleGroup(groups.len() as u8);
         *groups.entry(name).or_insert(next)
     };
-    for [role, group, gender] in rows(list!("roles.tsv")) {
+    for [role, group, gender] in lists.texts("roles").flat_map(rows) {
         let value = Role { group: number(group), gender: gender_of(gender) };
         roles.phrases.add(words, role, Classes::ROLE | value.gender, value);
     }
-    for [group, broader] in rows(list!("role_groups.tsv")) {
+    for [group, broader] in lists.texts("role_groups").flat_map(rows) {
         let group = number(group);
         roles.broader.extend(broader.split(' ').map(|name| (group, number(name))));
     }
@@ -80,12 +76,12 @@ pub(crate) fn load(words: &mut Words) -> Roles {
         at += 1;
     }
     roles.wide = ["official", "diplomat"].map(number).to_vec();
-    for [word, kind] in rows(list!("role_modifiers.tsv")) {
+    for [word, kind] in lists.texts("role_modifiers").flat_map(rows) {
         let other = if kind == "other" { Classes::OTHER_OFFICE } else { Classes::NONE };
         let former = if kind == "former" { Classes::FORMER } else { Classes::NONE };
         words.add(word, Classes::ROLE_MODIFIER | other | former);
     }
-    for [word] in rows(list!("role_topics.tsv")) {
+    for [word] in lists.texts("role_topics").flat_map(rows) {
         words.add(word, Classes::ROLE_TOPIC);
     }
     roles

@@ -1,28 +1,5 @@
 //! Rows of a list: tab-separated lines, `#` opens a comment line.
 
-use crate::packed::unpack;
-
-/// A list of `data/` as the build script packed it.
-macro_rules! packed {
-    ($list:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/", $list)).as_slice()
-    };
-}
-
-/// A list of `data/` whose words are kept.
-macro_rules! list {
-    ($list:literal) => {
-        $crate::rows::kept($crate::rows::packed!($list))
-    };
-}
-
-pub(crate) use {list, packed};
-
-/// A list's text for good: tables hold slices of it, as long as the program runs.
-pub fn kept(packed: &[u8]) -> &'static str {
-    unpack(packed).leak()
-}
-
 /// The list's rows in order, each as its columns. Missing columns are empty.
 pub fn rows<const N: usize>(list: &str) -> impl Iterator<Item = [&str; N]> {
     let mut rest = list;

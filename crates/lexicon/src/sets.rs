@@ -7,10 +7,7 @@
 //! file of each language that has some. A line of a file that names no set, and a
 //! set that no language fills, fail the tests below.
 
-use crate::{
-    WordId, Words,
-    rows::{list, rows},
-};
+use crate::{Lists, WordId, Words, rows::rows};
 
 macro_rules! sets {
     ($(#[$doc:meta])* $type:ident: $($(#[$about:meta])* $set:ident = $name:literal,)*) => {
@@ -273,19 +270,6 @@ sets! {
     SeatParties = "seat_parties",
 }
 
-/// The lists of all languages.
-pub(crate) fn lists() -> [&'static str; 7] {
-    [
-        list!("en/sets.tsv"),
-        list!("de/sets.tsv"),
-        list!("fr/sets.tsv"),
-        list!("es/sets.tsv"),
-        list!("it/sets.tsv"),
-        list!("pt/sets.tsv"),
-        list!("ru/sets.tsv"),
-    ]
-}
-
 /// The sets that one word is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SetBits(u128);
@@ -321,7 +305,11 @@ pub struct Sets {
 
 impl Sets {
     /// Reads the lists of the languages, and enters their words.
-    pub(crate) fn load(words: &mut Words, lists: impl IntoIterator<Item = &'static str>) -> Self {
+    pub(crate) fn load(words: &mut Words, lists: &Lists) -> Self {
+        Self::read(words, lists.texts("sets"))
+    }
+
+    fn read(words: &mut Words, lists: impl IntoIterator<Item = &'static str>) -> Self {
         let mut sets = Self {
             by_word: Vec::new(),
             bits: vec![SetBits::default()],
@@ -407,8 +395,12 @@ impl Sets {
 
 #[cfg(test)]
 mod tests {
-    use super::{SetBits, Sets, TextSet, WordSet, lists};
-    use crate::{Classes, Lexicon, Words, rows::rows};
+    use super::{SetBits, Sets, TextSet, WordSet};
+    use crate::{Classes, Lexicon, Lists, Words, rows::rows};
+
+    fn lists() -> Vec<&'static str> {
+        Lists::load().texts("sets").collect()
+    }
 
     fn is_known(name: &str) -> bool {
         WordSet::NAMES.contains(&name) || TextSet::NAMES.contains(&name)
@@ -467,7 +459,7 @@ mod tests {
     fn a_word_that_a_rule_alone_asks_for_is_not_listed() {
         let mut words = Words::default();
         words.add("said", Classes::CUE_VERB);
-        let sets = Sets::load(&mut words, ["# set\twords\nsay_forms\tsaid|zaid\n"]);
+        let sets = Sets::read(&mut words, ["# set\twords\nsay_forms\tsaid|zaid\n"]);
         for (word, listed) in [("said", true), ("zaid", false)] {
             let id = words.get(word);
             assert!(sets.has(WordSet::SayForms, id));

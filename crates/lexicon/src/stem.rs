@@ -100,27 +100,27 @@ impl Stem<'_> {
 #[inline]
 pub fn stem(word: &str, language: Language) -> Stem<'_> {
     match (language, word.as_bytes().last()) {
-        (Language::English, Some(b's' | b'n')) => english(word),
-        (Language::English, _) => Stem { start: word, end: "" },
+        (Language::ENGLISH, Some(b's' | b'n')) => english(word),
+        (Language::ENGLISH, _) => Stem { start: word, end: "" },
         _ => other(word, language),
     }
 }
 
 fn other(word: &str, language: Language) -> Stem<'_> {
     let start = match language {
-        Language::English => word,
-        Language::French => {
+        Language::FRENCH => {
             // "travaux", "travail"; "internationaux", "international".
             if let Some(start) = word.strip_suffix("aux").filter(|start| start.len() > 2) {
                 return Stem { start, end: "al" };
             }
             cut(word, &FRENCH)
         }
-        Language::German => cut(word, &GERMAN),
-        Language::Spanish => cut(word, &SPANISH),
-        Language::Portuguese => cut(word, &PORTUGUESE),
-        Language::Italian => cut(word, &ITALIAN),
-        Language::Russian => cut(word, &RUSSIAN),
+        Language::GERMAN => cut(word, &GERMAN),
+        Language::SPANISH => cut(word, &SPANISH),
+        Language::PORTUGUESE => cut(word, &PORTUGUESE),
+        Language::ITALIAN => cut(word, &ITALIAN),
+        Language::RUSSIAN => cut(word, &RUSSIAN),
+        _ => word,
     };
     Stem { start, end: "" }
 }
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn english_loses_its_plural() {
         check(
-            Language::English,
+            Language::ENGLISH,
             &[
                 ("elections", "election"),
                 ("countries", "country"),
@@ -219,10 +219,10 @@ mod tests {
 
     #[test]
     fn others_lose_their_endings() {
-        check(Language::German, &[("wahlen", "wahl"), ("wahl", "wahl"), ("see", "see")]);
-        check(Language::French, &[("élections", "élection"), ("travaux", "traval")]);
-        check(Language::Spanish, &[("elecciones", "eleccion"), ("votos", "vot")]);
-        check(Language::Russian, &[("выборах", "выбор"), ("выборы", "выбор")]);
+        check(Language::GERMAN, &[("wahlen", "wahl"), ("wahl", "wahl"), ("see", "see")]);
+        check(Language::FRENCH, &[("élections", "élection"), ("travaux", "traval")]);
+        check(Language::SPANISH, &[("elecciones", "eleccion"), ("votos", "vot")]);
+        check(Language::RUSSIAN, &[("выборах", "выбор"), ("выборы", "выбор")]);
     }
 
     #[test]

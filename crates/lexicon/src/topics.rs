@@ -7,11 +7,11 @@
 use std::sync::OnceLock;
 
 use crate::{
-    Language,
+    Language, Lists,
     hash::{EMPTY, number},
     packed::unpack,
     phrase::Table,
-    rows::{list, packed, rows},
+    rows::rows,
     slots::Slots,
     stem::stem,
 };
@@ -41,8 +41,6 @@ pub struct MediaTopic {
     pub depth: u8,
     /// Its English name.
     pub name: &'static str,
-    /// Its German name; empty where there is none yet.
-    pub german: &'static str,
 }
 
 /// The Media Topics, by code.
@@ -60,19 +58,18 @@ pub struct MediaTopics {
 
 impl MediaTopics {
     fn load(list: &'static str) -> Self {
-        let columns: Vec<[&'static str; 4]> = rows(list).collect();
+        let columns: Vec<[&'static str; 3]> = rows(list).collect();
         let codes = columns.iter().map(|[code, ..]| code.parse().unwrap_or(u32::MAX)).collect();
         let mut topics = Self { codes, ..Self::default() };
         topics.list = columns
             .iter()
             .enumerate()
-            .map(|(at, [code, parent, name, german])| MediaTopic {
+            .map(|(at, [code, parent, name])| MediaTopic {
                 code,
                 parent: topics.find(parent),
                 top: TopicId(at as u16),
                 depth: 0,
                 name,
-                german,
             })
             .collect();
         for at in 0..topics.list.len() {
@@ -341,7 +338,7 @@ fn until_comma(terms: &str) -> &str {
 /// and so does the French or Italian article before an apostrophe.
 #[must_use]
 pub fn split(term: &str, language: Language) -> Split<'_> {
-    let elides = matches!(language, Language::French | Language::Italian);
+    let elides = matches!(language, Language::FRENCH | Language::ITALIAN);
     Split { rest: term, elides }
 }
 
@@ -397,41 +394,42 @@ impl<'t> Split<'t> {
     }
 }
 
-/// The lists of terms, a language each, in the order of [`Language`].
-const LISTS: [(Language, &[u8]); 7] = [
-    (Language::English, packed!("topic_terms.tsv")),
-    (Language::German, packed!("topic_terms_de.tsv")),
-    (Language::French, packed!("topic_terms_fr.tsv")),
-    (Language::Spanish, packed!("topic_terms_es.tsv")),
-    (Language::Italian, packed!("topic_terms_it.tsv")),
-    (Language::Portuguese, packed!("topic_terms_pt.tsv")),
-    (Language::Russian, packed!("topic_terms_ru.tsv")),
-];
-
 /// Media Topics and the terms of every language.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Topics {
     /// The Media Topics.
     pub media: MediaTopics,
-    /// In the order of [`LISTS`]; each is built when a text first needs it.
-    terms: [OnceLock<Terms>; LISTS.len()],
-    /// French words that no key phrase holds, by their numbers.
-    french: OnceLock<Table<()>>,
+    terms: Vec<Late<Terms>>,
+    /// Words that no key phrase holds, by their numbers.
+    stops: Vec<Late<Table<()>>>,
 }
 
-impl Default for Topics {
-    fn default() -> Self {
-        let terms = [const { OnceLock::new() }; LISTS.len()];
-        Self { media: MediaTopics::default(), terms, french: OnceLock::new() }
-    }
+/// What is made of a language's list when a text first needs it.
+#[derive(Debug)]
+struct Late<T> {
+    language: Language,
+    packed: &'static [u8],
+    made: OnceLock<T>,
+}
+
+/// A list by language.
+fn late<T>(lists: &Lists, name: &str) -> Vec<Late<T>> {
+    let lists = lists.by_language(name);
+    lists
+        .map(|(language, list)| Late { language, packed: list.packed(), made: OnceLock::new() })
+        .collect()
 }
 
 impl Topics {
     /// Builds the tables.
     #[must_use]
-    pub(crate) fn load() -> Self {
-        let media = MediaTopics::load(list!("media_topics.tsv"));
-        Self { media, ..Self::default() }
+    pub(crate) fn load(lists: &Lists) -> Self {
+        let media = lists.texts("media_topics").next().map(MediaTopics::load);
+        Self {
+            media: media.unwrap_or_default(),
+            terms: late(lists, "topic_terms"),
+            stops: late(lists, "phrase_stops"),
+        }
     }
 
     /// Whether no key phrase of that language holds the word with that number
@@ -439,41 +437,51 @@ impl Topics {
     /// classes for that.
     #[must_use]
     pub fn ends_phrase(&self, word: u64, language: Language) -> bool {
-        language == Language::French && self.french.get_or_init(french_stops).contains_key(&word)
+        let list = self.stops.iter().find(|list| list.language == language);
+        list.is_some_and(|list| {
+            list.made.get_or_init(|| stops(&unpack(list.packed))).contains_key(&word)
+        })
     }
 
-    /// The terms of a language.
+    /// Whether there are terms of that language.
+    #[must_use]
+    pub fn has(&self, language: Language) -> bool {
+        self.terms.iter().any(|list| list.language == language)
+    }
+
+    /// The terms of a language; none where it has no list.
     #[must_use]
     pub fn terms(&self, language: Language) -> &Terms {
         static NONE: OnceLock<Terms> = OnceLock::new();
-        let lists = LISTS.iter().zip(&self.terms);
-        let slot = lists.filter(|((of, _), _)| *of == language).map(|((_, list), slot)| {
-            slot.get_or_init(|| Terms::load(&unpack(list), language, &self.media))
-        });
-        slot.last().unwrap_or_else(|| NONE.get_or_init(Terms::default))
+        let list = self.terms.iter().find(|list| list.language == language);
+        list.map_or_else(
+            || NONE.get_or_init(Terms::default),
+            |list| {
+                list.made.get_or_init(|| Terms::load(&unpack(list.packed), language, &self.media))
+            },
+        )
     }
 }
 
-fn french_stops() -> Table<()> {
-    let list = unpack(packed!("phrase_stops_fr.tsv"));
+fn stops(list: &str) -> Table<()> {
     let mut stops = Table::default();
     // About one word to ten bytes.
     stops.reserve(list.len() / 10);
-    stops.extend(rows(&list).map(|[word]| (number(EMPTY, word.as_bytes()), ())));
+    stops.extend(rows(list).map(|[word]| (number(EMPTY, word.as_bytes()), ())));
     stops
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LISTS, Node, Topics, split};
-    use crate::{Language, hash::EMPTY, stem::stem};
+    use super::{Node, Topics, split};
+    use crate::{Language, Lists, hash::EMPTY, stem::stem};
 
     /// The codes of the topics that `term` speaks for.
     fn codes(topics: &Topics, term: &str) -> Vec<&'static str> {
-        let terms = topics.terms(Language::English);
+        let terms = topics.terms(Language::ENGLISH);
         let mut node = Node::ROOT;
-        for word in split(term, Language::English) {
-            let stem = terms.stem(stem(word, Language::English).number(EMPTY));
+        for word in split(term, Language::ENGLISH) {
+            let stem = terms.stem(stem(word, Language::ENGLISH).number(EMPTY));
             let next = if node == Node::ROOT { terms.first(stem) } else { terms.step(node, stem) };
             let Some(next) = next else { return Vec::new() };
             node = next;
@@ -483,9 +491,9 @@ mod tests {
 
     #[test]
     fn every_row_of_the_terms_has_a_known_code_and_weight() {
-        let topics = Topics::load();
-        for (_, list) in LISTS {
-            for [code, weight, terms] in crate::rows::rows::<3>(&crate::packed::unpack(list)) {
+        let topics = Topics::load(&Lists::load());
+        for list in Lists::load().texts("topic_terms") {
+            for [code, weight, terms] in crate::rows::rows::<3>(list) {
                 assert!(topics.media.find(code).is_some(), "{code} is no Media Topic");
                 assert!(matches!(weight, "1" | "2" | "3" | "4"), "{code}: {weight}");
                 assert!(terms.split(", ").is_sorted(), "{code} {weight} is not sorted");
@@ -495,7 +503,7 @@ mod tests {
 
     #[test]
     fn seventeen_topics_are_at_the_top() {
-        let media = Topics::load().media;
+        let media = Topics::load(&Lists::load()).media;
         let tops: Vec<_> = media.list.iter().filter(|topic| topic.parent.is_none()).collect();
         assert_eq!(tops.len(), 17);
         assert!(tops.iter().all(|topic| topic.depth == 0 && topic.code.ends_with("000000")));
@@ -506,7 +514,7 @@ mod tests {
 
     #[test]
     fn terms_of_several_words_are_met_in_any_number_and_hyphenation() {
-        let topics = Topics::load();
+        let topics = Topics::load(&Lists::load());
         assert_eq!(codes(&topics, "interest rates"), ["20000379"]);
         assert_eq!(codes(&topics, "cease-fires"), codes(&topics, "cease fire"));
         assert!(codes(&topics, "interest").is_empty(), "the first word of a term is no term");

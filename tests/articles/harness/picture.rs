@@ -25,7 +25,11 @@ fn write_all(report: &Report, out: &mut String) -> fmt::Result {
     writeln!(out, "author: {}", or_none(&metadata.author))?;
     writeln!(out, "date: {}", or_none(&metadata.date))?;
     writeln!(out, "outlet: {}", or_none(&metadata.outlet))?;
-    writeln!(out, "language: {}", or_none(&metadata.language))?;
+    writeln!(
+        out,
+        "language: {}",
+        or_none(&metadata.language.map(|language| language.to_string()))
+    )?;
 
     writeln!(out, "\n# Blocks\n")?;
     for block in &report.blocks {

@@ -77,7 +77,7 @@ impl<'a> Told<'a> {
             "author" => is(&metadata.author),
             "date" => is(&metadata.date),
             "outlet" => is(&metadata.outlet),
-            "language" => is(&metadata.language),
+            "language" => is(&metadata.language.map(|language| language.to_string())),
             "keep" => self.starting(rest).any(|block| block.kept),
             "as" => {
                 let (verdict, words) = rest.split_once(' ').unwrap_or((rest, ""));

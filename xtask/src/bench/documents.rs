@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use verbatim_core::{Input, Lexicon, analyze, clean::Verdict, report::Range};
+use verbatim_core::{Input, Language, Lexicon, analyze, clean::Verdict, report::Range};
 
 use crate::paths;
 
@@ -113,7 +113,7 @@ pub fn paragraphs(documents: &[Document]) -> Vec<String> {
     let mut paragraphs = Vec::new();
     for document in documents.iter().filter(|document| !document.html) {
         let report = analyze(&Input::text(document.source.clone()), &lexicon);
-        if report.metadata.language.as_deref() == Some("en") {
+        if report.metadata.language == Some(Language::ENGLISH) {
             let body = report.blocks.iter().filter(|block| block.verdict == Verdict::Content);
             let texts = body.map(|block| {
                 Range { start: block.start, end: block.end }.of(&report.document.text)

@@ -1,8 +1,8 @@
-//! The Media Topics: codes, broader terms, English and German names of the
+//! The Media Topics: codes, broader terms and English names of the
 //! topics that are not retired (IPTC Media Topics NewsCodes, CC BY 4.0).
 //!
 //! Read from `iptc/mediatopics.json`: `{"concepts": [{"id", "parent",
-//! "retired", "label": {"en-US", "de", …}}]}`. Definitions are left out.
+//! "retired", "label": {"en-US", …}}]}`. Definitions are left out.
 
 use std::collections::BTreeSet;
 
@@ -26,12 +26,8 @@ pub(super) fn make(workshop: &Workshop) -> Outcome {
             let labels = &concept["label"];
             // One name of the release ends in a stray colon.
             let english = text(&labels["en-US"]).trim_end_matches(':').to_owned();
-            Some(format!(
-                "{code}\t{}\t{english}\t{}",
-                text(&concept["parent"]),
-                text(&labels["de"])
-            ))
+            Some(format!("{code}\t{}\t{english}", text(&concept["parent"])))
         })
         .collect();
-    workshop.write("media_topics.tsv", "code\tbroader\tname\tGerman name", &rows)
+    workshop.write("media_topics.tsv", "code\tbroader\tname", &rows)
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use verbatim_core::{Input, Lexicon, clean};
+use verbatim_core::{Input, Language, Lexicon, clean};
 use verbatim_lexicon::{
     Classes,
     body_words::{FIRST, LAST},
@@ -43,8 +43,8 @@ struct Spellings {
 /// Prints the words in order.
 pub(super) fn print(pages: &[Page]) {
     let lexicon = Lexicon::load();
-    let mut sites: HashMap<String, HashSet<&str>> = HashMap::new();
-    let mut found: HashMap<(String, String), HashSet<&str>> = HashMap::new();
+    let mut sites: HashMap<Language, HashSet<&str>> = HashMap::new();
+    let mut found: HashMap<(Language, String), HashSet<&str>> = HashMap::new();
     let mut spellings: HashMap<String, Spellings> = HashMap::new();
     for page in pages {
         let Some(document) = &page.document else { continue };
@@ -53,7 +53,7 @@ pub(super) fn print(pages: &[Page]) {
         }
         let cleaned = clean::extract(document, &Input::default(), &lexicon);
         let Some(language) = cleaned.metadata.language else { continue };
-        sites.entry(language.clone()).or_default().insert(&page.site);
+        sites.entry(language).or_default().insert(&page.site);
         for block in &page.blocks {
             let words: Vec<&str> =
                 phrase::words(&block.text).filter_map(|w| block.text.get(w.start..w.end)).collect();
@@ -67,7 +67,7 @@ pub(super) fn print(pages: &[Page]) {
                     }
                 }
                 if at < FIRST || at + LAST >= words.len() {
-                    found.entry((language.clone(), key)).or_default().insert(&page.site);
+                    found.entry((language, key)).or_default().insert(&page.site);
                 }
             }
         }
@@ -77,13 +77,13 @@ pub(super) fn print(pages: &[Page]) {
         rare && lexicon.words.classes(lexicon.words.get_folded(word)).any(NAMES)
     };
     let plain = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_lowercase);
-    let common = |language: &str, count: usize| {
-        count >= SITES && count * SHARE >= sites.get(language).map_or(0, HashSet::len)
+    let common = |language: Language, count: usize| {
+        count >= SITES && count * SHARE >= sites.get(&language).map_or(0, HashSet::len)
     };
     let chosen: BTreeSet<&str> = found
         .iter()
         .filter(|((language, word), sites)| {
-            common(language, sites.len()) && plain(word) && !may_be_name(word)
+            common(*language, sites.len()) && plain(word) && !may_be_name(word)
         })
         .map(|((_, word), _)| word.as_str())
         .collect();

@@ -243,7 +243,7 @@ fn of_line(out: &mut Features, line: &Line, page: &Page<'_>) {
     let length = line.length();
     let class = bin(length, &[5, 14]);
     out.add(LENGTH, bin(length, &[0, 1, 2, 3, 4, 6, 9, 14, 24, 39, 69, 120]));
-    let density = (line.density(page.language.index) * 100.0) as u32;
+    let density = (line.density(page.told) * 100.0) as u32;
     out.add(DENSITY, class * 7 + bin(density, &[0, 10, 20, 30, 40, 50]));
     out.add(END, class * 4 + line.end as usize);
     let share = |part: u32| part * 100 / line.words.max(1);
@@ -267,7 +267,7 @@ fn of_line(out: &mut Features, line: &Line, page: &Page<'_>) {
         line.second_person > 1,
         line.sentence,
         line.letters == 0,
-        page.language.index.is_none(),
+        page.told.is_none(),
     ]
     .into_iter()
     .enumerate()

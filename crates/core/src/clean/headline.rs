@@ -217,7 +217,7 @@ fn points(page: &Page<'_>, at: usize, lead: &Lead, below: &[Label]) -> Option<i3
         true => 20,
         false => 0,
     };
-    let density = line.density(page.language.index);
+    let density = line.density(page.told);
     points += if density == 0.0 { -7 } else { 1 + 4 * i32::from(density > 0.45) };
     points -= of_page(page, at, line);
     let [own, below @ ..] = below else { return Some(points) };

@@ -9,7 +9,7 @@ mod title;
 use serde::{Deserialize, Serialize};
 
 use super::{Block, Verdict, page::Page};
-use crate::Span;
+use crate::{Language, Span};
 
 /// What is known about the article. Absent where neither page nor text says it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -22,8 +22,8 @@ pub struct Metadata {
     pub date: Option<String>,
     /// The outlet.
     pub outlet: Option<String>,
-    /// The language, BCP 47 primary subtag.
-    pub language: Option<String>,
+    /// The language.
+    pub language: Option<Language>,
     /// Where in the text each of these stands, where it does.
     pub evidence: Vec<MetadataEvidence>,
 }
@@ -59,7 +59,7 @@ pub(super) fn gather(page: &Page<'_>, blocks: &[Block]) -> Metadata {
         author: declared.author.clone(),
         date: declared.date.clone(),
         outlet: declared.outlet.clone(),
-        language: page.language.code.map(str::to_owned).or_else(|| declared.language.clone()),
+        language: page.language.or(declared.language),
         evidence: Vec::new(),
     };
     title::find(page, blocks, &mut out);

@@ -3,12 +3,13 @@
 pub(super) mod language;
 pub(super) mod line;
 
-use verbatim_lexicon::prompts::{Place, PromptKind};
-
-use self::{
-    language::Language,
-    line::{End, Hashes, Line},
+use verbatim_lexicon::{
+    Language,
+    function_words::Told,
+    prompts::{Place, PromptKind},
 };
+
+use self::line::{End, Hashes, Line};
 use crate::{Lexicon, Span, document::Document};
 
 /// All lines of a document with what is known of the whole.
@@ -19,7 +20,9 @@ pub(crate) struct Page<'d> {
     pub text: &'d str,
     pub lines: Vec<Line>,
     hashes: Hashes,
-    pub language: Language,
+    pub language: Option<Language>,
+    /// That language, where it is told by its function words.
+    pub told: Option<Told>,
     /// Where most of the article's sentences stand: first and last line, inclusive.
     pub core: Option<(usize, usize)>,
     /// The line of the headline.
@@ -48,10 +51,12 @@ impl<'d> Page<'d> {
         mut lines: Vec<Line>,
         hashes: Hashes,
     ) -> Self {
-        let language = language::of_article(&lines);
+        let words = &lexicon.function_words;
+        let language = language::of_article(&lines, words);
+        let told = language.and_then(|language| words.told(language));
         for line in &mut lines {
-            line.sentence = line.is_sentence(language.index);
-            line.foreign = language::is_foreign(line, language);
+            line.sentence = line.is_sentence(told);
+            line.foreign = language::is_foreign(line, language, words);
         }
         let core = find_core(&lines);
         let (repeats, totals) = count_repeats(&lines);
@@ -62,6 +67,7 @@ impl<'d> Page<'d> {
             lines,
             hashes,
             language,
+            told,
             core,
             headline: None,
             repeats,

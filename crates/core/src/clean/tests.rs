@@ -1,7 +1,7 @@
 //! The cleaner on small pages written for the purpose.
 
 use super::{Cleaned, Verdict, extract};
-use crate::{Input, Lexicon, Override, Span, document};
+use crate::{Input, Language, Lexicon, Override, Span, document};
 
 fn clean(source: &str) -> (document::Document, Cleaned) {
     let document = document::parse(&Input::text(source));
@@ -96,7 +96,7 @@ fn a_page_around_an_article() {
     assert_eq!(metadata.date.as_deref(), Some("2021-05-03T08:15"));
     assert_eq!(metadata.author.as_deref(), Some("Odo Brandt"));
     assert_eq!(metadata.outlet.as_deref(), Some("Harbour Herald"));
-    assert_eq!(metadata.language.as_deref(), Some("en"));
+    assert_eq!(metadata.language, Some(Language::ENGLISH));
 }
 
 #[test]

@@ -146,8 +146,7 @@ impl Paragraph {
         self.units.clear();
         self.quotes.clear();
         self.cues.clear();
-        let language = sentences.language.as_deref();
-        let joins = lexicon.habits(language).joins_words;
+        let joins = lexicon.habits(sentences.language).joins_words;
         let mut next_quote = part.first_quote;
         let mut sentence =
             sentences.sentences.partition_point(|s| s.tokens.end <= part.tokens.start);
@@ -248,7 +247,7 @@ impl Paragraph {
                 && self.items.last().is_some_and(|i| i.is_word() || i.kind == ItemKind::Comma);
             let grammar = if named { Grammar::default() } else { listed };
             let word = if joins { said_by(lexicon, token, sentences.text) } else { token.word };
-            let cue = lexicon.cues.get(word, language);
+            let cue = lexicon.cues.get(word, sentences.language);
             if cue.is_some() {
                 self.cues.push(self.items.len());
             }

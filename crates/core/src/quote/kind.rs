@@ -60,7 +60,7 @@ impl Shape {
         let mut stopped = false;
         let mut possessive = false;
         // Where every noun has a capital it tells nothing.
-        let of_nouns = lexicon.habits(sentences.language.as_deref()).noun_capitals;
+        let of_nouns = lexicon.habits(sentences.language).noun_capitals;
         for token in sentences.tokens.get(first..).unwrap_or_default() {
             if token.span.start() >= content.end() || shape.words >= 60 {
                 break;

@@ -19,7 +19,7 @@ use super::{
     clause::{Item, ItemKind, Paragraph},
     phrases::Phrase,
 };
-use crate::{Span, entity::Entities, segment::Case};
+use crate::{Language, Span, entity::Entities, segment::Case};
 
 /// How a report's subject was found; what the reader is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
                 && item.span.len() > 4
                 && self.ends(item, TextSet::MannerEndings);
             // "a dit", "ha dichiarato": the small word means something else in English.
-            let foreign = !cue.is_english() && item.is_in(WordSet::PerfectForms);
+            let foreign = cue.language != Language::ENGLISH && item.is_in(WordSet::PerfectForms);
             // "has in the past said"
             if let Some(past) = self
                 .phrase_start(unit, before, TextSet::PastTimes)

@@ -199,7 +199,7 @@ impl Finder<'_> {
         }
         match self.reading.language {
             // "Council of Europe": names on both sides.
-            Language::English => {
+            Language::ENGLISH => {
                 self.has(at, Traits::JOINT)
                     && self.case_before(at).is_capital()
                     && self.case(next).is_capital()
@@ -264,7 +264,7 @@ impl Finder<'_> {
         if named == Named::Person {
             return if open { Role::Bound } else { Role::Modifier };
         }
-        if self.reading.language != Language::English {
+        if self.reading.language != Language::ENGLISH {
             // "qu'il", "s'ouvre", "n'est": pronouns with their verbs.
             if traits.any(Traits::FRENCH_VERB) && token.case == Case::Lower {
                 return Role::Bound;
@@ -335,7 +335,7 @@ impl Finder<'_> {
         // "the firm reserves the right": before a determiner it is a verb.
         if last - first > 1
             && last == run.end
-            && self.reading.language == Language::English
+            && self.reading.language == Language::ENGLISH
             && self.has(last, Traits::DETERMINER)
             && self.case(last - 1) == Case::Lower
             && self.has(last - 1, Traits::ENDS_S)
@@ -346,7 +346,7 @@ impl Finder<'_> {
         if self.named.get(last.wrapping_sub(1)).is_some_and(|n| *n == Named::Person) {
             return;
         }
-        if last - first > LONGEST && self.reading.language == Language::English {
+        if last - first > LONGEST && self.reading.language == Language::ENGLISH {
             first = last - LONGEST;
         }
         if first >= last {
@@ -387,7 +387,7 @@ impl Finder<'_> {
 
     /// "sanctions against Freedonia", "war in the Marches", "relations between A and B".
     fn issue_with_name(&mut self, run: Range<usize>, paragraph: usize, end: usize) {
-        if self.reading.language != Language::English
+        if self.reading.language != Language::ENGLISH
             || !self.is(run.end - 1, Classes::ISSUE)
             || !self.has(run.end, Traits::BEFORE_PLACE)
         {

@@ -318,7 +318,7 @@ impl<'g> Ranker<'g> {
             true => place(first),
             false => self.runs(candidate.runs).map(|(_, chunk)| place(chunk)).sum(),
         };
-        let english = ground.reading.language == Language::English;
+        let english = ground.reading.language == Language::ENGLISH;
         let lengths = match ground.reading.noun_is_first() {
             true => &LENGTHS_NOUN_FIRST,
             false if english => &LENGTHS,

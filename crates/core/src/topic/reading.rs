@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use verbatim_lexicon::{
     Classes, Language,
-    function_words::language_bit,
+    function_words::Told,
     hash::{EMPTY, number},
     phrase::hash,
     stem::stem,
@@ -83,7 +83,8 @@ pub(super) struct Reading<'r> {
 
 impl<'r> Reading<'r> {
     pub(super) fn new(sentences: &'r Sentences<'r>, lexicon: &'r Lexicon) -> Self {
-        let language = sentences.language.as_deref().and_then(Language::of).unwrap_or_default();
+        let language = sentences.language.filter(|language| lexicon.topics.has(*language));
+        let language = language.unwrap_or(Language::ENGLISH);
         let terms = lexicon.topics.terms(language);
         let mut reader = Reader::new(sentences, lexicon, terms, language);
         let count = sentences.tokens.len();
@@ -178,7 +179,7 @@ impl<'r> Reading<'r> {
     pub(super) fn noun_is_first(&self) -> bool {
         matches!(
             self.language,
-            Language::French | Language::Spanish | Language::Italian | Language::Portuguese
+            Language::FRENCH | Language::SPANISH | Language::ITALIAN | Language::PORTUGUESE
         )
     }
 
@@ -244,6 +245,9 @@ impl<'r> Reader<'r> {
         terms: &'r Terms,
         language: Language,
     ) -> Self {
+        let words = &lexicon.function_words;
+        let told = words.told(sentences.language.unwrap_or(Language::ENGLISH));
+        let told = told.or_else(|| words.told(Language::ENGLISH));
         // An article has about one distinct word to two tokens.
         let words = sentences.tokens.len() * 5 / 8;
         let mut forms = Vec::with_capacity(words + 1);
@@ -253,7 +257,7 @@ impl<'r> Reader<'r> {
             lexicon,
             terms,
             language,
-            bit: sentences.language.as_deref().and_then(language_bit).unwrap_or(1),
+            bit: told.map_or(0, Told::bit),
             joints: Traits::joints(language),
             stems: Numbering::with_capacity(sentences.tokens.len() / 2),
             keys: String::with_capacity(words * 2),
@@ -265,7 +269,7 @@ impl<'r> Reader<'r> {
     /// Adds the form of a token's word.
     fn read(&mut self, token: &Token) {
         let word = token.span.of(self.text);
-        let function = self.language == Language::English && token.is(Classes::FUNCTION);
+        let function = self.language == Language::ENGLISH && token.is(Classes::FUNCTION);
         if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             let key = (token.span.start() as u32, token.span.end() as u32);
             self.plain(word, key, [token.hash; 2], function);
@@ -339,7 +343,7 @@ impl<'r> Reader<'r> {
     /// Whether a word with marks in it is a function word.
     fn is_function(&self, key: &str) -> bool {
         // "n'est" is as much a function word as "est".
-        let elides = matches!(self.language, Language::French | Language::Italian);
+        let elides = matches!(self.language, Language::FRENCH | Language::ITALIAN);
         let elided = key.split_once('\'').filter(|(_, rest)| elides && !rest.is_empty());
         let bare = elided.map_or(key, |(_, rest)| rest);
         let whole = number(EMPTY, bare.as_bytes());
@@ -355,7 +359,7 @@ impl<'r> Reader<'r> {
     #[inline]
     fn ends_phrase(&self, number: u64, hash: u64) -> bool {
         self.lexicon.function_words.languages(hash) & self.bit != 0
-            || self.language != Language::English
+            || self.language != Language::ENGLISH
                 && self.lexicon.topics.ends_phrase(number, self.language)
     }
 }

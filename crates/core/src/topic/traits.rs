@@ -102,12 +102,12 @@ impl Traits {
     /// What a word must be to join two nouns in a language.
     pub(super) fn joints(language: Language) -> Self {
         match language {
-            Language::English => Self::OF_ENGLISH,
-            Language::French => Self::OF_FRENCH,
-            Language::Spanish => Self::OF_SPANISH,
-            Language::Portuguese => Self::OF_PORTUGUESE,
-            Language::Italian => Self::OF_ITALIAN,
-            Language::German | Language::Russian => Self::NONE,
+            Language::ENGLISH => Self::OF_ENGLISH,
+            Language::FRENCH => Self::OF_FRENCH,
+            Language::SPANISH => Self::OF_SPANISH,
+            Language::PORTUGUESE => Self::OF_PORTUGUESE,
+            Language::ITALIAN => Self::OF_ITALIAN,
+            _ => Self::NONE,
         }
     }
 
@@ -118,14 +118,14 @@ impl Traits {
         let listed = listed(number);
         let traits = listed.with(Self::JOINT, listed.any(joints)).union(ending(word));
         let endings = ["aient", "èrent", "eront", "erait", "issent", "issait"];
-        let french = language == Language::French && endings.iter().any(|end| word.ends_with(end));
+        let french = language == Language::FRENCH && endings.iter().any(|end| word.ends_with(end));
         traits.with(Self::FRENCH_VERB, french)
     }
 
     /// What the apostrophe in a word says.
     pub(super) fn of_apostrophe(word: &str, language: Language) -> Self {
         let Some((article, noun)) = word.split_once('\'') else { return Self::NONE };
-        let elides = matches!(language, Language::French | Language::Italian);
+        let elides = matches!(language, Language::FRENCH | Language::ITALIAN);
         let articles = ["l", "d", "un", "all", "dell", "nell", "dall", "sull"];
         let has_article = elides && !noun.is_empty() && articles.contains(&article);
         Self::APOSTROPHE
@@ -291,24 +291,24 @@ mod tests {
 
     #[test]
     fn a_joint_joins_in_its_own_language() {
-        assert!(of("de", Language::French).any(Traits::JOINT));
-        assert!(!of("de", Language::English).any(Traits::JOINT));
-        assert!(of("of", Language::English).any(Traits::JOINT));
+        assert!(of("de", Language::FRENCH).any(Traits::JOINT));
+        assert!(!of("de", Language::ENGLISH).any(Traits::JOINT));
+        assert!(of("of", Language::ENGLISH).any(Traits::JOINT));
     }
 
     #[test]
     fn endings_tell_verbs_and_adverbs() {
-        let english = |word| of(word, Language::English);
+        let english = |word| of(word, Language::ENGLISH);
         assert!(english("seized").any(Traits::PAST));
         assert!(!english("agreed").any(Traits::PAST) && english("agreed").any(Traits::ENDS_ED));
         assert!(english("seizing").any(Traits::GOING) && !english("bring").any(Traits::GOING));
         assert!(english("quickly").any(Traits::LY) && !english("early").any(Traits::LY));
-        assert!(of("issaient", Language::French).any(Traits::FRENCH_VERB));
+        assert!(of("issaient", Language::FRENCH).any(Traits::FRENCH_VERB));
     }
 
     #[test]
     fn an_article_before_an_apostrophe_begins_a_phrase() {
-        let french = |word| Traits::of_apostrophe(word, Language::French);
+        let french = |word| Traits::of_apostrophe(word, Language::FRENCH);
         assert!(french("l'accord").any(Traits::BEGINS));
         assert!(french("d'accord").any(Traits::HAS_ARTICLE));
         assert!(!french("d'accord").any(Traits::BEGINS));

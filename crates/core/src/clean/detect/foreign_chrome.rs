@@ -32,7 +32,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         .filter_map(|other| page.line(other))
         .filter(|other| other.words <= 14 && other.foreign)
         .count();
-    let own = line.function_words(page.language.index);
+    let own = line.function_words(page.told);
     if own == 0 && foreign >= 2 {
         return Finding::new(
             Verdict::ForeignChrome,

@@ -12,7 +12,7 @@ pub(super) const DETECTOR: Detector = Detector { find };
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
-    if line.words < 3 || line.end == End::Sentence || line.density(page.language.index) > 0.12 {
+    if line.words < 3 || line.end == End::Sentence || line.density(page.told) > 0.12 {
         return None;
     }
     let words = page.words(at);

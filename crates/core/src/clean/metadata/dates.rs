@@ -4,7 +4,7 @@
 
 use super::{Metadata, MetadataField, anchor};
 use crate::{
-    Span,
+    Language, Span,
     clean::{Block, Verdict, date, page::Page},
 };
 
@@ -34,8 +34,7 @@ struct Printed {
 /// is declared: of the date lines the one closest to the headline; else a
 /// document number; else the page's address. A time that stands alone is put to it.
 pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
-    let month_first =
-        (page.language.code == Some("en")).then_some(true).map_or(Some(false), |_| None);
+    let month_first = (page.language != Some(Language::ENGLISH)).then_some(false);
     let anchor = anchor(blocks);
     let declared = &page.document.declared;
     let mut printed: Vec<Printed> = Vec::new();

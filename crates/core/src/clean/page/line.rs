@@ -3,7 +3,7 @@
 //! that a feature has one definition.
 
 use verbatim_lexicon::{
-    function_words::{LANGUAGES, Person},
+    function_words::{MOST, Person, Told},
     phrase::{NUMBER, join, words},
     prompts::{LONGEST, Place, Prompt, PromptKind},
 };
@@ -71,8 +71,8 @@ pub(crate) struct Line {
     pub first_person: u32,
     pub second_person: u32,
     pub has_address: bool,
-    /// Function words per language, in the order of [`LANGUAGES`].
-    pub function: [u16; LANGUAGES.len()],
+    /// Function words by language, as [`Told::index`] counts them.
+    pub function: [u16; MOST],
     /// The most telling phrase of the lists.
     pub prompt: Option<Prompt>,
     /// Words inside listed phrases.
@@ -113,6 +113,35 @@ pub(crate) enum Script {
 }
 
 impl Script {
+    /// All that are known by name; of two with as many letters the first counts.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Latin,
+        Self::Cyrillic,
+        Self::Hangul,
+        Self::Han,
+        Self::Greek,
+        Self::Hebrew,
+        Self::Arabic,
+        Self::Devanagari,
+        Self::Kana,
+    ];
+
+    /// Its code, ISO 15924.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Latin => "Latn",
+            Self::Cyrillic => "Cyrl",
+            Self::Greek => "Grek",
+            Self::Arabic => "Arab",
+            Self::Hebrew => "Hebr",
+            Self::Devanagari => "Deva",
+            Self::Han => "Hani",
+            Self::Kana => "Kana",
+            Self::Hangul => "Hang",
+            Self::Other => "Zyyy",
+        }
+    }
+
     pub(crate) fn of(ch: char) -> Option<Self> {
         Some(match ch {
             'a'..='z' | 'A'..='Z' | 'À'..='ɏ' | 'Ḁ'..='ỿ' => Self::Latin,
@@ -144,13 +173,13 @@ impl Line {
         line
     }
 
-    /// Function words in the language with this index in [`LANGUAGES`].
-    pub(crate) fn function_words(&self, language: Option<usize>) -> u32 {
-        language.and_then(|at| self.function.get(at)).copied().map_or(0, u32::from)
+    /// Function words in that language.
+    pub(crate) fn function_words(&self, language: Option<Told>) -> u32 {
+        language.and_then(|at| self.function.get(at.index())).copied().map_or(0, u32::from)
     }
 
     /// The share of words that are function words of `language`; of any, where it is unknown.
-    pub(crate) fn density(&self, language: Option<usize>) -> f32 {
+    pub(crate) fn density(&self, language: Option<Told>) -> f32 {
         let count = match language {
             Some(_) => self.function_words(language),
             None => self.function.iter().copied().max().map_or(0, u32::from),
@@ -169,7 +198,7 @@ impl Line {
     }
 
     /// Whether the line reads as a sentence or several.
-    pub(crate) fn is_sentence(&self, language: Option<usize>) -> bool {
+    pub(crate) fn is_sentence(&self, language: Option<Told>) -> bool {
         let held = language.is_none()
             || self.script != Script::Latin && self.script != Script::Cyrillic
             || self.density(language) >= 0.18

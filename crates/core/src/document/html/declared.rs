@@ -13,7 +13,7 @@ mod names;
 
 use self::names::Byline;
 use super::{attributes::Attributes, links};
-use crate::document::Declared;
+use crate::{Language, document::Declared};
 
 /// What is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,7 +44,7 @@ pub(super) struct Declarations {
     place: Option<String>,
     base: Option<String>,
     outlet: Ranked,
-    language: Option<String>,
+    language: Option<Language>,
     body: Option<String>,
     byline: Byline,
     /// The page's first heading was read.
@@ -124,10 +124,8 @@ impl Declarations {
     pub(super) fn open(&mut self, name: &str, attributes: &Attributes) {
         match name {
             "html" => {
-                let code = attributes.get("lang").and_then(|l| l.split(['-', '_']).next());
-                if let Some(code) = code.filter(|c| (2..=3).contains(&c.len())) {
-                    self.language = Some(code.to_ascii_lowercase());
-                }
+                let declared = attributes.get("lang").and_then(Language::parse);
+                self.language = declared.or(self.language);
             }
             "title" if self.title.is_none() => self.start(Reading::Title),
             "script" if attributes.get("type").is_some_and(|t| t.contains("ld+json")) => {

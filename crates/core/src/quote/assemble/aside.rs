@@ -25,7 +25,7 @@ impl Station<'_> {
         let quoted = self.quoted.get(q)?;
         let next = self.quoted.get(q + 1);
         let unclosed = quoted.unclosed && next.is_none_or(|next| next.continues != Some(q));
-        let habits = self.lexicon.habits(self.sentences.language.as_deref());
+        let habits = self.lexicon.habits(self.sentences.language);
         if !unclosed && !habits.asides {
             return None;
         }

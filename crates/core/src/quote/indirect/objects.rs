@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{CueClass, CuePart, Grammar, TextSet, WordSet};
+use verbatim_lexicon::{CueClass, CuePart, Grammar, Language, TextSet, WordSet};
 
 use super::{Clause, ends::clause_end, finish, quotes_apart};
 use crate::quote::{
@@ -28,7 +28,7 @@ pub(super) fn find(
     let verb = report.cue.start;
     let able = report.subject.as_ref().is_some_and(|s| s.able || s.pronoun);
     let infinitive = report.how == How::Participle && report.entry.part == CuePart::Base;
-    if !report.entry.is_english() || !report.is_speech() {
+    if report.entry.language != Language::ENGLISH || !report.is_speech() {
         return None;
     }
     // What holds marks is said by somebody; without them the verb has to be one of words.

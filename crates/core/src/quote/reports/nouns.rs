@@ -5,7 +5,7 @@ use std::ops::Range;
 use verbatim_lexicon::{Classes, Cue, CueClass, CuePart, Grammar, TextSet, WordSet};
 
 use super::Reader;
-use crate::{entity::MentionForm, quote::clause::ItemKind};
+use crate::{Language, entity::MentionForm, quote::clause::ItemKind};
 
 impl Reader<'_> {
     /// "a report", "his claims", "in response to calls": the word is no verb here.
@@ -31,7 +31,7 @@ impl Reader<'_> {
             return false;
         }
         // "a dit Ekström": the French verb, no article.
-        let has = !cue.is_english() && prev.is_in(WordSet::PerfectForms);
+        let has = cue.language != Language::ENGLISH && prev.is_in(WordSet::PerfectForms);
         let after_determiner = prev.is(Grammar::DETERMINER) && !prev.is(Grammar::SUBJECT) && !has;
         match cue.part {
             CuePart::Base | CuePart::Present => {

@@ -13,7 +13,7 @@ use verbatim_lexicon::{Cue, CuePart, Dialogue as Print, Lexicon};
 use super::super::{clause::said_by, marks::Family};
 use super::Quoted;
 use crate::{
-    Span,
+    Language, Span,
     segment::{Sentences, Token, TokenKind},
 };
 
@@ -23,7 +23,7 @@ const NEAR: usize = 3;
 /// The spoken words of the article's paragraphs that dashes open, by start.
 pub(super) fn find(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Vec<Quoted> {
     let mut out: Vec<Quoted> = Vec::new();
-    let habits = lexicon.habits(sentences.language.as_deref());
+    let habits = lexicon.habits(sentences.language);
     let Some(print) = habits.dialogue else { return out };
     let reader = Dialogue {
         sentences,
@@ -139,8 +139,10 @@ impl Dialogue<'_> {
         } else {
             token.word
         };
-        let cue = self.lexicon.cues.get(word, self.sentences.language.as_deref())?;
-        Some(cue).filter(|cue| cue.strong && cue.part == CuePart::Past && !cue.is_english())
+        let cue = self.lexicon.cues.get(word, self.sentences.language)?;
+        Some(cue).filter(|cue| {
+            cue.strong && cue.part == CuePart::Past && cue.language != Language::ENGLISH
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Heads of pages written for the purpose.
 
-use crate::{Input, document::Declared, document::parse};
+use crate::{Input, Language, document::Declared, document::parse};
 
 fn declared(page: &str) -> Declared {
     parse(&Input::html(page)).declared
@@ -21,7 +21,7 @@ fn json_ld_before_meta_before_title() {
     assert_eq!(declared.date.as_deref(), Some("2021-05-03T08:15"));
     assert_eq!(declared.author.as_deref(), Some("Odo Brandt, Ina Vesper"));
     assert_eq!(declared.outlet.as_deref(), Some("Harbour Herald"));
-    assert_eq!(declared.language.as_deref(), Some("en"));
+    assert_eq!(declared.language, Some(Language::ENGLISH));
 }
 
 #[test]
