@@ -21,6 +21,12 @@ function given(name) {
 
 export const DIST = given("VERBATIM_DIST");
 
+/**
+ * Nobody is connected to at this address: browsers refuse the port. Chromium asks at
+ * its start who is signed in, and no flag keeps it from that, so it asks here.
+ */
+export const NOBODY = "127.0.0.1:1";
+
 /** Nothing that a browser does of its own accord may look like the page's doing. */
 const ARGS = [
   "--disable-gpu",
@@ -29,6 +35,11 @@ const ARGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Who is signed in, what a page's fields are called, what the device is called: asked
+  // of addresses where there is no network at all, but for the first, which has to be one.
+  `--gaia-url=http://${NOBODY}/`,
+  "--autofill-server-url=data:,",
+  "--gcm-checkin-url=data:,",
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ];
 

@@ -1,7 +1,7 @@
 // Nothing leaves the device. A list of the requests that the test tool saw would
 // not prove it: it holds blocked requests and misses WebRTC. So the browser's own
-// network log is read and a canary listens on a second port; the controls leak on
-// purpose and must be caught by both.
+// network log is read (requests, questions to the resolver, connections) and a canary
+// listens on a second port; the controls leak on purpose and must be caught.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -11,7 +11,7 @@ import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { analyse, browser, desk, folder, sample, saved, serve, state, tab } from "./desk.mjs";
+import { NOBODY, analyse, browser, desk, folder, sample, saved, serve, state, tab } from "./desk.mjs";
 
 /** Listens, answers nothing, and counts who connects. */
 async function canary(t) {
@@ -29,31 +29,48 @@ async function canary(t) {
 }
 
 /**
- * Every address that the browser tried to reach, by its own log. A UDP socket
- * counts once it has sent something: Chromium opens one that never does, to
- * learn whether there is IPv6.
+ * Whom the browser tried to reach or asked the address of, by its own log, each once. A
+ * request to a host name makes no connection here, where no name is known: it stands
+ * in the log as a request and as a question to the resolver, which says `~notfound`.
  */
-async function connections(log) {
+async function reached(log) {
   const { constants, events } = JSON.parse(await readFile(log, "utf8"));
-  const { TCP_CONNECT_ATTEMPT: tcp, UDP_BYTES_SENT: udp } = constants.logEventTypes;
-  assert.ok(tcp !== undefined && udp !== undefined, "the log names the events that are looked for");
-  const reached = new Set();
-  for (const { type, params } of events) {
-    if (type === tcp && params?.address) reached.add(params.address);
-    if (type === udp) reached.add(params?.address ?? "an address by UDP");
+  const kinds = {
+    // What needs no network (data:, blob:) has no host.
+    URL_REQUEST_START_JOB: ({ url }) => url && new URL(url).host,
+    HOST_RESOLVER_MANAGER_REQUEST: ({ host }) => host?.replace(/^[a-z]+:\/\//, "").toLowerCase(),
+    TCP_CONNECT_ATTEMPT: ({ address }) => address,
+    // A UDP socket counts once it has sent something: Chromium opens one that never does,
+    // to learn whether there is IPv6.
+    UDP_BYTES_SENT: ({ address }) => address ?? "an address by UDP",
+  };
+  const found = new Set();
+  for (const [name, whom] of Object.entries(kinds)) {
+    const kind = constants.logEventTypes[name];
+    assert.ok(kind !== undefined, `the log knows ${name}`);
+    for (const { type, params } of events) {
+      // The end of an event names nobody.
+      const named = type === kind && whom(params ?? {});
+      if (named && named !== NOBODY) found.add(named);
+    }
   }
-  return [...reached];
+  return [...found];
 }
 
-/** A browser that writes its network log, ended by `read`, which returns the connections. */
+/** A browser that writes its network log, ended by `read`, which returns whom it reached. */
 async function watched(t) {
   const log = join(await folder(t), "net.json");
   const opened = await browser(t, [`--log-net-log=${log}`]);
   const read = async () => {
     await opened.close();
-    return connections(log);
+    return reached(log);
   };
   return { opened, read };
+}
+
+/** What a log has to show: the page's own address, and no other. */
+function onlyOwn(log, own) {
+  assert.deepEqual(log, [own]);
 }
 
 const host = (url) => new URL(url).host;
@@ -83,9 +100,7 @@ test("a whole visit connects to the page's own address and to no other", async (
   await page.getByRole("button", { name: /^JSON/ }).click();
   await download;
 
-  const reached = await read();
-  assert.ok(reached.includes(host(server.url)), "the log holds the page's own connections");
-  assert.deepEqual(reached.filter((address) => address !== host(server.url)), []);
+  onlyOwn(await read(), host(server.url));
   assert.equal(listener.calls(), 0);
 });
 
@@ -147,19 +162,55 @@ test("every answer of the server carries the policy", async (t) => {
   }
 });
 
-/** Leaks that the witnesses must see; each is a page of its own. */
+/** A host that no journey knows. */
+const STRANGER = "leak.example";
+
+/**
+ * Leaks that the log must show, each a page of its own, and whom the log must then name
+ * beside the page's own server: the canary, or a stranger and the resolver's answer.
+ */
 const LEAKS = {
-  "a navigation": (to) => `<script>location.href = "${to.url}"</script>`,
-  "an RTC connection": (to) => `<script>
+  "a navigation": {
+    page: (to) => `<script>location.href = "${to.url}"</script>`,
+    named: (to) => [host(to.url)],
+  },
+  "an RTC connection": {
+    page: (to) => relayed(host(to.url)),
+    named: (to) => [host(to.url)],
+  },
+  "a worker's fetch under a policy in a meta tag": {
+    page: (to) => `
+      <meta http-equiv="Content-Security-Policy" content="connect-src 'self'; worker-src 'self'">
+      <script>new Worker("/worker.js?${to.url}")</script>`,
+    named: (to) => [host(to.url)],
+  },
+  "a fetch from a host's name": {
+    page: () => `<script>fetch("http://${STRANGER}/x", { mode: "no-cors" })</script>`,
+    named: () => [STRANGER, "~notfound"],
+  },
+  "a navigation to a host's name": {
+    page: () => `<script>location.href = "http://${STRANGER}/"</script>`,
+    named: () => [STRANGER, "~notfound"],
+  },
+  "a socket to a host's name": {
+    page: () => `<script>new WebSocket("ws://${STRANGER}/")</script>`,
+    named: () => [STRANGER, "~notfound"],
+  },
+  "an RTC connection to a host's name": {
+    page: () => relayed(`${STRANGER}:3478`),
+    named: () => ["~notfound:3478"],
+  },
+};
+
+/** A page that asks a relay at this address for an RTC connection. */
+function relayed(address) {
+  return `<script>
     const peer = new RTCPeerConnection({ iceServers: [
-      { urls: "turn:127.0.0.1:${to.port}?transport=tcp", username: "a", credential: "b" } ] });
+      { urls: "turn:${address}?transport=tcp", username: "a", credential: "b" } ] });
     peer.createDataChannel("leak");
     peer.createOffer().then((offer) => peer.setLocalDescription(offer));
-    </script>`,
-  "a worker's fetch under a policy in a meta tag": (to) => `
-    <meta http-equiv="Content-Security-Policy" content="connect-src 'self'; worker-src 'self'">
-    <script>new Worker("/worker.js?${to.url}")</script>`,
-};
+    </script>`;
+}
 
 for (const [name, leak] of Object.entries(LEAKS)) {
   test(`control: ${name} is caught`, async (t) => {
@@ -167,19 +218,25 @@ for (const [name, leak] of Object.entries(LEAKS)) {
     const server = http.createServer((request, response) => {
       const script = request.url.startsWith("/worker.js");
       response.setHeader("content-type", script ? "text/javascript" : "text/html");
-      response.end(script ? "fetch(location.search.slice(1), { mode: 'no-cors' })" : leak(listener));
+      response.end(script ? "fetch(location.search.slice(1), { mode: 'no-cors' })" : leak.page(listener));
     });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     t.after(() => server.close());
+    const own = `127.0.0.1:${server.address().port}`;
 
     const { opened, read } = await watched(t);
     const page = await opened.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/`).catch(() => {});
-    for (let waited = 0; listener.calls() === 0 && waited < 10_000; waited += 50) {
+    await page.goto(`http://${own}/`).catch(() => {});
+    const hears = leak.named(listener).includes(host(listener.url));
+    // What no canary hears is done in far less than this.
+    for (let waited = 0; listener.calls() === 0 && waited < (hears ? 10_000 : 1500); waited += 50) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    assert.ok(listener.calls() > 0, "the canary heard it");
-    assert.ok((await read()).includes(host(listener.url)), "the browser's log has it");
+    assert.equal(listener.calls() > 0, hears, "the canary hears what is sent to it");
+    const log = await read();
+    assert.ok(log.includes(own), "the log holds the page's own connections");
+    for (const whom of leak.named(listener)) assert.ok(log.includes(whom), `${whom} in ${log}`);
+    assert.throws(() => onlyOwn(log, own), "so a whole visit that leaks fails");
   });
 }
