@@ -3,7 +3,7 @@
 // progress is words on standard error.
 
 import { readFile } from "node:fs/promises";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 import { pasteToPaint } from "./paste.mjs";
 import { throughput } from "./throughput.mjs";
 
@@ -12,19 +12,7 @@ const read = async ({ name, path, html }) => ({ name, html, source: await readFi
 const articles = await Promise.all(ask.articles.map(read));
 const long = await Promise.all(ask.long.map(read));
 
-// The same start as the tests: no first-run pages, nothing fetched on its own.
-const browser = await chromium.launch({
-  executablePath: ask.chromium,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launch(ask.chromium);
 
 try {
   const answer = { browser: `Chromium ${browser.version()}` };

@@ -1,6 +1,8 @@
 // From the paste of an article to the painted result, as the page itself
 // measures it, with the policy and the service worker that users have.
 
+import { paste } from "./chromium.mjs";
+
 const TO_PAINT = "verbatim.paste-to-paint";
 const ENGINE = "verbatim.engine";
 
@@ -32,12 +34,7 @@ export async function pasteToPaint(browser, url, texts) {
 }
 
 async function onePaste(page, text, wanted) {
-  await page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    document.body.dispatchEvent(paste);
-  }, text);
+  await paste(page, text);
   const count = ([name, wanted]) => performance.getEntriesByName(name).length >= wanted;
   await page.waitForFunction(count, [ENGINE, wanted], { timeout: 20_000 });
   const last = (name) =>

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::command::{self, lasted, say};
 use crate::setup::Toolchain;
-use crate::{Outcome, budget, build, licences, paths, setup, tidy};
+use crate::{Outcome, budget, build, licences, paths, rules, setup, tidy};
 
 /// Runs every check.
 ///
@@ -14,9 +14,11 @@ use crate::{Outcome, budget, build, licences, paths, setup, tidy};
 /// When one fails; the text names all that did.
 pub fn run() -> Outcome {
     let toolchain = setup::for_build()?;
-    let checks: [(&str, &dyn Fn() -> Outcome); 8] = [
+    let checks: [(&str, &dyn Fn() -> Outcome); 10] = [
         ("format", &format),
         ("tidiness", &tidy::check),
+        ("one road", &rules::road),
+        ("notices", &rules::prose),
         ("licences", &licences::check),
         ("lints, native", &|| clippy(None, &["--workspace", "--all-targets"])),
         ("lints, wasm32", &|| wasm_lints(&toolchain)),

@@ -5,7 +5,7 @@
 //! `dist/` never holds parts of two builds.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use base64::Engine as _;
@@ -36,15 +36,15 @@ pub fn finish(made: &Path, dist: &Path) -> Outcome {
         }
         let to = staging.join(&name);
         if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).map_err(|err| at(folder, &err))?;
+            fs::create_dir_all(folder).map_err(|err| paths::at(folder, &err))?;
         }
-        fs::copy(made.join(&name), &to).map_err(|err| at(&to, &err))?;
+        fs::copy(made.join(&name), &to).map_err(|err| paths::at(&to, &err))?;
     }
     replace_inline_script(&staging)?;
     write_set(&staging)?;
     compress(&staging)?;
     remove_folder(dist)?;
-    fs::rename(&staging, dist).map_err(|err| at(dist, &err))
+    fs::rename(&staging, dist).map_err(|err| paths::at(dist, &err))
 }
 
 /// Every file of a finished page, relative to it and in order, without the
@@ -53,22 +53,9 @@ pub fn finish(made: &Path, dist: &Path) -> Outcome {
 /// # Errors
 /// When a folder cannot be read.
 pub fn files(top: &Path) -> Result<Vec<String>, String> {
-    let mut found = Vec::new();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        let here = top.join(&folder);
-        for entry in fs::read_dir(&here).map_err(|err| at(&here, &err))? {
-            let entry = entry.map_err(|err| at(&here, &err))?;
-            let name = folder.join(entry.file_name());
-            if entry.path().is_dir() {
-                folders.push(name);
-            } else if name.extension().is_none_or(|end| end != "br") {
-                found.push(name.to_string_lossy().replace('\\', "/"));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
+    let mut files = paths::files_below(top)?;
+    files.retain(|name| !name.ends_with(".br"));
+    Ok(files)
 }
 
 /// The policy forbids inline scripts, and Trunk writes one: a file takes its
@@ -114,7 +101,7 @@ fn write_start(folder: &Path, inline: &str) -> Result<String, String> {
         .replace("PROGRAM-HASH", &integrity);
     let name = format!("start-{}.js", short_hash(code.as_bytes()));
     write(&folder.join(&name), code.as_bytes())?;
-    fs::remove_file(&source).map_err(|err| at(&source, &err))?;
+    fs::remove_file(&source).map_err(|err| paths::at(&source, &err))?;
     Ok(name)
 }
 
@@ -202,29 +189,27 @@ pub fn short_hash(bytes: &[u8]) -> String {
 
 fn remove_folder(folder: &Path) -> Outcome {
     match fs::remove_dir_all(folder) {
-        Err(err) if err.kind() != std::io::ErrorKind::NotFound => Err(at(folder, &err)),
+        Err(err) if err.kind() != std::io::ErrorKind::NotFound => Err(paths::at(folder, &err)),
         _ => Ok(()),
     }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|err| at(path, &err))
+    fs::read(path).map_err(|err| paths::at(path, &err))
 }
 
 fn read_text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|err| at(path, &err))
+    fs::read_to_string(path).map_err(|err| paths::at(path, &err))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Outcome {
-    fs::write(path, bytes).map_err(|err| at(path, &err))
-}
-
-fn at(path: &Path, err: &std::io::Error) -> String {
-    format!("{}: {err}", path.display())
+    fs::write(path, bytes).map_err(|err| paths::at(path, &err))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     /// What Trunk makes of a small page.

@@ -14,6 +14,7 @@ mod headers;
 mod lexicon;
 mod licences;
 mod paths;
+mod rules;
 mod serve;
 mod setup;
 mod test;

@@ -52,3 +52,31 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
+
+/// Every file below a folder, relative to it, with `/` between folders and in order.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files_below(top: &Path) -> Result<Vec<String>, String> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        let here = top.join(&folder);
+        for entry in std::fs::read_dir(&here).map_err(|err| at(&here, &err))? {
+            let entry = entry.map_err(|err| at(&here, &err))?;
+            let name = folder.join(entry.file_name());
+            if entry.path().is_dir() {
+                folders.push(name);
+            } else {
+                found.push(name.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// An error of a file or folder, with its path.
+pub fn at(path: &Path, err: &std::io::Error) -> String {
+    format!("{}: {err}", path.display())
+}

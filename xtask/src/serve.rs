@@ -2,10 +2,10 @@
 //! a host on the web would: with the security headers and compressed.
 
 use std::convert::Infallible;
-use std::io;
+use std::io::{self, BufRead as _, BufReader};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use http_body_util::Full;
@@ -206,6 +206,51 @@ fn plain(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response
+}
+
+/// A finished page served by a program of its own, which ends with this value.
+pub struct Server {
+    process: Child,
+    url: String,
+}
+
+impl Server {
+    /// Serves a folder at a free port.
+    ///
+    /// # Errors
+    /// When the server cannot be started.
+    pub fn start(dist: &Path) -> Result<Self, String> {
+        let own = std::env::current_exe().map_err(|err| format!("where is xtask? {err}"))?;
+        let process = Command::new(own)
+            .args(["serve", "--port", "0", "--no-open", "--dist"])
+            .arg(dist)
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|err| format!("cannot start the server: {err}"))?;
+        let mut server = Self { process, url: String::new() };
+        let mut line = String::new();
+        if let Some(out) = server.process.stdout.take() {
+            BufReader::new(out).read_line(&mut line).map_err(|err| err.to_string())?;
+        }
+        match line.trim().strip_prefix("serving ") {
+            Some(url) => server.url.push_str(url),
+            None => return Err(format!("the server said `{}`", line.trim())),
+        }
+        Ok(server)
+    }
+
+    /// The address, with the slash at its end.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It has nothing to save.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
 }
 
 /// Opens the page where someone can see it.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 use serde_json::json;
@@ -13,6 +12,7 @@ use super::documents;
 use super::native::Measured;
 use super::{Files, groups, print_scaling, short_name};
 use crate::command::{say, shown};
+use crate::serve::Server;
 use crate::{Outcome, paths, setup};
 
 /// Pastes that are measured, and before them those that warm up.
@@ -51,7 +51,7 @@ pub fn run(chromium: &Path, paragraphs: &[String], files: &Files, peers: bool) -
     let scripts = paths::root().join("xtask/bench");
     say("\ninstalling what drives the browser (npm ci)");
     setup::npm_ci(&scripts)?;
-    let server = Server::start()?;
+    let server = Server::start(&paths::dist())?;
     let list = |files: &[PathBuf]| -> Vec<serde_json::Value> {
         let one = |path: &PathBuf| {
             let html = path.extension().is_some_and(|end| end == "html");
@@ -61,7 +61,7 @@ pub fn run(chromium: &Path, paragraphs: &[String], files: &Files, peers: bool) -
     };
     let ask = json!({
         "chromium": chromium,
-        "url": server.url,
+        "url": server.url(),
         "pastes": pastes(paragraphs),
         "articles": list(&files.articles),
         "long": list(&files.long),
@@ -178,45 +178,6 @@ fn quantile(times: &[f64], part: f64) -> f64 {
     sorted.sort_by(f64::total_cmp);
     let at = (sorted.len() as f64 * part).ceil() as usize;
     sorted.get(at.saturating_sub(1)).copied().unwrap_or(f64::NAN)
-}
-
-/// Our own server, ended with the measuring.
-struct Server {
-    process: Child,
-    url: String,
-}
-
-impl Server {
-    fn start() -> Result<Self, String> {
-        let own = std::env::current_exe().map_err(|err| format!("where is xtask? {err}"))?;
-        let mut process = Command::new(own)
-            .args(["serve", "--port", "0", "--no-open", "--dist"])
-            .arg(paths::dist())
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|err| format!("cannot start the server: {err}"))?;
-        let mut line = String::new();
-        if let Some(out) = process.stdout.take() {
-            BufReader::new(out).read_line(&mut line).map_err(|err| err.to_string())?;
-        }
-        let url = line.trim().strip_prefix("serving ").map(str::to_owned);
-        let url = url.ok_or_else(|| format!("the server said `{}`", line.trim()));
-        match url {
-            Ok(url) => Ok(Self { process, url }),
-            Err(err) => {
-                let _ = process.kill();
-                Err(err)
-            }
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It has nothing to save.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 #[cfg(test)]

@@ -72,15 +72,12 @@ pub fn load(folder: Option<&Path>) -> Result<Vec<Document>, String> {
     Ok(documents)
 }
 
+/// The articles of a folder, and of those below it.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
-    let entries = fs::read_dir(folder).map_err(|err| format!("{}: {err}", folder.display()))?;
-    for path in entries.flatten().map(|entry| entry.path()) {
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|end| end == "txt" || end == "html") {
-            files.push(path);
-        }
-    }
+    let all = paths::files_below(folder)?.into_iter().map(|name| folder.join(name));
+    let is_article =
+        |path: &PathBuf| path.extension().is_some_and(|end| end == "txt" || end == "html");
+    files.extend(all.filter(is_article));
     Ok(())
 }
 

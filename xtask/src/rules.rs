@@ -1,0 +1,50 @@
+//! What holds of our own code and no compiler checks: `ARCHITECTURE.md` says it in
+//! words, these rules hold it. Each reads the files as tokens, so that neither a
+//! comment nor a test counts.
+
+mod prose;
+mod road;
+mod source;
+
+use self::source::Source;
+use crate::Outcome;
+use crate::command::say;
+
+/// Where our programs are: what users run.
+const PROGRAMS: [&str; 2] = ["src", "crates"];
+
+/// Holds the core to its one road.
+///
+/// # Errors
+/// When files import each other in a circle, or one below the report imports it.
+pub fn road() -> Outcome {
+    let core = source::read("crates/core/src")?;
+    let faults = road::faults(&core);
+    told(faults, &format!("{} files of the core, nothing flows backwards", core.len()))
+}
+
+/// Holds every program to codes where it decides, not to what people are told.
+///
+/// # Errors
+/// When one decides by the words of a message.
+pub fn prose() -> Outcome {
+    let programs = programs()?;
+    let faults = programs.iter().flat_map(prose::faults).collect();
+    told(faults, &format!("{} files, none decides by the words of a message", programs.len()))
+}
+
+fn programs() -> Result<Vec<Source>, String> {
+    let mut files = Vec::new();
+    for folder in PROGRAMS {
+        files.extend(source::read(folder)?);
+    }
+    Ok(files)
+}
+
+fn told(faults: Vec<String>, good: &str) -> Outcome {
+    if !faults.is_empty() {
+        return Err(format!("\n    {}", faults.join("\n    ")));
+    }
+    say(&format!("  {good}"));
+    Ok(())
+}
