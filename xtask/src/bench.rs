@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast it is, natively and in Chromium, for one
 //! article and for long ones, and beside others who do parts of the same.
 
+mod against;
 mod browser;
 mod documents;
 mod native;
@@ -8,7 +9,7 @@ mod native;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lexopt::{Arg, Parser};
+use lexopt::{Arg, Parser, ValueExt as _};
 
 use self::documents::{Document, SIZES};
 use self::native::Measured;
@@ -17,10 +18,13 @@ use crate::{Asked, Outcome, build, paths, setup};
 
 /// What the command takes.
 pub const USAGE: &str = "[--peers] [--native] [--documents FOLDER]
+  [--against REV [--instructions]]
 
   --peers             also wink-nlp and compromise on the same documents
   --native            only the core, without a browser
-  --documents FOLDER  articles to measure (*.txt, *.html) in place of our own";
+  --documents FOLDER  articles to measure (*.txt, *.html) in place of our own
+  --against REV       this tree beside another commit, in turn: ratios in place of times
+  --instructions      count them by callgrind in place of taking times; no browser";
 
 /// What the command line asks for.
 #[derive(Default)]
@@ -28,6 +32,8 @@ struct Options {
     peers: bool,
     native: bool,
     documents: Option<PathBuf>,
+    against: Option<String>,
+    instructions: bool,
 }
 
 /// Measures and prints; it judges only what must hold on any machine.
@@ -43,6 +49,14 @@ fn measure(options: Options) -> Outcome {
     let documents = documents::load(options.documents.as_deref())?;
     let bytes: usize = documents.iter().map(|document| document.source.len()).sum();
     say(&format!("{} documents, {} KB", documents.len(), bytes / 1000));
+    if let Some(rev) = &options.against {
+        let pair = against::Pair::build(rev)?;
+        if options.instructions {
+            return against::count(&pair, &documents);
+        }
+        against::time(&pair, &documents)?;
+        return if options.native { Ok(()) } else { against::paste(&pair, &documents) };
+    }
     let paragraphs = documents::paragraphs(&documents);
     if paragraphs.is_empty() {
         return Err("no English article as text (*.txt) to make long ones of".to_owned());
@@ -73,10 +87,16 @@ fn parse(mut args: Parser) -> Result<Options, lexopt::Error> {
             Arg::Long("peers") => options.peers = true,
             Arg::Long("native") => options.native = true,
             Arg::Long("documents") => options.documents = Some(args.value()?.into()),
+            Arg::Long("against") => options.against = Some(args.value()?.string()?),
+            Arg::Long("instructions") => options.instructions = true,
             other => return Err(other.unexpected()),
         }
     }
-    Ok(options)
+    match (&options.against, options.instructions) {
+        (None, true) => Err("--instructions goes with --against REV".into()),
+        (Some(_), _) if options.peers => Err("--peers does not go with --against".into()),
+        _ => Ok(options),
+    }
 }
 
 /// The texts as files, for the programs that measure.
@@ -188,4 +208,33 @@ fn size_name(bytes: usize) -> String {
 /// A file's name without its folder, for the tables.
 pub fn short_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The value below which this part of the measured ones lies.
+pub fn quantile(values: &[f64], part: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = (sorted.len() as f64 * part).ceil() as usize;
+    sorted.get(at.saturating_sub(1)).copied().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_values_that_were_measured() {
+        let times = [5.0, 1.0, 3.0, 2.0, 4.0];
+        assert_eq!(quantile(&times, 0.5), 3.0);
+        assert_eq!(quantile(&times, 0.95), 5.0);
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused() {
+        let parsed = |line: &str| parse(Parser::from_args(line.split_whitespace()));
+        assert_eq!(parsed("--against HEAD~1 --native").unwrap().against.as_deref(), Some("HEAD~1"));
+        for wrong in ["--instructions", "--against", "--against HEAD --peers", "HEAD"] {
+            assert!(parsed(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -6,12 +6,8 @@ mod prose;
 mod road;
 mod source;
 
-use self::source::Source;
 use crate::Outcome;
 use crate::command::say;
-
-/// Where our programs are: what users run.
-const PROGRAMS: [&str; 2] = ["src", "crates"];
 
 /// Holds the core to its one road.
 ///
@@ -28,17 +24,10 @@ pub fn road() -> Outcome {
 /// # Errors
 /// When one decides by the words of a message.
 pub fn prose() -> Outcome {
-    let programs = programs()?;
+    let mut programs = source::read("src")?;
+    programs.extend(source::read("crates")?);
     let faults = programs.iter().flat_map(prose::faults).collect();
     told(faults, &format!("{} files, none decides by the words of a message", programs.len()))
-}
-
-fn programs() -> Result<Vec<Source>, String> {
-    let mut files = Vec::new();
-    for folder in PROGRAMS {
-        files.extend(source::read(folder)?);
-    }
-    Ok(files)
 }
 
 fn told(faults: Vec<String>, good: &str) -> Outcome {

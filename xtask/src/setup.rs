@@ -17,8 +17,8 @@ use std::process::Command;
 use std::thread;
 use std::time::Instant;
 
-use crate::build;
 use crate::command::{lasted, say};
+use crate::{build, paths};
 
 /// What building for wasm32 needs: where the tools are and which compiler.
 pub struct Toolchain {
@@ -83,6 +83,18 @@ pub fn for_build() -> Result<Toolchain, String> {
     let toolchain = Toolchain { folders: folders?, ..toolchain? };
     say(&format!("set-up is complete ({})", lasted(start.elapsed())));
     Ok(toolchain)
+}
+
+/// Finds valgrind, which counts instructions, or installs it.
+///
+/// # Errors
+/// When it is missing and cannot be installed; the text names the command that does.
+pub fn valgrind() -> Result<PathBuf, String> {
+    if let Some(program) = paths::on_path("valgrind") {
+        return Ok(program);
+    }
+    debian::install(&["valgrind"], "counting instructions (bench --instructions)")?;
+    paths::on_path("valgrind").ok_or_else(|| "valgrind is not on PATH: install it".to_owned())
 }
 
 /// Installs a folder's npm packages from its lock file.

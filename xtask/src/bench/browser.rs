@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
 
 use super::documents;
 use super::native::Measured;
-use super::{Files, groups, print_scaling, short_name};
+use super::{Files, groups, print_scaling, quantile, short_name};
 use crate::command::{say, shown};
 use crate::serve::Server;
 use crate::{Outcome, paths, setup};
@@ -35,12 +35,15 @@ struct Answer {
 /// Our own name among those who read each text once.
 const OURS: &str = "verbatim";
 
+/// The times of one page, in milliseconds, one a paste.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Paste {
+pub struct Paste {
     bytes: usize,
-    to_paint: Vec<f64>,
-    engine: Vec<f64>,
+    /// From the paste to the painted result.
+    pub to_paint: Vec<f64>,
+    /// Of it the analysis.
+    pub engine: Vec<f64>,
 }
 
 /// Measures the built page and prints the tables.
@@ -48,9 +51,7 @@ struct Paste {
 /// # Errors
 /// When the browser or a script fails.
 pub fn run(chromium: &Path, paragraphs: &[String], files: &Files, peers: bool) -> Outcome {
-    let scripts = paths::root().join("xtask/bench");
-    say("\ninstalling what drives the browser (npm ci)");
-    setup::npm_ci(&scripts)?;
+    install_scripts()?;
     let server = Server::start(&paths::dist())?;
     let list = |files: &[PathBuf]| -> Vec<serde_json::Value> {
         let one = |path: &PathBuf| {
@@ -67,23 +68,40 @@ pub fn run(chromium: &Path, paragraphs: &[String], files: &Files, peers: bool) -
         "long": list(&files.long),
         "peers": peers,
     });
-    let file = paths::target().join("bench/ask.json");
-    fs::write(&file, ask.to_string()).map_err(|err| format!("{}: {err}", file.display()))?;
-    let mut node = Command::new("node");
-    node.arg(scripts.join("main.mjs")).arg(&file).stderr(Stdio::inherit());
-    let out = node.output().map_err(|err| format!("cannot start `{}`: {err}", shown(&node)))?;
-    if !out.status.success() {
-        return Err(format!("`{}` failed ({})", shown(&node), out.status));
-    }
-    let answer: Answer = serde_json::from_slice(&out.stdout)
-        .map_err(|err| format!("the scripts' answer cannot be read: {err}"))?;
+    let answer: Answer = answer_of("main.mjs", &ask)?;
     print(&answer);
     Ok(())
 }
 
+/// Installs what the scripts drive the browser with.
+///
+/// # Errors
+/// When npm fails.
+pub fn install_scripts() -> Outcome {
+    say("\ninstalling what drives the browser (npm ci)");
+    setup::npm_ci(&paths::root().join("xtask/bench"))
+}
+
+/// Has one of the scripts measure what it is asked for, and reads its answer.
+///
+/// # Errors
+/// When the script fails.
+pub fn answer_of<A: DeserializeOwned>(script: &str, ask: &serde_json::Value) -> Result<A, String> {
+    let file = paths::target().join("bench/ask.json");
+    fs::write(&file, ask.to_string()).map_err(|err| paths::at(&file, &err))?;
+    let mut node = Command::new("node");
+    node.arg(paths::root().join("xtask/bench").join(script)).arg(&file).stderr(Stdio::inherit());
+    let out = node.output().map_err(|err| format!("cannot start `{}`: {err}", shown(&node)))?;
+    if !out.status.success() {
+        return Err(format!("`{}` failed ({})", shown(&node), out.status));
+    }
+    serde_json::from_slice(&out.stdout)
+        .map_err(|err| format!("the script's answer cannot be read: {err}"))
+}
+
 /// Articles of one size, each with other names, so that nothing is known from
 /// the paste before.
-fn pastes(paragraphs: &[String]) -> Vec<String> {
+pub fn pastes(paragraphs: &[String]) -> Vec<String> {
     let all = documents::long_text(paragraphs, PASTE_SIZE * PASTES * 2);
     let mut texts = Vec::new();
     let mut text = String::new();
@@ -172,24 +190,9 @@ fn kilobytes(bytes: usize) -> f64 {
     bytes as f64 / 1e3
 }
 
-/// The value below which this part of the times lies.
-fn quantile(times: &[f64], part: f64) -> f64 {
-    let mut sorted = times.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let at = (sorted.len() as f64 * part).ceil() as usize;
-    sorted.get(at.saturating_sub(1)).copied().unwrap_or(f64::NAN)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn quantiles_are_values_that_were_measured() {
-        let times = [5.0, 1.0, 3.0, 2.0, 4.0];
-        assert_eq!(quantile(&times, 0.5), 3.0);
-        assert_eq!(quantile(&times, 0.95), 5.0);
-    }
 
     #[test]
     fn every_paste_is_another_text_of_the_size() {
