@@ -61,10 +61,8 @@ pub struct SourceRun {
 pub struct Declared {
     /// The headline.
     pub headline: Option<String>,
-    /// The author or authors, by name.
-    pub author: Option<String>,
-    /// Who is named in the author's place and is no person: the outlet or an agency.
-    pub credited: Option<String>,
+    /// What stands in an author's place, in order of the page.
+    pub authors: Vec<DeclaredAuthor>,
     /// The date of publication, ISO 8601.
     pub date: Option<String>,
     /// The date of the last change, ISO 8601.
@@ -77,6 +75,22 @@ pub struct Declared {
     pub language: Option<Language>,
     /// The article's text, as it is declared for search engines.
     pub body: Option<String>,
+}
+
+/// What a page declares in an author's place: names, or the outlet, with labels and roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredAuthor {
+    /// How much its source counts; a smaller one counts more.
+    pub rank: u8,
+    /// The words.
+    pub words: String,
+    /// Of an element that is marked to hold an author: how many tags were opened up to its end.
+    pub marked: Option<u32>,
+}
+
+impl DeclaredAuthor {
+    /// From this rank on it is an organisation, which counts less than a line under the heading.
+    pub const CREDITED: u8 = 60;
 }
 
 /// One link of a page.

@@ -2,7 +2,7 @@
 //! tell a sentence from a menu, and one language from another.
 
 use crate::{
-    Language, Lists,
+    Language, Lists, Sets, TextSet,
     phrase::{Filter, Table, hash},
     rows::rows,
 };
@@ -48,6 +48,8 @@ pub struct Facts {
     pub person: Option<Person>,
     /// The month that it names, 1 to 12.
     pub month: Option<u8>,
+    /// Whether it leads to who took a picture ("by").
+    pub credits: bool,
 }
 
 /// Whom a pronoun stands for.
@@ -60,9 +62,10 @@ pub enum Person {
 }
 
 impl FunctionWords {
-    /// Reads the lists of function words, of persons and of months.
+    /// Reads the lists of function words, of persons and of months, and the prepositions of
+    /// credits.
     #[must_use]
-    pub(crate) fn load(lists: &Lists) -> Self {
+    pub(crate) fn load(lists: &Lists, sets: &Sets) -> Self {
         let mut all = Self::default();
         for (at, (language, list)) in lists.by_language("function_words").take(MOST).enumerate() {
             let place = Told(at as u8);
@@ -80,6 +83,9 @@ impl FunctionWords {
             for [name, month] in rows(&list.unpacked()) {
                 all.entry(name).month = month.parse().ok();
             }
+        }
+        for word in sets.texts(TextSet::CreditPrepositions) {
+            all.entry(word).credits = true;
         }
         all
     }
@@ -147,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_word_of_two_languages_has_two_bits() {
-        let lists = FunctionWords::load(&Lists::load());
+        let lists = crate::Lexicon::load().function_words;
         let bit = |language| lists.told(language).unwrap().bit();
         let both = bit(Language::ENGLISH) | bit(Language::GERMAN);
         assert_eq!(lists.languages(hash("in")) & both, both);

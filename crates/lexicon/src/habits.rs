@@ -28,6 +28,19 @@ pub struct Habits {
     pub noun_capitals: bool,
     /// Small words are joined to others: "that" to the next word, a pronoun to its verb.
     pub joins_words: bool,
+    /// A phrase's noun stands before its adjectives.
+    pub noun_first: bool,
+    /// Words are listed by class (verbs, adverbs, common nouns), so that classes tell
+    /// phrases; elsewhere whatever stands between function words is one.
+    pub classed_words: bool,
+    /// Words that join two nouns into one phrase ("of").
+    pub joints: Vec<&'static str>,
+    /// Small words before an apostrophe that belong to the noun behind it ("l'accord").
+    pub elided_articles: Vec<&'static str>,
+    /// Those of them that join it to what stands before ("d'accord").
+    pub elided_joints: Vec<&'static str>,
+    /// Endings of verbs alone.
+    pub verb_endings: Vec<&'static str>,
 }
 
 /// The habits of all languages.
@@ -62,7 +75,14 @@ impl AllHabits {
 impl Habits {
     /// Notes one line of a list; whether it says something.
     fn note(&mut self, key: &str, value: &'static str) -> bool {
+        let words = || value.split('|').collect();
         match (key, value) {
+            ("classed words", "yes") => self.classed_words = true,
+            ("elided articles", _) => self.elided_articles = words(),
+            ("elided joints", _) => self.elided_joints = words(),
+            ("joints", _) => self.joints = words(),
+            ("noun first", "yes") => self.noun_first = true,
+            ("verb endings", _) => self.verb_endings = words(),
             ("dialogue", "dashes") => self.dialogue = Some(Dialogue::Dashes),
             ("dialogue", "opening dash") => self.dialogue = Some(Dialogue::OpeningDash),
             ("asides", "yes") => self.asides = true,

@@ -129,7 +129,7 @@ impl Lexicon {
         let sets = Sets::load(&mut words, lists);
         Self {
             words,
-            function_words: FunctionWords::load(lists),
+            function_words: FunctionWords::load(lists, &sets),
             prompts: Prompts::load(lists),
             page_words: PageWords::load(lists),
             body_model: include_bytes!("../data/body_model.bin"),

@@ -7,7 +7,7 @@
 //! file of each language that has some. A line of a file that names no set, and a
 //! set that no language fills, fail the tests below.
 
-use crate::{Lists, WordId, Words, rows::rows};
+use crate::{Lists, WordId, Words, phrase::phrase, rows::rows};
 
 macro_rules! sets {
     ($(#[$doc:meta])* $type:ident: $($(#[$about:meta])* $set:ident = $name:literal,)*) => {
@@ -198,6 +198,48 @@ sets! {
     Administrations = "administrations",
     /// Nouns of areas that belong to the place's name even in lower case.
     Areas = "areas",
+    // Dates of pages
+    /// Words that stand beside dates and times.
+    ClockWords = "clock_words",
+    /// Small words inside of a date: "3 de mayo", "May 3rd".
+    DateJoints = "date_joints",
+    /// Words that count years, months and days.
+    DateUnits = "date_units",
+    /// Behind an hour of the first half of the day.
+    ForenoonWords = "forenoon_words",
+    /// Behind an hour of the second half of the day.
+    AfternoonWords = "afternoon_words",
+    /// The second letter of such a word, where full stops part them.
+    HalfDayEnds = "half_day_ends",
+    /// Weekdays as they stand beside dates, short ones too.
+    DateWeekdays = "date_weekdays",
+    // Phrases of topics
+    /// Articles that may stand behind what joins two nouns: "de la".
+    PhraseArticles = "phrase_articles",
+    /// Determiners: a participle behind one belongs to the noun.
+    NounDeterminers = "noun_determiners",
+    /// A verb behind one of these has no ending.
+    InfinitiveLeads = "infinitive_leads",
+    /// May stand between an issue and the place that it is about.
+    PlaceLeads = "place_leads",
+    /// Leads to two places.
+    Between = "between",
+    /// Names of the relations between countries.
+    Relations = "relations",
+    /// Those of them before which an adjective can go.
+    RelationNouns = "relation_nouns",
+    /// What all relations between countries are.
+    BilateralAdjectives = "bilateral_adjectives",
+    /// Adjectives before their noun, where most stand behind it.
+    LeadingAdjectives = "leading_adjectives",
+    /// Articles before a name of a thing: "known as the Joint Plan".
+    Articles = "articles",
+    /// Says with "as" what a thing is called.
+    KnownAs = "known_as",
+    /// Says by itself what a thing is called.
+    CalledNames = "called_names",
+    /// May stand before that and name nothing else.
+    KnownAsGap = "known_as_gap",
 }
 
 sets! {
@@ -268,6 +310,88 @@ sets! {
     NameSuffixes = "name_suffixes",
     /// Parties before a hyphen and the state of a seat: "R-Texas".
     SeatParties = "seat_parties",
+    // Lines of pages
+    /// Links a name with what somebody is.
+    WriterLinks = "writer_links",
+    /// What those are who write for a page.
+    WriterNouns = "writer_nouns",
+    /// What heads the two lists of a product's box.
+    ProsAndCons = "pros_and_cons",
+    /// What heads its list of measures.
+    MeasureHeads = "measure_heads",
+    /// What may stand before a price and between two.
+    PriceNeighbours = "price_neighbours",
+    /// Leads from a price to a shop.
+    PriceLeads = "price_leads",
+    /// Leads from a price to a shop, and from money to who gives it.
+    PriceSources = "price_sources",
+    /// What an invitation to buy opens with: the verb, and the word that leads from it to a shop. One may see an exhibition at a hall, and shop on a street.
+    Invitations = "invitations",
+    /// What may stand between that and the shop.
+    InvitationAsides = "invitation_asides",
+    /// Words that open a byline and, in prose, many another line.
+    BylineOpeners = "byline_openers",
+    /// Small words between a byline's first name and the rest.
+    BylineParticles = "byline_particles",
+    /// Labels of a byline that is one for certain.
+    AuthorLabels = "author_labels",
+    /// Leads from an author's name to what the author writes.
+    AuthorStops = "author_stops",
+    /// What a picture's credit opens with, behind the caption's last words.
+    CreditOpeners = "credit_openers",
+    /// Agencies, as they stand in brackets or behind a slash at a caption's end.
+    NewsAgencies = "news_agencies",
+    /// Those of them that sell nothing but pictures.
+    PictureAgencies = "picture_agencies",
+    /// Where in the picture somebody stands, in brackets behind the name.
+    PicturePlaces = "picture_places",
+    /// The same, in this case only: a Republican is "(R)".
+    ShortPicturePlaces = "short_picture_places",
+    /// The same between commas.
+    PicturePlacesInCommas = "picture_places_in_commas",
+    /// What opens a credit and no sentence.
+    CourtesyWords = "courtesy_words",
+    /// What may stand between the names of a credit.
+    CreditJoints = "credit_joints",
+    /// Stands behind who took a picture.
+    PhotographedEndings = "photographed_endings",
+    /// One of these in a line may lead to a credit.
+    CreditPrepositions = "credit_prepositions",
+    /// What announces a list at the end of a paragraph or by itself.
+    Announcements = "announcements",
+    /// Phrases of the lists that say who may read on.
+    WallPhrases = "wall_phrases",
+    /// The same where words are not set apart.
+    WallParts = "wall_parts",
+    /// Leads to another site's address at the start of a line.
+    SiteLeads = "site_leads",
+    /// Parts of what bars to share say.
+    ShareParts = "share_parts",
+    /// Parts of what lines about comments say.
+    CommentParts = "comment_parts",
+    /// An embedded post says of itself that it was shared.
+    PostParts = "post_parts",
+    /// Stands between a picture's number and how many there are.
+    CounterJoints = "counter_joints",
+    /// Says before a date that it is of a change.
+    ChangeLabels = "change_labels",
+    /// Words of one capital letter, which end a sentence as others do.
+    LoneLetters = "lone_letters",
+    /// Endings that look like those of past tenses: "agreed".
+    NoPastEndings = "no_past_endings",
+    // Authors that a page declares
+    /// Words of a part that names a role or an organisation, not a person.
+    NoPersonWords = "no_person_words",
+    /// Words that open a declared author.
+    DeclaredLabels = "declared_labels",
+    /// Stands between two authors.
+    NameJoints = "name_joints",
+    /// Stands between what a link lists and the author: "view all posts by".
+    ListedBy = "listed_by",
+    /// Degrees behind an author's name.
+    Degrees = "degrees",
+    /// Titles and degrees that a comma or bar has parted from their name.
+    LoneTitles = "lone_titles",
 }
 
 /// The sets that one word is in.
@@ -301,6 +425,8 @@ pub struct Sets {
     bits: Vec<SetBits>,
     /// What each [`TextSet`] holds, in the order of the languages and their lists.
     texts: Vec<Vec<&'static str>>,
+    /// The same as numbers ([`phrase`]), in their order.
+    numbers: Vec<Vec<u64>>,
 }
 
 impl Sets {
@@ -314,6 +440,7 @@ impl Sets {
             by_word: Vec::new(),
             bits: vec![SetBits::default()],
             texts: vec![Vec::new(); TextSet::NAMES.len()],
+            numbers: Vec::new(),
         };
         for list in lists {
             for [name, members] in rows(list) {
@@ -327,6 +454,12 @@ impl Sets {
                 }
             }
         }
+        let numbers = |texts: &Vec<&str>| {
+            let mut numbers: Vec<u64> = texts.iter().map(|text| phrase(text).0).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        sets.numbers = sets.texts.iter().map(numbers).collect();
         sets
     }
 
@@ -377,6 +510,32 @@ impl Sets {
         self.texts(set).contains(&text)
     }
 
+    /// Whether the set holds the text, in any case of letters without marks.
+    #[must_use]
+    pub fn names(&self, set: TextSet, text: &str) -> bool {
+        self.texts(set).iter().any(|one| one.eq_ignore_ascii_case(text))
+    }
+
+    /// Whether the set holds the phrase or word with that number ([`phrase`]).
+    #[must_use]
+    pub fn has_number(&self, set: TextSet, number: u64) -> bool {
+        self.numbers.get(set as usize).is_some_and(|all| all.binary_search(&number).is_ok())
+    }
+
+    /// The text of the set that `text` begins with, in any case of letters without marks.
+    #[must_use]
+    pub fn opening(&self, set: TextSet, text: &str) -> Option<&'static str> {
+        let opens =
+            |one: &&&str| text.get(..one.len()).is_some_and(|head| head.eq_ignore_ascii_case(one));
+        self.texts(set).iter().find(opens).copied()
+    }
+
+    /// Whether a text of the set stands anywhere in `text`, in this very case.
+    #[must_use]
+    pub fn stands_in(&self, set: TextSet, text: &str) -> bool {
+        self.texts(set).iter().any(|one| text.contains(one))
+    }
+
     /// Whether the word begins as a text of the set does, in any case.
     #[must_use]
     pub fn begins(&self, set: TextSet, word: &str) -> bool {
@@ -389,7 +548,10 @@ impl Sets {
     /// Whether the word ends as a text of the set does, in this very case.
     #[must_use]
     pub fn ends(&self, set: TextSet, word: &str) -> bool {
-        self.texts(set).iter().any(|ending| word.ends_with(ending))
+        // Most words are told from an ending by their last byte.
+        let last = word.as_bytes().last();
+        let mut endings = self.texts(set).iter().filter(|one| one.as_bytes().last() == last);
+        endings.any(|ending| word.ends_with(ending))
     }
 }
 

@@ -8,9 +8,8 @@
 //! Known misses: a heading that stands above paragraphs eight times goes, too; one review's
 //! only box stays.
 
-use std::sync::LazyLock;
-
 use verbatim_lexicon::{
+    TextSet,
     phrase::{Table, phrase},
     prompts::PromptKind,
 };
@@ -33,54 +32,6 @@ const TIMES_OVER_PARAGRAPHS: u32 = 8;
 const WORDS: u32 = 6;
 /// The words of a paragraph.
 const PARAGRAPH: u32 = 12;
-
-/// What heads the two lists of a product's box.
-const FOR_AND_AGAINST: [&str; 32] = [
-    "pros",
-    "cons",
-    "the good",
-    "the bad",
-    "what we like",
-    "what we don't like",
-    "reasons to buy",
-    "reasons to avoid",
-    "positives",
-    "negatives",
-    "vorteile",
-    "nachteile",
-    "pro",
-    "contra",
-    "plus",
-    "minus",
-    "avantages",
-    "inconvénients",
-    "les plus",
-    "les moins",
-    "points forts",
-    "points faibles",
-    "ventajas",
-    "desventajas",
-    "contras",
-    "pregi",
-    "difetti",
-    "contro",
-    "vantagens",
-    "desvantagens",
-    "плюсы",
-    "минусы",
-];
-/// What heads its list of measures.
-const MEASURES: [&str; 9] = [
-    "specs",
-    "specifications",
-    "key specs",
-    "technical specifications",
-    "technische daten",
-    "caractéristiques",
-    "especificaciones",
-    "specifiche",
-    "характеристики",
-];
 
 /// With so many headings of a kind the page has several boxes.
 const BOXES_FOR_AND_AGAINST: usize = 4;
@@ -166,23 +117,23 @@ impl Apart {
     }
 
     fn find_boxes(&mut self, page: &Page<'_>) {
-        static KEYS: LazyLock<[Vec<u64>; 2]> =
-            LazyLock::new(|| [keys(&FOR_AND_AGAINST), keys(&MEASURES)]);
-        let [evaluations, measures] = &*KEYS;
-        let heads = |at: usize, keys: &[u64]| {
+        let sets = &page.lexicon.sets;
+        let heads = |at: usize, set: TextSet| {
             page.totals.get(at).is_some_and(|total| *total > 1)
-                && page.line(at).is_some_and(|line| line.words > 0 && keys.contains(&line.key))
+                && page
+                    .line(at)
+                    .is_some_and(|line| line.words > 0 && sets.has_number(set, line.key))
         };
-        let all = |keys: &[u64]| -> Vec<usize> {
-            (0..page.lines.len()).filter(|at| heads(*at, keys)).collect()
+        let all = |set: TextSet| -> Vec<usize> {
+            (0..page.lines.len()).filter(|at| heads(*at, set)).collect()
         };
-        let own = all(evaluations);
+        let own = all(TextSet::ProsAndCons);
         if own.len() >= BOXES_FOR_AND_AGAINST {
             for at in own {
-                self.cut_list(page, at, &|at| !heads(at, evaluations));
+                self.cut_list(page, at, &|at| !heads(at, TextSet::ProsAndCons));
             }
         }
-        let own = all(measures);
+        let own = all(TextSet::MeasureHeads);
         if own.len() >= BOXES_OF_MEASURES {
             for at in own {
                 self.cut_list(page, at, &|at| page.words(at).contains(':'));
@@ -251,11 +202,6 @@ impl Apart {
         all.extend(rest);
         all
     }
-}
-
-/// The numbers of these phrases, as lines have them.
-fn keys(phrases: &[&str]) -> Vec<u64> {
-    phrases.iter().map(|one| phrase(one).0).collect()
 }
 
 /// Whether a line is an item of a list.

@@ -5,7 +5,10 @@
 //! A date of digits alone whose day and month cannot be told apart is read day
 //! first, except in English text, where it is left unread.
 
-use verbatim_lexicon::phrase::{NUMBER, words};
+use verbatim_lexicon::{
+    SetBits, WordSet,
+    phrase::{NUMBER, words},
+};
 
 use super::page::Page;
 use crate::Lexicon;
@@ -22,20 +25,20 @@ pub(crate) struct Found {
 
 /// A line's words as a date reader sees them.
 #[derive(Debug, Clone, Copy)]
-enum Part<'t> {
+enum Part {
     /// Digits, their value, and how many.
     Number(u32, usize),
     /// A clock time.
     Time(u32, u32),
     /// A month by name.
     Month(u32),
-    /// Any other word.
-    Word(&'t str),
+    /// Any other word, by its sets and its length.
+    Word(SetBits, usize),
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Token<'t> {
-    part: Part<'t>,
+struct Token {
+    part: Part,
     start: usize,
     end: usize,
 }
@@ -69,10 +72,10 @@ pub(crate) fn lone_time(line: &str, lexicon: &Lexicon) -> Option<String> {
     let tokens = read(line, lexicon);
     match tokens.as_slice() {
         [Token { part: Part::Time(hour, minute), .. }] => Some(format!("{hour:02}:{minute:02}")),
-        [Token { part: Part::Time(hour, minute), .. }, Token { part: Part::Word(word), .. }]
-            if is_clock_word(word) =>
+        [Token { part: Part::Time(hour, minute), .. }, Token { part: Part::Word(word, _), .. }]
+            if word.has(WordSet::ClockWords) =>
         {
-            Some(clock(*hour, *minute, word))
+            Some(clock(*hour, *minute, *word))
         }
         _ => None,
     }
@@ -107,21 +110,16 @@ pub(crate) fn left_over(line: &str, found: &Found, lexicon: &Lexicon) -> usize {
         .filter(|word| word.end <= found.start || word.start >= found.end)
         .filter(|word| word.hash != NUMBER)
         .filter(|word| {
-            let spelled = line.get(word.start..word.end).unwrap_or_default();
-            !is_clock_word(spelled)
-                && !is_weekday(spelled)
+            let sets = sets(lexicon, line.get(word.start..word.end).unwrap_or_default());
+            !sets.has(WordSet::ClockWords)
+                && !sets.has(WordSet::DateWeekdays)
                 && lexicon.function_words.month(word.hash).is_none()
                 && lexicon.function_words.languages(word.hash) == 0
         })
         .count()
 }
 
-fn date_at(
-    line: &str,
-    tokens: &[Token<'_>],
-    at: usize,
-    month_first: Option<bool>,
-) -> Option<Found> {
+fn date_at(line: &str, tokens: &[Token], at: usize, month_first: Option<bool>) -> Option<Found> {
     let number = |i: usize| match tokens.get(i).map(|t| t.part) {
         Some(Part::Number(value, digits)) => Some((value, digits)),
         _ => None,
@@ -132,10 +130,7 @@ fn date_at(
     };
     // "de", "of", "st": small words inside a date.
     let small = |i: usize| match tokens.get(i).map(|t| t.part) {
-        Some(Part::Word(word)) => usize::from(matches!(
-            word,
-            "de" | "of" | "st" | "nd" | "rd" | "th" | "er" | "del" | "º" | "el"
-        )),
+        Some(Part::Word(word, _)) => usize::from(word.has(WordSet::DateJoints)),
         _ => 0,
     };
     let (year, month, day, last) = if let Some(named) = month(at) {
@@ -186,14 +181,12 @@ fn date_at(
         } else {
             // 2021-05-03, 2021/05/03, 2021년 5월 3일.
             (digits == 4).then_some(())?;
-            let cjk = |i: usize| {
-                usize::from(matches!(
-                    tokens.get(i).map(|t| t.part),
-                    Some(Part::Word("년" | "월" | "일" | "年" | "月" | "日"))
-                ))
+            let unit = |i: usize| match tokens.get(i).map(|t| t.part) {
+                Some(Part::Word(word, _)) => usize::from(word.has(WordSet::DateUnits)),
+                _ => 0,
             };
-            let spelled = cjk(next) == 1;
-            next += cjk(next);
+            let spelled = unit(next) == 1;
+            next += unit(next);
             if let (false, Some(named)) = (spelled, month(next)) {
                 let (day, _) = number(next + 1)?;
                 (first, named, day, next + 1)
@@ -201,13 +194,13 @@ fn date_at(
                 let (second, digits) = number(next)?;
                 (digits <= 2).then_some(())?;
                 next += 1;
-                next += cjk(next);
+                next += unit(next);
                 let (day, digits) = number(next)?;
                 (digits <= 2).then_some(())?;
                 if !spelled {
                     gaps(line, tokens, at, next)?;
                 }
-                let last = next + cjk(next + 1);
+                let last = next + unit(next + 1);
                 (first, second, day, last)
             }
         }
@@ -223,7 +216,7 @@ fn date_at(
 }
 
 /// The one sign that stands between the tokens from `at` to `last`, where it is one.
-fn gaps(line: &str, tokens: &[Token<'_>], at: usize, last: usize) -> Option<(char, usize)> {
+fn gaps(line: &str, tokens: &[Token], at: usize, last: usize) -> Option<(char, usize)> {
     let mut sign = None;
     for pair in tokens.get(at..=last)?.windows(2) {
         let [left, right] = pair else { return None };
@@ -237,28 +230,33 @@ fn gaps(line: &str, tokens: &[Token<'_>], at: usize, last: usize) -> Option<(cha
 }
 
 /// A clock time within the three tokens after a date.
-fn time_after(line: &str, tokens: &[Token<'_>], from: usize) -> Option<(String, usize)> {
+fn time_after(line: &str, tokens: &[Token], from: usize) -> Option<(String, usize)> {
     for at in from..from + 4 {
         let token = tokens.get(at)?;
         match token.part {
             Part::Time(hour, minute) => {
                 let mut end = token.end;
                 let mut time = format!("{hour:02}:{minute:02}");
-                if let Some(Token { part: Part::Word(word), end: after, .. }) = tokens.get(at + 1)
-                    && matches!(*word, "am" | "pm" | "a" | "p")
+                if let Some(Token { part: Part::Word(word, _), end: after, .. }) =
+                    tokens.get(at + 1)
+                    && (word.has(WordSet::ForenoonWords) || word.has(WordSet::AfternoonWords))
                 {
-                    time = clock(hour, minute, word);
+                    time = clock(hour, minute, *word);
                     end = *after;
                     // "p.m." is two words.
-                    if let Some(Token { part: Part::Word("m"), end: after, .. }) =
+                    if let Some(Token { part: Part::Word(word, _), end: after, .. }) =
                         tokens.get(at + 2)
+                        && word.has(WordSet::HalfDayEnds)
                     {
                         end = *after;
                     }
                 }
                 return Some((time, end));
             }
-            Part::Word(word) if is_clock_word(word) || is_weekday(word) || word.len() <= 2 => {}
+            Part::Word(word, length)
+                if length <= 2
+                    || word.has(WordSet::ClockWords)
+                    || word.has(WordSet::DateWeekdays) => {}
             _ => return None,
         }
         if line.len() > LONGEST {
@@ -268,10 +266,10 @@ fn time_after(line: &str, tokens: &[Token<'_>], from: usize) -> Option<(String, 
     None
 }
 
-fn clock(hour: u32, minute: u32, word: &str) -> String {
-    let hour = match word {
-        "pm" | "p" if hour < 12 => hour + 12,
-        "am" | "a" if hour == 12 => 0,
+fn clock(hour: u32, minute: u32, word: SetBits) -> String {
+    let hour = match hour {
+        0..12 if word.has(WordSet::AfternoonWords) => hour + 12,
+        12 if word.has(WordSet::ForenoonWords) => 0,
         _ => hour,
     };
     format!("{hour:02}:{minute:02}")
@@ -283,124 +281,7 @@ fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     plausible.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// Words that stand beside dates and times.
-fn is_clock_word(word: &str) -> bool {
-    const WORDS: [&str; 44] = [
-        "am",
-        "pm",
-        "a",
-        "p",
-        "m",
-        "at",
-        "on",
-        "um",
-        "uhr",
-        "à",
-        "h",
-        "a las",
-        "alle",
-        "ore",
-        "às",
-        "as",
-        "в",
-        "gmt",
-        "utc",
-        "et",
-        "est",
-        "edt",
-        "pt",
-        "pst",
-        "pdt",
-        "cet",
-        "cest",
-        "bst",
-        "ist",
-        "мск",
-        "msk",
-        "t",
-        "z",
-        "published",
-        "updated",
-        "posted",
-        "last",
-        "modified",
-        "date",
-        "time",
-        "le",
-        "il",
-        "el",
-        "am",
-    ];
-    WORDS.contains(&word.to_lowercase().as_str())
-}
-
-fn is_weekday(word: &str) -> bool {
-    const STEMS: [&str; 40] = [
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonnabend",
-        "sonntag",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-        "lunedì",
-        "martedì",
-        "mercoledì",
-        "giovedì",
-        "venerdì",
-        "sabato",
-        "domenica",
-        "segunda",
-        "terça",
-        "quarta",
-        "quinta",
-    ];
-    const LONG: [&str; 17] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "tues",
-        "thurs",
-        "sexta",
-        "feira",
-        "понедельник",
-        "вторник",
-        "среда",
-        "четверг",
-        "пятница",
-        "суббота",
-    ];
-    let lower = word.to_lowercase();
-    STEMS.contains(&lower.as_str()) || LONG.contains(&lower.as_str())
-}
-
-fn read<'t>(line: &'t str, lexicon: &Lexicon) -> Vec<Token<'t>> {
+fn read(line: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::new();
     for word in words(line) {
         let spelled = line.get(word.start..word.end).unwrap_or_default();
@@ -409,7 +290,7 @@ fn read<'t>(line: &'t str, lexicon: &Lexicon) -> Vec<Token<'t>> {
         } else {
             let part = match lexicon.function_words.month(word.hash) {
                 Some(month) => Part::Month(u32::from(month)),
-                None => Part::Word(lower_known(spelled)),
+                None => Part::Word(sets(lexicon, spelled), spelled.len()),
             };
             tokens.push(Token { part, start: word.start, end: word.end });
         }
@@ -417,20 +298,13 @@ fn read<'t>(line: &'t str, lexicon: &Lexicon) -> Vec<Token<'t>> {
     tokens
 }
 
-/// The few words that matter beside a date, in lower case; others as they stand.
-fn lower_known(word: &str) -> &str {
-    const KNOWN: [&str; 16] = [
-        "am", "pm", "de", "of", "st", "nd", "rd", "th", "at", "on", "um", "gmt", "utc", "a", "p",
-        "m",
-    ];
-    if word.len() > 3 {
-        return word;
-    }
-    KNOWN.iter().find(|known| known.eq_ignore_ascii_case(word)).copied().unwrap_or(word)
+/// The sets of a word, in any case.
+fn sets(lexicon: &Lexicon, word: &str) -> SetBits {
+    lexicon.sets.of(lexicon.words.get_folded(word))
 }
 
 /// A number with inner separators is a time, or several numbers.
-fn number_tokens<'t>(spelled: &'t str, start: usize, tokens: &mut Vec<Token<'t>>) {
+fn number_tokens(spelled: &str, start: usize, tokens: &mut Vec<Token>) {
     if let Some((hour, rest)) = spelled.split_once(':') {
         let minute = rest.get(..2).and_then(|m| m.parse::<u32>().ok());
         if let (Ok(hour), Some(minute)) = (hour.parse::<u32>(), minute)

@@ -4,6 +4,7 @@
 
 mod author;
 mod dates;
+mod names;
 mod title;
 
 use serde::{Deserialize, Serialize};
@@ -54,9 +55,10 @@ pub enum MetadataField {
 /// Gathers the metadata.
 pub(super) fn gather(page: &Page<'_>, blocks: &[Block]) -> Metadata {
     let declared = &page.document.declared;
+    let (author, credited) = names::choose(declared, &page.lexicon.sets);
     let mut out = Metadata {
         headline: declared.headline.clone(),
-        author: declared.author.clone(),
+        author,
         date: declared.date.clone(),
         outlet: declared.outlet.clone(),
         language: page.language.or(declared.language),
@@ -68,7 +70,7 @@ pub(super) fn gather(page: &Page<'_>, blocks: &[Block]) -> Metadata {
         out.point(MetadataField::Outlet, block.span);
     }
     dates::find(page, blocks, &mut out);
-    author::find(page, blocks, &mut out);
+    author::find(page, blocks, credited, &mut out);
     out
 }
 

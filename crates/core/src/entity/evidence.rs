@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::Classes;
+use verbatim_lexicon::{Classes, Lexicon, WordSet};
 
 use super::candidate::{Candidate, Scores};
 use crate::segment::{Case, Sentences, Token, TokenKind};
@@ -14,6 +14,7 @@ use crate::segment::{Case, Sentences, Token, TokenKind};
 /// The evidence for `candidate`, whose sentence's tokens are `bounds`.
 pub(super) fn at(
     sentences: &Sentences<'_>,
+    lexicon: &Lexicon,
     candidate: &Candidate,
     bounds: Range<usize>,
     titled: bool,
@@ -21,6 +22,10 @@ pub(super) fn at(
 ) -> Scores {
     let token = |at: usize| sentences.tokens.get(at).filter(|_| bounds.contains(&at));
     let words = |at: usize| token(at).map_or("", |t| t.span.of(sentences.text));
+    let is_in = |at: usize, set| token(at).is_some_and(|t| lexicon.sets.has(set, t.word));
+    let is_small = |at: usize, set| {
+        token(at).is_some_and(|t| t.case == Case::Lower && lexicon.sets.has(set, t.word))
+    };
     let (start, end) = (candidate.start, candidate.end);
     let before = words(start.wrapping_sub(1));
     let behind = words(end);
@@ -55,12 +60,13 @@ pub(super) fn at(
     if before.starts_with(['\'', '’']) {
         scores.person -= 1.5;
     }
-    let beside = |word: &str| matches!(word, "and" | "with" | "by" | "," | "—");
-    if end - start > 1 && (beside(before) || beside(behind)) {
+    let beside =
+        |at: usize| matches!(words(at), "," | "—") || is_small(at, WordSet::PersonNeighbours);
+    if end - start > 1 && (beside(start.wrapping_sub(1)) || beside(end)) {
         scores.person += 0.4;
     }
     // "Package of Measures": a part of a title.
-    if before == "of"
+    if is_small(start.wrapping_sub(1), WordSet::Of)
         && token(start.wrapping_sub(2)).is_some_and(|t| t.case.is_capital() && !t.is(Classes::ROLE))
     {
         scores.person -= 2.0;
@@ -74,7 +80,9 @@ pub(super) fn at(
         scores.person -= 2.0;
         scores.organisation += 1.0;
     }
-    if before == "to" && words(start.wrapping_sub(2)).eq_ignore_ascii_case("according") {
+    if is_small(start.wrapping_sub(1), WordSet::Toward)
+        && is_in(start.wrapping_sub(2), WordSet::AccordingFirst)
+    {
         scores.person += 2.0;
         scores.organisation += 1.5;
     }
@@ -82,7 +90,7 @@ pub(super) fn at(
         scores.place += if end - start <= 2 { 2.0 } else { 0.8 };
         scores.person -= 1.0;
     }
-    if before.eq_ignore_ascii_case("the") {
+    if is_in(start.wrapping_sub(1), WordSet::The) {
         scores.person -= 2.0;
         scores.place += 0.3;
         if end - start > 1 {
@@ -102,11 +110,11 @@ pub(super) fn at(
         {
             scores.place += 2.0;
         }
-        if words(end + 1) == "who" {
+        if is_small(end + 1, WordSet::Who) {
             scores.person += 2.5;
         }
     }
-    if behind == "who" {
+    if is_small(end, WordSet::Who) {
         scores.person += 2.5;
     }
     scores

@@ -15,7 +15,7 @@ mod people;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId, hash::hash};
+use verbatim_lexicon::{Classes, Country, Lexicon, OrganisationId, TextSet, hash::hash};
 
 use super::{
     Entities, Entity, EntityId, EntityKind, Gender, Mention, MentionForm, add_role,
@@ -166,7 +166,10 @@ impl<'a> Merge<'a> {
         let text = self.sentences.text;
         let suffix = |t: &Token| {
             t.span.len() <= 3
-                && matches!(t.span.of(text), "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV")
+                && self
+                    .lexicon
+                    .sets
+                    .holds(TextSet::NameSuffixes, t.span.of(text).trim_end_matches('.'))
         };
         let kept = tokens.iter().rposition(|t| !suffix(t)).map_or(0, |at| at + 1);
         tokens.get(..kept).unwrap_or_default()

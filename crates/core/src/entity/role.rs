@@ -6,7 +6,9 @@
 //! between commas; with "the" and no name it is a description, which names
 //! whoever in the article holds that role.
 
-use verbatim_lexicon::{Classes, Country, Lexicon, PlaceKind, RoleGroup, WordId, hash::hash};
+use verbatim_lexicon::{
+    Classes, Country, Lexicon, PlaceKind, RoleGroup, TextSet, WordId, WordSet, hash::hash,
+};
 
 use crate::{
     Span,
@@ -71,9 +73,8 @@ impl<'a> Roles<'a> {
         self.token(at).map_or(WordId::UNKNOWN, |t| t.word)
     }
 
-    fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.sentences.word(at);
-        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    fn is_in(&self, at: usize, set: WordSet) -> bool {
+        self.lexicon.sets.has(set, self.word(at))
     }
 
     /// The listed role phrase at `at`: its length and value.
@@ -153,7 +154,7 @@ impl<'a> Roles<'a> {
     /// Without "the" the name is the president's ("an aide to President X").
     fn under(&self, role: Role, floor: usize) -> Option<Role> {
         let at = role.start.checked_sub(2)?;
-        if at <= floor || !self.is_word(at, &["to"]) || !self.is_word(at + 1, &["the"]) {
+        if at <= floor || !self.is_in(at, WordSet::Toward) || !self.is_in(at + 1, WordSet::The) {
             return None;
         }
         let holder = self.ending_at_plain(at, floor)?;
@@ -225,7 +226,7 @@ impl<'a> Roles<'a> {
             return None;
         }
         let (party, state) = self.sentences.word(at + 1).split_once('-')?;
-        if !matches!(party, "R" | "D" | "I") {
+        if !self.lexicon.sets.holds(TextSet::SeatParties, party) {
             return None;
         }
         // "R-New York" is two tokens.
@@ -249,12 +250,12 @@ impl<'a> Roles<'a> {
             return None;
         }
         let mut start = at + 1;
-        if self.is_word(start, &["the", "a", "an", "his", "her", "its", "their"]) {
+        if self.is_in(start, WordSet::ApposedDeterminers) {
             start += 1;
         }
         let mut role = self.starting_at(start, end)?;
-        if self.is_word(role.end, &["of", "for", "to", "at"]) {
-            let place = role.end + 1 + usize::from(self.is_word(role.end + 1, &["the"]));
+        if self.is_in(role.end, WordSet::RolePrepositions) {
+            let place = role.end + 1 + usize::from(self.is_in(role.end + 1, WordSet::The));
             role.country = role.country.or_else(|| self.country(place));
             role.region = role.region.or_else(|| self.region(place));
         }
@@ -273,8 +274,8 @@ impl<'a> Roles<'a> {
         sentence: usize,
     ) -> Option<Description> {
         let mut role = self.starting_at(at + 1, end)?;
-        if self.is_word(role.end, &["of", "for", "to"]) && role.end < end {
-            let place = role.end + 1 + usize::from(self.is_word(role.end + 1, &["the"]));
+        if self.is_in(role.end, WordSet::DescriptionPrepositions) && role.end < end {
+            let place = role.end + 1 + usize::from(self.is_in(role.end + 1, WordSet::The));
             if role.country.is_none() {
                 role.country = self.country(place);
                 role.region = self.region(place);

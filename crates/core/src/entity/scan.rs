@@ -9,7 +9,7 @@
 mod cut;
 mod push;
 
-use verbatim_lexicon::{Classes, Lexicon, WordId};
+use verbatim_lexicon::{Classes, Lexicon, TextSet, WordId, WordSet};
 
 use super::{
     candidate::Candidate,
@@ -142,6 +142,16 @@ impl<'a> Scan<'a> {
         self.token(at).is_some_and(|t| t.is(classes))
     }
 
+    /// Whether the word is in the set, in any case.
+    fn is_in(&self, at: usize, set: WordSet) -> bool {
+        self.token(at).is_some_and(|t| self.lexicon.sets.has(set, t.word))
+    }
+
+    /// Whether the word is in the set and has no capital.
+    fn is_small(&self, at: usize, set: WordSet) -> bool {
+        self.token(at).is_some_and(|t| t.case == Case::Lower) && self.is_in(at, set)
+    }
+
     /// Whether the words that could be small are capitalised: all of them, or
     /// nearly all in a headline.
     fn is_title_case(&self, heading: bool) -> bool {
@@ -202,8 +212,7 @@ impl<'a> Scan<'a> {
     }
 
     fn is_the(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.span.len() == 3)
-            && self.words(at).eq_ignore_ascii_case("the")
+        self.is_in(at, WordSet::The)
     }
 
     fn the_opens_name(&self, at: usize) -> bool {
@@ -224,7 +233,7 @@ impl<'a> Scan<'a> {
     }
 
     fn ends_run(&self, at: usize) -> bool {
-        !matches!(self.words(at), "of" | "for")
+        !self.is_small(at, WordSet::NameLinks)
             && !self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.case.is_capital())
     }
 
@@ -293,7 +302,8 @@ impl<'a> Scan<'a> {
     fn is_weekday(&self, at: usize) -> bool {
         let word = self.words(at);
         self.has(at, Classes::WEEKDAY)
-            && (word.to_lowercase().ends_with("day") || word.ends_with('.'))
+            && (self.lexicon.sets.ends(TextSet::DayEndings, &word.to_lowercase())
+                || word.ends_with('.'))
     }
 
     /// "'S" in a headline in capitals.
@@ -361,18 +371,19 @@ impl<'a> Scan<'a> {
                 }
                 return at;
             }
-            let links = match word {
-                "of" | "for" => headed,
-                "to" => self.has(before, Classes::ROLE),
-                "and" => {
-                    headed && self.has(at + 1, Classes::ROLE_TOPIC | Classes::ORGANISATION_HEAD)
-                }
-                _ => false,
+            let sets = self.lexicon.sets.of(token.word);
+            let and = sets.has(WordSet::And);
+            let links = if sets.has(WordSet::NameLinks) {
+                headed
+            } else if sets.has(WordSet::Toward) {
+                self.has(before, Classes::ROLE)
+            } else {
+                and && headed && self.has(at + 1, Classes::ROLE_TOPIC | Classes::ORGANISATION_HEAD)
             };
-            if !links {
+            if !links || token.case != Case::Lower {
                 return at;
             }
-            let next = at + 1 + usize::from(word != "and" && self.is_the(at + 1));
+            let next = at + 1 + usize::from(!and && self.is_the(at + 1));
             if !self.is_capital(next)
                 || self.has(next, Classes::FUNCTION | Classes::MONTH | Classes::WEEKDAY)
                     && !self.has(next, Classes::COUNTRY)

@@ -15,7 +15,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 use verbatim_lexicon::{
-    Classes, Lexicon, WordId,
+    Classes, Lexicon, TextSet, WordId,
     hash::{Capitals, KeyHash, Run, hash, run},
 };
 
@@ -446,7 +446,7 @@ impl<'t> Tokenizer<'t> {
         let mut chars = word.chars();
         let one = chars.next().is_some() && chars.next().is_none();
         // "So did I." ends a sentence.
-        one && word != "I"
+        one && !self.lexicon.sets.holds(TextSet::LoneLetters, word)
             && self
                 .text
                 .get(stop + 1..end)

@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, Language};
+use verbatim_lexicon::Classes;
 
 use super::{reading::Reading, traits::Traits};
 use crate::{
@@ -197,23 +197,19 @@ impl Finder<'_> {
         if next >= end {
             return false;
         }
-        match self.reading.language {
-            // "Council of Europe": names on both sides.
-            Language::ENGLISH => {
-                self.has(at, Traits::JOINT)
-                    && self.case_before(at).is_capital()
-                    && self.case(next).is_capital()
-                    && !at.checked_sub(1).is_some_and(|before| {
-                        self.is(before, Classes::SENTENCE_INITIAL | Classes::COMMON_NOUN)
-                    })
-                    && self.role(next, true) == Role::Noun
-                    && !self.is(next, Classes::MONTH)
-            }
-            _ => {
-                let after = if self.has(next, Traits::ARTICLE) { next + 1 } else { next };
-                after < end && self.role(after, true) == Role::Noun
-            }
+        if !self.reading.habits.classed_words {
+            let after = if self.has(next, Traits::ARTICLE) { next + 1 } else { next };
+            return after < end && self.role(after, true) == Role::Noun;
         }
+        // "Council of Europe": names on both sides.
+        self.has(at, Traits::JOINT)
+            && self.case_before(at).is_capital()
+            && self.case(next).is_capital()
+            && !at.checked_sub(1).is_some_and(|before| {
+                self.is(before, Classes::SENTENCE_INITIAL | Classes::COMMON_NOUN)
+            })
+            && self.role(next, true) == Role::Noun
+            && !self.is(next, Classes::MONTH)
     }
 
     /// Whether a token ends a run whatever stands around it: marks and function
@@ -236,7 +232,7 @@ impl Finder<'_> {
                 let name = open && self.case_before(at).is_capital();
                 let year = token.span.len() == 4 && !open;
                 // "fusée Falcon 9" ends in it.
-                if name && self.reading.noun_is_first() {
+                if name && self.reading.habits.noun_first {
                     return Role::Noun;
                 }
                 return if name || year { Role::Modifier } else { Role::Bound };
@@ -264,9 +260,9 @@ impl Finder<'_> {
         if named == Named::Person {
             return if open { Role::Bound } else { Role::Modifier };
         }
-        if self.reading.language != Language::ENGLISH {
+        if !self.reading.habits.classed_words {
             // "qu'il", "s'ouvre", "n'est": pronouns with their verbs.
-            if traits.any(Traits::FRENCH_VERB) && token.case == Case::Lower {
+            if traits.any(Traits::VERB_ENDING) && token.case == Case::Lower {
                 return Role::Bound;
             }
             let pronoun = traits.any(Traits::APOSTROPHE) && !traits.any(Traits::HAS_ARTICLE);
@@ -335,7 +331,7 @@ impl Finder<'_> {
         // "the firm reserves the right": before a determiner it is a verb.
         if last - first > 1
             && last == run.end
-            && self.reading.language == Language::ENGLISH
+            && self.reading.habits.classed_words
             && self.has(last, Traits::DETERMINER)
             && self.case(last - 1) == Case::Lower
             && self.has(last - 1, Traits::ENDS_S)
@@ -346,14 +342,14 @@ impl Finder<'_> {
         if self.named.get(last.wrapping_sub(1)).is_some_and(|n| *n == Named::Person) {
             return;
         }
-        if last - first > LONGEST && self.reading.language == Language::ENGLISH {
+        if last - first > LONGEST && self.reading.habits.classed_words {
             first = last - LONGEST;
         }
         if first >= last {
             return;
         }
         self.chunks.push(Chunk { tokens: first..last, paragraph });
-        if last - first > 1 && self.reading.noun_is_first() {
+        if last - first > 1 && self.reading.habits.noun_first {
             self.chunks.push(Chunk { tokens: first..first + 1, paragraph });
             // "site de lancement" is about a "lancement".
             for at in first + 1..last {
@@ -387,7 +383,7 @@ impl Finder<'_> {
 
     /// "sanctions against Freedonia", "war in the Marches", "relations between A and B".
     fn issue_with_name(&mut self, run: Range<usize>, paragraph: usize, end: usize) {
-        if self.reading.language != Language::ENGLISH
+        if !self.reading.habits.classed_words
             || !self.is(run.end - 1, Classes::ISSUE)
             || !self.has(run.end, Traits::BEFORE_PLACE)
         {

@@ -13,7 +13,7 @@ mod surface;
 
 use std::{f32::consts::LN_2, ops::Range};
 
-use verbatim_lexicon::{Classes, Language};
+use verbatim_lexicon::Classes;
 
 use self::{
     aliases::Aliases,
@@ -318,10 +318,11 @@ impl<'g> Ranker<'g> {
             true => place(first),
             false => self.runs(candidate.runs).map(|(_, chunk)| place(chunk)).sum(),
         };
-        let english = ground.reading.language == Language::ENGLISH;
-        let lengths = match ground.reading.noun_is_first() {
+        let habits = ground.reading.habits;
+        let classed = habits.classed_words;
+        let lengths = match habits.noun_first {
             true => &LENGTHS_NOUN_FIRST,
-            false if english => &LENGTHS,
+            false if classed => &LENGTHS,
             false => &LENGTHS_ELSEWHERE,
         };
         let mut score = says / length.max(1) as f32 * often(places);
@@ -335,7 +336,7 @@ impl<'g> Ranker<'g> {
                 score *= NAMED;
             }
         } else if length == 1
-            && !english
+            && !classed
             && (head.case == Case::Upper || ground.is_place(last) || ground.is_organisation(last))
         {
             score *= NAME_ELSEWHERE;
@@ -349,7 +350,7 @@ impl<'g> Ranker<'g> {
             score *= NAMED;
         }
         let in_headline = |chunk: &Chunk| ground.reading.is_headline(chunk.paragraph);
-        if english
+        if classed
             && in_headline(first)
             && (once || self.runs(candidate.runs).all(|(_, chunk)| in_headline(chunk)))
         {
@@ -420,13 +421,13 @@ impl<'g> Ranker<'g> {
             || both == others && same_head && !self.stands_out(candidate, better)
             // Of the same head, and half of all words the same.
             || same_head && both > 1 && both * 2 >= all + others - both
-            || !self.ground.reading.noun_is_first() && self.overlaps(better, candidate)
+            || !self.ground.reading.habits.noun_first && self.overlaps(better, candidate)
     }
 
     /// Where the noun stands first, a noun that stands as often as what is made of it is
     /// a phrase of its own: "accord", "accord de paix".
     fn stands_out(&self, better: &Candidate, candidate: &Candidate) -> bool {
-        self.ground.reading.noun_is_first()
+        self.ground.reading.habits.noun_first
             && self.concepts(candidate).len() == 1
             && candidate.runs.count >= better.runs.count
     }

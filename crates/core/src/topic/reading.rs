@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use verbatim_lexicon::{
-    Classes, Language,
+    Classes, Habits, Language, SetBits,
     function_words::Told,
     hash::{EMPTY, number},
     phrase::hash,
@@ -64,7 +64,8 @@ pub(super) struct Unit {
 pub(super) struct Reading<'r> {
     pub sentences: &'r Sentences<'r>,
     pub terms: &'r Terms,
-    pub language: Language,
+    /// What print does in the language that the text is read as.
+    pub habits: &'r Habits,
     /// Keys (lower case, straight apostrophes) that don't stand so in the text, one
     /// after the other; counted from the text's end on.
     keys: String,
@@ -86,7 +87,8 @@ impl<'r> Reading<'r> {
         let language = sentences.language.filter(|language| lexicon.topics.has(*language));
         let language = language.unwrap_or(Language::ENGLISH);
         let terms = lexicon.topics.terms(language);
-        let mut reader = Reader::new(sentences, lexicon, terms, language);
+        let habits = lexicon.habits(Some(language));
+        let mut reader = Reader::new(sentences, lexicon, (terms, habits), language);
         let count = sentences.tokens.len();
         let mut by_hash = Numbering::with_capacity(count / 2);
         let mut tokens = Vec::with_capacity(count);
@@ -129,7 +131,7 @@ impl<'r> Reading<'r> {
         Self {
             sentences,
             terms,
-            language,
+            habits,
             keys: reader.keys,
             forms: reader.forms,
             tokens,
@@ -175,14 +177,6 @@ impl<'r> Reading<'r> {
         self.is(token, Traits::FUNCTION)
     }
 
-    /// Whether a phrase's noun stands before its adjectives.
-    pub(super) fn noun_is_first(&self) -> bool {
-        matches!(
-            self.language,
-            Language::FRENCH | Language::SPANISH | Language::ITALIAN | Language::PORTUGUESE
-        )
-    }
-
     /// Whether a paragraph is the headline or a heading.
     pub(super) fn is_heading(&self, paragraph: usize) -> bool {
         let paragraph = self.sentences.paragraphs.get(paragraph);
@@ -226,10 +220,9 @@ struct Reader<'r> {
     lexicon: &'r Lexicon,
     terms: &'r Terms,
     language: Language,
+    habits: &'r Habits,
     /// The language's bit in the list of function words.
     bit: u32,
-    /// What a word of the language must be to join two nouns.
-    joints: Traits,
     /// The article's stems by their numbers.
     stems: Numbering,
     keys: String,
@@ -242,7 +235,7 @@ impl<'r> Reader<'r> {
     fn new(
         sentences: &Sentences<'r>,
         lexicon: &'r Lexicon,
-        terms: &'r Terms,
+        (terms, habits): (&'r Terms, &'r Habits),
         language: Language,
     ) -> Self {
         let words = &lexicon.function_words;
@@ -257,8 +250,8 @@ impl<'r> Reader<'r> {
             lexicon,
             terms,
             language,
+            habits,
             bit: told.map_or(0, Told::bit),
-            joints: Traits::joints(language),
             stems: Numbering::with_capacity(sentences.tokens.len() / 2),
             keys: String::with_capacity(words * 2),
             forms,
@@ -269,10 +262,11 @@ impl<'r> Reader<'r> {
     /// Adds the form of a token's word.
     fn read(&mut self, token: &Token) {
         let word = token.span.of(self.text);
-        let function = self.language == Language::ENGLISH && token.is(Classes::FUNCTION);
+        let function = self.habits.classed_words && token.is(Classes::FUNCTION);
+        let sets = self.lexicon.sets.of(token.word);
         if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             let key = (token.span.start() as u32, token.span.end() as u32);
-            self.plain(word, key, [token.hash; 2], function);
+            self.plain(word, key, [token.hash; 2], (function, sets));
             return;
         }
         // Taken out while the reader reads it.
@@ -286,7 +280,7 @@ impl<'r> Reader<'r> {
             true => token.hash,
             false => number(EMPTY, key.as_bytes()),
         };
-        self.any(key, (first as u32, last as u32), whole, function);
+        self.any(key, (first as u32, last as u32), whole, (function, sets));
         self.keys = keys;
         if token.kind == TokenKind::Number
             && let Some(form) = self.forms.last_mut()
@@ -296,9 +290,15 @@ impl<'r> Reader<'r> {
     }
 
     /// Adds the form of a word without marks: where its `key` stands, its number
-    /// and that in the list of function words, and whether it is known to be one.
+    /// and that in the list of function words, whether it is known to be one, and its sets.
     #[inline]
-    fn plain(&mut self, key: &str, place: (u32, u32), [whole, hash]: [u64; 2], function: bool) {
+    fn plain(
+        &mut self,
+        key: &str,
+        place: (u32, u32),
+        [whole, hash]: [u64; 2],
+        (function, sets): (bool, SetBits),
+    ) {
         let stem = stem(key, self.language);
         let stem_number = if stem.is_whole(key) { whole } else { stem.number(EMPTY) };
         let parts = Parts::One(self.terms.stem(stem_number));
@@ -306,12 +306,12 @@ impl<'r> Reader<'r> {
         // Function words are never counted by their stems.
         let stem = if function { 0 } else { self.stems.number(number(stem_number, b"-")).0 };
         let traits =
-            Traits::of(key, whole, self.joints, self.language).with(Traits::FUNCTION, function);
+            Traits::of(key, sets, &self.lexicon.sets, self.habits).with(Traits::FUNCTION, function);
         self.forms.push(Form { key: place, stem, traits, parts });
     }
 
     /// Adds the form of any word: as [`Self::plain`], `whole` being its number.
-    fn any(&mut self, key: &str, place: (u32, u32), whole: u64, function: bool) {
+    fn any(&mut self, key: &str, place: (u32, u32), whole: u64, (function, sets): (bool, SetBits)) {
         let (mut letters, mut marks) = (true, false);
         for &byte in key.as_bytes() {
             if !byte.is_ascii_lowercase() {
@@ -322,7 +322,7 @@ impl<'r> Reader<'r> {
         }
         if !marks {
             let hash = if letters { whole } else { hash(key) };
-            self.plain(key, place, [whole, hash], function);
+            self.plain(key, place, [whole, hash], (function, sets));
             return;
         }
         let (mut stems, part) = (EMPTY, self.parts.len() as u32);
@@ -332,8 +332,8 @@ impl<'r> Reader<'r> {
             stems = number(stem.number(stems), b"-");
         }
         let stem = self.stems.number(stems).0;
-        let traits = Traits::of(key, whole, self.joints, self.language)
-            .union(Traits::of_apostrophe(key, self.language))
+        let traits = Traits::of(key, sets, &self.lexicon.sets, self.habits)
+            .union(Traits::of_apostrophe(key, self.habits))
             .with(Traits::HYPHEN, key.contains('-'))
             .with(Traits::FUNCTION, function || self.is_function(key));
         let parts = Parts::Many(part, self.parts.len() as u32);
@@ -343,7 +343,7 @@ impl<'r> Reader<'r> {
     /// Whether a word with marks in it is a function word.
     fn is_function(&self, key: &str) -> bool {
         // "n'est" is as much a function word as "est".
-        let elides = matches!(self.language, Language::FRENCH | Language::ITALIAN);
+        let elides = !self.habits.elided_articles.is_empty();
         let elided = key.split_once('\'').filter(|(_, rest)| elides && !rest.is_empty());
         let bare = elided.map_or(key, |(_, rest)| rest);
         let whole = number(EMPTY, bare.as_bytes());
@@ -359,8 +359,7 @@ impl<'r> Reader<'r> {
     #[inline]
     fn ends_phrase(&self, number: u64, hash: u64) -> bool {
         self.lexicon.function_words.languages(hash) & self.bit != 0
-            || self.language != Language::ENGLISH
-                && self.lexicon.topics.ends_phrase(number, self.language)
+            || !self.habits.classed_words && self.lexicon.topics.ends_phrase(number, self.language)
     }
 }
 

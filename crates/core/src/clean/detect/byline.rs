@@ -3,7 +3,7 @@
 //!
 //! Known miss: a name alone, without label; it is left to its place.
 
-use verbatim_lexicon::prompts::PromptKind;
+use verbatim_lexicon::{Sets, TextSet, prompts::PromptKind};
 
 use super::{Detector, Finding, Reason, prompt};
 use crate::clean::{
@@ -13,10 +13,6 @@ use crate::clean::{
 
 pub(super) const DETECTOR: Detector = Detector { find };
 
-/// Words that open a byline and, in prose, many another line.
-const OPENERS: [&str; 9] =
-    ["by ", "von ", "par ", "por ", "di ", "автор: ", "текст: ", "text by ", "words by "];
-
 pub(in crate::clean) fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
     if line.words > 24 {
@@ -25,15 +21,13 @@ pub(in crate::clean) fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let words = page.words(at);
     let timed = words.ends_with(".m.") && line.digits > 0;
     let may_open = (line.end != End::Sentence || timed) && line.words >= 2;
-    let mut openers = OPENERS.iter().filter(|_| may_open);
+    let sets = &page.lexicon.sets;
+    let mut openers = sets.texts(TextSet::BylineOpeners).iter().filter(|_| may_open);
     if let Some(opener) = openers.find(|opener| opens_with(words, opener))
-        && is_name(words.get(opener.len()..).unwrap_or_default())
+        && is_name(words.get(opener.len() + 1..).unwrap_or_default(), sets)
     {
-        return Finding::new(
-            Verdict::Byline,
-            0.92,
-            Reason::naming("", opener.trim(), " and a name"),
-        );
+        let reason = Reason::naming("", opener, " and a name");
+        return Finding::new(Verdict::Byline, 0.92, reason);
     }
     let (prompt, confidence) = prompt(page, at, PromptKind::Byline)?;
     if prompt.words == 1 && line.words > 1 && !words.contains(':') || page.is_sentence(at) {
@@ -42,7 +36,7 @@ pub(in crate::clean) fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     Finding::new(Verdict::Byline, confidence, Reason::naming("who wrote it: ", prompt.phrase, ""))
 }
 
-/// Whether `words` open with `opener`, which is in lower case, in any case.
+/// Whether `words` open with `opener`, which is in lower case, in any case, and a space.
 fn opens_with(words: &str, opener: &str) -> bool {
     let first = |text: &str| text.bytes().next().unwrap_or_default();
     // Most lines open with another letter, which needs no decoding to see.
@@ -50,11 +44,11 @@ fn opens_with(words: &str, opener: &str) -> bool {
         return false;
     }
     let mut lower = words.chars().flat_map(char::to_lowercase);
-    opener.chars().all(|ch| lower.next() == Some(ch))
+    opener.chars().chain([' ']).all(|ch| lower.next() == Some(ch))
 }
 
 /// Whether the words begin with two capitalised ones, or with one in capitals or an address.
-fn is_name(words: &str) -> bool {
+fn is_name(words: &str, sets: &Sets) -> bool {
     let mut parts = words.split_whitespace();
     let Some(first) = parts.next() else { return false };
     let upper = |word: &str| word.starts_with(char::is_uppercase);
@@ -65,23 +59,8 @@ fn is_name(words: &str) -> bool {
         None => first.chars().count() > 2,
         Some(second) => {
             upper(second)
-                || matches!(
-                    second,
-                    "de" | "von"
-                        | "van"
-                        | "al"
-                        | "el"
-                        | "da"
-                        | "di"
-                        | "du"
-                        | "la"
-                        | "bin"
-                        | "ten"
-                        | "|"
-                        | "/"
-                        | "-"
-                        | "and"
-                )
+                || matches!(second, "|" | "/" | "-")
+                || sets.holds(TextSet::BylineParticles, second)
         }
     }
 }

@@ -4,7 +4,7 @@
 //! Captions are kept apart, not in the body. Known miss: a caption without
 //! credit reads like a sentence of the body.
 
-use verbatim_lexicon::{phrase::words, prompts::PromptKind};
+use verbatim_lexicon::{Sets, TextSet, phrase::words, prompts::PromptKind};
 
 use super::{BEYOND_DOUBT, Detector, Finding, by_prompt};
 use crate::clean::{
@@ -13,74 +13,6 @@ use crate::clean::{
 };
 
 pub(super) const DETECTOR: Detector = Detector { find };
-
-/// What credits open with, behind the caption's last words.
-const CREDITS: [&str; 14] = [
-    "photo:",
-    "photo by",
-    "photo/",
-    "credit:",
-    "foto:",
-    "foto von",
-    "bild:",
-    "фото:",
-    "©",
-    "(ap photo",
-    "image:",
-    "picture:",
-    "photograph:",
-    "crédit",
-];
-
-/// The bytes that [`CREDITS`] open with.
-const OPENS_CREDIT: [bool; 256] = {
-    let mut opens = [false; 256];
-    let mut at = 0;
-    while at < CREDITS.len() {
-        opens[CREDITS[at].as_bytes()[0] as usize] = true;
-        at += 1;
-    }
-    opens
-};
-
-/// Agencies, as they stand in brackets or behind a slash at a caption's end.
-const AGENCIES: [&str; 9] =
-    ["reuters", "afp", "ap", "getty", "epa", "dpa", "tass", "xinhua", "shutterstock"];
-
-/// Those of them that sell nothing but pictures.
-const PICTURES: [&str; 2] = ["getty", "shutterstock"];
-
-/// Where in the picture somebody stands, as captions say it behind a name: in brackets,
-/// and between commas.
-const PLACES_IN_BRACKETS: [&str; 12] = [
-    "left)",
-    "right)",
-    "center)",
-    "centre)",
-    "from left",
-    "clockwise",
-    "l-r)",
-    "l\u{2013}r)",
-    "l to r)",
-    "links)",
-    "rechts)",
-    "mitte)",
-];
-/// German ones in brackets, only thus: a Republican is "(R)".
-const SHORT_PLACES: [&str; 3] = ["l.)", "r.)", "m.)"];
-const PLACES_BETWEEN_COMMAS: [&str; 8] = [
-    " left,",
-    " right,",
-    " center,",
-    " centre,",
-    " second left,",
-    " second right,",
-    " second from ",
-    " clockwise from ",
-];
-
-/// What opens a credit and no sentence.
-const COURTESY: &str = "courtesy of ";
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
@@ -97,7 +29,9 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
             "says where in a picture somebody stands",
         );
     }
-    if is_numbered(page.words(at)) || line.unspaced() && is_photographed(page.words(at)) {
+    if is_numbered(page.words(at))
+        || line.unspaced() && is_photographed(page.words(at), &page.lexicon.sets)
+    {
         return Finding::new(Verdict::Caption, BEYOND_DOUBT, "marked as a picture's caption");
     }
     if is_above_credit(page, at) {
@@ -119,27 +53,29 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     let tail = tail.to_lowercase();
     let tail = tail.as_str();
+    let sets = &page.lexicon.sets;
     if let Some((_, credit)) = tail.rsplit_once(['(', '['])
         && bracketed
     {
         let what = "a picture credit in brackets at its end";
-        if CREDITS.iter().any(|c| credit.contains(c.trim_start_matches('('))) {
+        let mut credits = sets.texts(TextSet::CreditOpeners).iter();
+        if credits.any(|c| credit.contains(c.trim_start_matches('('))) {
             return Finding::new(Verdict::Caption, BEYOND_DOUBT, what);
         }
         // So agencies sign their news, too.
-        if names_agency(credit) && credit.contains(['/', ' ']) {
+        if names_agency(credit, sets) && credit.contains(['/', ' ']) {
             return Finding::new(Verdict::Caption, 0.9, what);
         }
     }
     if short {
-        let credit = credit(tail).filter(|_| line.words <= 60 && !words.starts_with('©'));
+        let credit = credit(tail, sets).filter(|_| line.words <= 60 && !words.starts_with('©'));
         if let Some(stands) =
             credit.filter(|stands| *stands != Stands::InSentence || !page.is_sentence(at))
         {
             let sure = if stands == Stands::BehindSentence { BEYOND_DOUBT } else { 0.85 };
             return Finding::new(Verdict::Caption, sure, "a picture credit");
         }
-        if tail.contains('/') && line.words <= 50 && slash_agency(tail) {
+        if tail.contains('/') && line.words <= 50 && slash_agency(tail, sets) {
             return Finding::new(
                 Verdict::Caption,
                 0.85,
@@ -161,23 +97,25 @@ fn names_place(page: &Page<'_>, at: usize) -> bool {
     let Some(line) = page.line(at) else { return false };
     let few = line.words <= 60 && line.capitals >= 2 && line.inner_ends <= 2;
     let text = page.words(at);
-    let opens = |behind: usize, places: &[&str]| {
-        places.iter().any(|place| {
-            let here = text.get(behind..behind + place.len());
-            here.is_some_and(|here| here.eq_ignore_ascii_case(place))
-        })
+    let sets = &page.lexicon.sets;
+    let opens = |behind: usize, places: TextSet| {
+        sets.opening(places, text.get(behind..).unwrap_or_default()).is_some()
     };
     few && has_article(page)
         && text.bytes().enumerate().any(|(at, byte)| match byte {
             b'(' => {
                 let behind = text.get(at + 1..).unwrap_or_default();
-                opens(at + 1, &PLACES_IN_BRACKETS)
-                    || SHORT_PLACES.iter().any(|place| behind.starts_with(place))
+                opens(at + 1, TextSet::PicturePlaces)
+                    || sets
+                        .texts(TextSet::ShortPicturePlaces)
+                        .iter()
+                        .any(|place| behind.starts_with(place))
             }
             b',' => {
                 // Verbs stand between commas, too, and people say "right" there.
                 !line.has_quote
-                    && opens(at + 1, &PLACES_BETWEEN_COMMAS)
+                    && text.as_bytes().get(at + 1) == Some(&b' ')
+                    && opens(at + 2, TextSet::PicturePlacesInCommas)
                     && follows_name(text.get(..at).unwrap_or_default())
             }
             _ => false,
@@ -194,8 +132,10 @@ fn is_numbered(words: &str) -> bool {
 }
 
 /// Whether a Japanese line ends in who took the picture.
-fn is_photographed(words: &str) -> bool {
-    words.strip_suffix(['）', ')']).is_some_and(|inner| inner.ends_with("撮影"))
+fn is_photographed(words: &str, sets: &Sets) -> bool {
+    words
+        .strip_suffix(['）', ')'])
+        .is_some_and(|inner| sets.ends(TextSet::PhotographedEndings, inner))
 }
 
 /// A caption has no more words, and a credit below it.
@@ -223,8 +163,10 @@ fn is_above_credit(page: &Page<'_>, at: usize) -> bool {
     has_article(page) && {
         let words = words.to_lowercase();
         // A lone agency in brackets signs the news above it, where it sells no pictures alone.
-        let pictures = credit.words > 1 || PICTURES.iter().any(|one| words.contains(one));
-        bracketed && pictures && names_agency(&words) || signed && !names_agency(&words)
+        let sets = &page.lexicon.sets;
+        let pictures = credit.words > 1 || sets.stands_in(TextSet::PictureAgencies, &words);
+        let agency = names_agency(&words, sets);
+        bracketed && pictures && agency || signed && !agency
     }
 }
 
@@ -243,7 +185,7 @@ fn by_signature(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     // In a text with hard line ends a line breaks off behind any word.
     let goes_on = page.words(at + 1).starts_with(char::is_lowercase);
-    let names = signature(page.words(at)).filter(|_| !goes_on)?;
+    let names = signature(page.words(at), &page.lexicon.sets).filter(|_| !goes_on)?;
     let mut each = words(names);
     let first = each.next()?;
     if page.lexicon.function_words.languages(first.hash) != 0 {
@@ -263,11 +205,8 @@ fn by_signature(page: &Page<'_>, at: usize) -> Option<Finding> {
 const CREDIT: usize = 7;
 const CAPTION: usize = 6;
 
-/// What may stand between the names of a credit.
-const BETWEEN: [&str; 10] = ["for", "of", "the", "via", "and", "/", "de", "von", "van", "&"];
-
 /// The names behind a line's last sentence ("… in the rain. Ada Lind/Harbour News").
-fn signature(words: &str) -> Option<&str> {
+fn signature<'w>(words: &'w str, sets: &Sets) -> Option<&'w str> {
     let mut from = words.len().saturating_sub(80);
     while !words.is_char_boundary(from) {
         from += 1;
@@ -291,7 +230,11 @@ fn signature(words: &str) -> Option<&str> {
     let last = head.split_whitespace().next_back()?;
     let ended = last.ends_with(char::is_lowercase)
         && (last.starts_with(char::is_lowercase) || !glued && last.len() >= 6);
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) || BETWEEN.contains(&word);
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "/" | "&")
+            || sets.holds(TextSet::CreditJoints, word)
+    };
     let credit = tail.trim_start_matches(['(', '[']).split_whitespace();
     (ended
         && head.split_whitespace().nth(CAPTION - 1).is_some()
@@ -310,13 +253,21 @@ enum Stands {
 }
 
 /// Where a credit opens in a text in lower case, as a word and with somebody behind it.
-fn credit(text: &str) -> Option<Stands> {
+fn credit(text: &str, sets: &Sets) -> Option<Stands> {
     let bytes = text.as_bytes();
+    let credits = sets.texts(TextSet::CreditOpeners);
+    // The bytes that they open with.
+    let mut opens = [false; 256];
+    for first in credits.iter().filter_map(|credit| credit.bytes().next()) {
+        if let Some(opens) = opens.get_mut(usize::from(first)) {
+            *opens = true;
+        }
+    }
     let openings = bytes.iter().enumerate().filter(|(at, first)| {
-        OPENS_CREDIT.get(usize::from(**first)) == Some(&true)
+        opens.get(usize::from(**first)) == Some(&true)
             && !(*at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphabetic))
             && bytes.get(*at..).is_some_and(|rest| {
-                CREDITS.iter().any(|credit| {
+                credits.iter().any(|credit| {
                     rest.strip_prefix(credit.as_bytes()).is_some_and(|name| !name.is_empty())
                 })
             })
@@ -340,11 +291,11 @@ fn is_marked(page: &Page<'_>, at: usize) -> bool {
 
 fn by_label(page: &Page<'_>, at: usize) -> Option<Finding> {
     let line = page.line(at)?;
-    let open = page.words(at).get(..COURTESY.len());
-    if line.words <= 14
-        && line.end == End::Open
-        && open.is_some_and(|words| words.eq_ignore_ascii_case(COURTESY))
-    {
+    let opens = |words: &str| {
+        let courtesy = page.lexicon.sets.opening(TextSet::CourtesyWords, words);
+        courtesy.is_some_and(|courtesy| words.as_bytes().get(courtesy.len()) == Some(&b' '))
+    };
+    if line.words <= 14 && line.end == End::Open && opens(page.words(at)) {
         return Finding::new(Verdict::Caption, BEYOND_DOUBT, "a picture credit");
     }
     if let Some(finding) = by_signature(page, at) {
@@ -359,16 +310,16 @@ fn by_label(page: &Page<'_>, at: usize) -> Option<Finding> {
     by_prompt(page, at, PromptKind::Caption, verdict, what)
 }
 
-fn names_agency(credit: &str) -> bool {
-    credit.split(|c: char| !c.is_alphanumeric()).any(|word| AGENCIES.contains(&word))
+fn names_agency(credit: &str, sets: &Sets) -> bool {
+    credit.split(|c: char| !c.is_alphanumeric()).any(|word| sets.holds(TextSet::NewsAgencies, word))
 }
 
 /// "name/Agency" or "Agency/name" in the last words.
-fn slash_agency(tail: &str) -> bool {
+fn slash_agency(tail: &str, sets: &Sets) -> bool {
     tail.split_whitespace()
         .rev()
         .take(4)
-        .any(|word| word.contains('/') && !word.contains("//") && names_agency(word))
+        .any(|word| word.contains('/') && !word.contains("//") && names_agency(word, sets))
 }
 
 #[cfg(test)]
@@ -379,11 +330,12 @@ mod tests {
     #[test]
     fn a_picture_has_a_number_or_a_photographer() {
         assert!(is_numbered("[1/12]The ferry below the old quay"));
-        assert!(is_photographed("港に入る船（田中太郎撮影）"));
+        let sets = Lexicon::load().sets;
+        assert!(is_photographed("港に入る船（田中太郎撮影）", &sets));
         for other in ["[sic] 1/3 of them", "[2026/1] The ferry", "1/3 of the boats"] {
             assert!(!is_numbered(other), "{other}");
         }
-        assert!(!is_photographed("港で撮影が始まった。"));
+        assert!(!is_photographed("港で撮影が始まった。", &sets));
     }
 
     #[test]
@@ -408,6 +360,7 @@ mod tests {
 
     #[test]
     fn names_behind_the_last_sentence_are_a_credit() {
+        let sets = Lexicon::load().sets;
         for (line, credit) in [
             (
                 "The old wall below the quay in the rain. Ada Lind/Harbour News",
@@ -419,7 +372,7 @@ mod tests {
                 "Ada Lind for Harbour News",
             ),
         ] {
-            assert_eq!(signature(line), Some(credit), "{line}");
+            assert_eq!(signature(line, &sets), Some(credit), "{line}");
         }
         for line in [
             "The wall was built for the fishermen of the town by Mr. Lind",
@@ -429,7 +382,7 @@ mod tests {
             "Things that we liked very much about Harbour.Chat",
             "The wall was built for the fishermen of the town.",
         ] {
-            assert_eq!(signature(line), None, "{line}");
+            assert_eq!(signature(line, &sets), None, "{line}");
         }
     }
 }

@@ -4,6 +4,8 @@
 //!
 //! Known miss: an offer in other words, or of a shop in lower case.
 
+use verbatim_lexicon::{Sets, TextSet};
+
 use super::{BEYOND_DOUBT, Detector, Finding};
 use crate::clean::{
     Verdict,
@@ -17,22 +19,6 @@ const MOST_WORDS: u32 = 12;
 
 /// Signs of the currencies that prices are given in.
 const CURRENCIES: [char; 5] = ['$', '£', '€', '¥', '₹'];
-
-/// What may stand before a price and between two.
-const BESIDE_PRICES: [&str; 9] = ["now", "was", "from", "only", "just", "save", "|", "/", "-"];
-
-/// What an invitation opens with: the verb, and the words that lead from it to a shop. One
-/// may see an exhibition at a hall, and shop on a street.
-const INVITES: [(&str, &[&str]); 5] = [
-    ("view", &["at", "on"]),
-    ("buy", &["at", "on", "from"]),
-    ("shop", &["at", "from"]),
-    ("preorder", &["at", "on", "from"]),
-    ("pre-order", &["at", "on", "from"]),
-];
-
-/// What may stand between that and the shop.
-const ASIDES: [&str; 7] = ["it", "now", "here", "price", "prices", "deal", "the"];
 
 fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     if !may_offer(page, at) {
@@ -57,9 +43,11 @@ fn may_offer(page: &Page<'_>, at: usize) -> bool {
 fn offers(page: &Page<'_>, at: usize) -> Option<&'static str> {
     if !may_offer(page, at) {
         None
-    } else if page.line(at).is_some_and(|line| line.digits > 0) && is_priced(page.words(at)) {
+    } else if page.line(at).is_some_and(|line| line.digits > 0)
+        && is_priced(page.words(at), &page.lexicon.sets)
+    {
         Some("a price at a shop")
-    } else if is_invitation(page.words(at)) {
+    } else if is_invitation(page.words(at), &page.lexicon.sets) {
         Some("an invitation to buy at a shop")
     } else {
         None
@@ -68,43 +56,41 @@ fn offers(page: &Page<'_>, at: usize) -> Option<&'static str> {
 
 /// Prices, "at" and a name. "From" stands before who gives money, too, who
 /// does not count the cents.
-fn is_priced(text: &str) -> bool {
+fn is_priced(text: &str, sets: &Sets) -> bool {
     let mut words = text.split_whitespace();
     let mut price = None;
     let place = words.find(|word| {
         let amount = is_price(word);
         price = if amount { Some(*word) } else { price };
-        !amount && !is(word, &BESIDE_PRICES) || price.is_some() && is(word, &["from"])
+        !amount && !matches!(*word, "|" | "/" | "-") && !sets.names(TextSet::PriceNeighbours, word)
+            || price.is_some() && sets.names(TextSet::PriceSources, word)
     });
     let (Some(price), Some(place)) = (price, place) else { return false };
     let cents = price.bytes().rev().skip_while(|b| !b.is_ascii_digit()).nth(2) == Some(b'.');
-    (is(place, &["at", "bei", "chez"]) || cents && is(place, &["from"]))
+    (sets.names(TextSet::PriceLeads, place) || cents && sets.names(TextSet::PriceSources, place))
         && words.next().is_some_and(is_name)
 }
 
 /// A verb of buying or viewing, "at" or "on", and nothing but a shop's name and prices.
-fn is_invitation(text: &str) -> bool {
+fn is_invitation(text: &str, sets: &Sets) -> bool {
+    let invitations = sets.texts(TextSet::Invitations);
     // Most lines open with another letter, which needs no comparing of words to see.
     let opens = text.bytes().next().map(|first| first.to_ascii_lowercase());
-    if !opens.is_some_and(|first| {
-        INVITES.iter().any(|(verb, _)| verb.as_bytes().first() == Some(&first))
-    }) {
+    if !invitations.iter().any(|one| one.bytes().next() == opens) {
         return false;
     }
     let mut words = text.split_whitespace();
-    let verb = words.next();
-    let invites = |(name, _): &&(&str, _)| verb.is_some_and(|verb| verb.eq_ignore_ascii_case(name));
-    let Some((_, leads)) = INVITES.iter().find(invites) else { return false };
-    let place = words.find(|word| !is(word, &ASIDES));
+    let Some(verb) = words.next() else { return false };
+    let place = words.find(|word| !sets.names(TextSet::InvitationAsides, word));
+    let Some(place) = place else { return false };
+    let invites = invitations
+        .iter()
+        .filter_map(|one| one.split_once(' '))
+        .any(|(name, lead)| name.eq_ignore_ascii_case(verb) && lead.eq_ignore_ascii_case(place));
     let mut shop = words.peekable();
-    place.is_some_and(|place| is(place, leads))
+    invites
         && shop.peek().is_some_and(|word| is_name(word))
         && shop.all(|word| is_name(word) || is_price(word) || word == "&")
-}
-
-/// Whether a word is one of these, in any case.
-fn is(word: &str, of: &[&str]) -> bool {
-    of.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// A shop's name starts in upper case or is a number.
@@ -144,6 +130,7 @@ mod tests {
 
     #[test]
     fn prices_at_a_shop_are_an_offer() {
+        let sets = Lexicon::load().sets;
         for offer in [
             "$21 $16 at Corran",
             "Now $1,599.00 at Best Boats",
@@ -151,7 +138,7 @@ mod tests {
             "US$20 | £18 at 7 Seas (large)",
             "39,99€ bei Hafenladen",
         ] {
-            assert!(is_priced(offer), "{offer}");
+            assert!(is_priced(offer, &sets), "{offer}");
         }
         for other in [
             "$500 from Corran Mining",
@@ -162,19 +149,20 @@ mod tests {
             "Now at Corran",
             "$50",
         ] {
-            assert!(!is_priced(other), "{other}");
+            assert!(!is_priced(other, &sets), "{other}");
         }
     }
 
     #[test]
     fn an_invitation_names_a_shop_and_nothing_else() {
+        let sets = Lexicon::load().sets;
         for offer in [
             "View on Corran",
             "Buy now at Boats & Sails $15",
             "Pre-order from Corran",
             "Shop now at 7 Seas",
         ] {
-            assert!(is_invitation(offer), "{offer}");
+            assert!(is_invitation(offer, &sets), "{offer}");
         }
         for other in [
             "View from Harrow Hill",
@@ -185,7 +173,7 @@ mod tests {
             "Corran at Sea",
             "View on",
         ] {
-            assert!(!is_invitation(other), "{other}");
+            assert!(!is_invitation(other, &sets), "{other}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The author: who is declared; else the byline closest to the headline; else
 //! whoever is named in an author's place and is no person.
 
-use verbatim_lexicon::phrase::words;
+use verbatim_lexicon::{TextSet, phrase::words};
 
 use super::{Metadata, MetadataField, anchor, fold};
 use crate::{
@@ -10,7 +10,12 @@ use crate::{
 };
 
 /// Puts the author in, and the byline's place beside it.
-pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
+pub(super) fn find(
+    page: &Page<'_>,
+    blocks: &[Block],
+    credited: Option<String>,
+    out: &mut Metadata,
+) {
     let anchor = anchor(blocks);
     let byline = blocks
         .iter()
@@ -22,42 +27,15 @@ pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
         out.author.get_or_insert_with(|| fold(span.of(page.text)));
         out.point(MetadataField::Author, span);
     }
-    if out.author.is_none() {
-        out.author.clone_from(&page.document.declared.credited);
-    }
+    out.author = out.author.take().or(credited);
 }
 
 /// The names in a byline: what stands behind its label, up to a bar, a date or a role.
 fn name_in(page: &Page<'_>, block: Span) -> Option<Span> {
-    const LABELS: [&str; 24] = [
-        "written by",
-        "story by",
-        "posted by",
-        "published by",
-        "reported by",
-        "reporting by",
-        "text by",
-        "words by",
-        "article by",
-        "autor:",
-        "autorin:",
-        "auteur:",
-        "autor",
-        "author:",
-        "автор:",
-        "текст:",
-        "by:",
-        "by",
-        "von",
-        "par",
-        "por",
-        "di",
-        "a cura di",
-        "автор",
-    ];
     let line = block.of(page.text);
     let lower = line.to_lowercase();
-    let label = LABELS.iter().find(|label| {
+    let sets = &page.lexicon.sets;
+    let label = sets.texts(TextSet::AuthorLabels).iter().find(|label| {
         lower.strip_prefix(**label).is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']))
     })?;
     let rest = line.get(label.len()..)?;
@@ -65,8 +43,12 @@ fn name_in(page: &Page<'_>, block: Span) -> Option<Span> {
     let name = rest.get(from..)?;
     let to = name.find(['|', '•', '·', '—', '/', '(', ';', '\t']).unwrap_or(name.len());
     let mut name = name.get(..to)?;
-    for stop in [" - ", " – ", ", ", "  ", " on ", " for ", " in "] {
+    for stop in [" - ", " – ", ", ", "  "] {
         name = name.split(stop).next().unwrap_or(name);
+    }
+    for stop in sets.texts(TextSet::AuthorStops) {
+        let stop = [" ", stop, " "].concat();
+        name = name.split(stop.as_str()).next().unwrap_or(name);
     }
     if let Some(month) = month_in(page, name) {
         name = name.get(..month)?;

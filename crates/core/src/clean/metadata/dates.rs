@@ -2,6 +2,8 @@
 //! another time zone than the line under the headline, and some pages print
 //! only when they were last changed.
 
+use verbatim_lexicon::{Sets, TextSet};
+
 use super::{Metadata, MetadataField, anchor};
 use crate::{
     Language, Span,
@@ -67,7 +69,8 @@ pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
             let Some(found) = date::find(rest, page.lexicon, month_first) else { break };
             let start = block.span.start() + from;
             let span = Span::between(start + found.start, start + found.end);
-            let change = is_of_change(rest.get(..found.start).unwrap_or_default());
+            let change =
+                is_of_change(rest.get(..found.start).unwrap_or_default(), &page.lexicon.sets);
             let below = at > anchor;
             printed.push(Printed { away, below, sure, change, span, iso: found.iso });
             from += found.end;
@@ -105,20 +108,8 @@ pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
 }
 
 /// Whether the words before a date say that it is of a change.
-fn is_of_change(before: &str) -> bool {
-    const LABELS: [&str; 9] = [
-        "updated",
-        "modified",
-        "revised",
-        "aktualisiert",
-        "mis à jour",
-        "actualizado",
-        "aggiornato",
-        "atualizado",
-        "обновлено",
-    ];
-    let before = before.to_lowercase();
-    LABELS.iter().any(|label| before.contains(label))
+fn is_of_change(before: &str, sets: &Sets) -> bool {
+    sets.stands_in(TextSet::ChangeLabels, &before.to_lowercase())
 }
 
 /// How many days lie between two dates. Neighbours may be one day in two time zones.

@@ -339,12 +339,8 @@ impl Line {
                 let rest = bytes.get(word.start..).unwrap_or_default();
                 self.has_address = rest.starts_with(b"http") || rest.starts_with(b"www.");
             }
-            if matches!(opens, b'b' | b'B' | b'v' | b'V') && word.end - word.start <= 3 {
-                let spelled = bytes.get(word.start..word.end).unwrap_or_default();
-                self.may_credit |=
-                    spelled.eq_ignore_ascii_case(b"by") || spelled.eq_ignore_ascii_case(b"von");
-            }
             let facts = lexicon.function_words.facts(word.hash);
+            self.may_credit |= facts.credits;
             match facts.person {
                 Some(Person::First) => self.first_person += 1,
                 Some(Person::Second) => self.second_person += 1,

@@ -3,61 +3,14 @@
 //!
 //! Known miss: such a line on a page that has no byline, or in a language without a list.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashSet;
-use verbatim_lexicon::phrase::hash;
+use verbatim_lexicon::{Sets, TextSet, phrase::join};
 
 use crate::clean::{
     Block, Verdict,
     page::{Page, line::Line},
 };
 
-/// What links a name with what somebody is, and what those are who write.
-const IS: [&str; 9] = ["is", "was", "ist", "est", "es", "è", "é", "has", "covers"];
-const WRITES: [&str; 41] = [
-    "reporter",
-    "writer",
-    "editor",
-    "journalist",
-    "correspondent",
-    "columnist",
-    "contributor",
-    "author",
-    "producer",
-    "critic",
-    "blogger",
-    "photographer",
-    "photojournalist",
-    "freelance",
-    "freelancer",
-    "covered",
-    "covering",
-    "covers",
-    "written",
-    "dietitian",
-    "checker",
-    "redakteur",
-    "redakteurin",
-    "reporterin",
-    "journalistin",
-    "korrespondent",
-    "korrespondentin",
-    "autor",
-    "autorin",
-    "volontär",
-    "volontärin",
-    "journaliste",
-    "rédacteur",
-    "rédactrice",
-    "periodista",
-    "redactor",
-    "redactora",
-    "giornalista",
-    "jornalista",
-    "repórter",
-    "redator",
-];
 /// The words of such a line, how many open it with the name, and in how many of the first
 /// it says what the person does.
 const WORDS: u32 = 140;
@@ -85,7 +38,7 @@ pub(super) fn cut(page: &Page<'_>, blocks: &mut [Block]) {
     let is_about_author = |at: &usize| {
         let before = above;
         above += length(*at);
-        if length(*at) > WORDS || !says_what_one_writes(page.hashes(*at)) {
+        if length(*at) > WORDS || !says_what_one_writes(page.hashes(*at), &page.lexicon.sets) {
             return false;
         }
         let close = at.saturating_sub(NEAR)..*at;
@@ -116,18 +69,10 @@ pub(super) fn cut(page: &Page<'_>, blocks: &mut [Block]) {
 }
 
 /// Whether a line says near its start that somebody is one who writes.
-fn says_what_one_writes(words: &[u64]) -> bool {
-    static KNOWN: LazyLock<(Vec<u64>, Vec<u64>)> = LazyLock::new(|| {
-        let numbers = |words: &[&str]| {
-            let mut all: Vec<u64> = words.iter().map(|word| hash(word)).collect();
-            all.sort_unstable();
-            all
-        };
-        (numbers(&IS), numbers(&WRITES))
-    });
+fn says_what_one_writes(words: &[u64], sets: &Sets) -> bool {
     let opening = words.get(..OPENING).unwrap_or(words);
-    let says = |known: &[u64]| opening.iter().any(|word| known.binary_search(word).is_ok());
-    says(&KNOWN.0) && says(&KNOWN.1)
+    let says = |set| opening.iter().any(|word| sets.has_number(set, join(0, *word)));
+    says(TextSet::WriterLinks) && says(TextSet::WriterNouns)
 }
 
 fn capitalised(words: &str) -> impl Iterator<Item = &str> {

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
+use verbatim_lexicon::TextSet;
 
 use crate::clean::{
     Block, Verdict,
@@ -22,12 +23,6 @@ const STREAM: usize = 3;
 const SHARED: usize = 6;
 /// Pages have no more kinds of ends.
 const KINDS: usize = 12;
-
-/// What bars to share and lines about comments say, in the languages of the lists.
-const SHARE: [&str; 7] = ["share", "teile", "partage", "compart", "condivid", "подели", "udostęp"];
-const COMMENT: [&str; 4] = ["comment", "kommentar", "coment", "коммент"];
-/// An embedded post says of itself that it was shared.
-const POST: &str = "post shared";
 
 /// Cuts the articles below the end of the first.
 pub(super) fn cut(page: &Page<'_>, blocks: &mut [Block]) {
@@ -82,17 +77,17 @@ fn others(page: &Page<'_>, blocks: &[Block], ends: &[usize]) -> Vec<Range<usize>
 /// Whether a line stands below an article: a bar to share it, a line about comments, its topics.
 fn is_end(page: &Page<'_>, blocks: &[Block], at: usize) -> bool {
     let Some((line, block)) = page.line(at).zip(blocks.get(at)) else { return false };
-    let says = |all: &[&str]| {
+    let sets = &page.lexicon.sets;
+    let says = |set| {
         line.prompt.is_some_and(|prompt| {
-            let phrase = prompt.phrase;
-            !phrase.contains(POST) && all.iter().any(|one| phrase.contains(one))
+            !sets.stands_in(TextSet::PostParts, prompt.phrase) && sets.stands_in(set, prompt.phrase)
         })
     };
     let is_share = |at: usize| blocks.get(at).is_some_and(|b| b.verdict == Verdict::ShareBar);
     match block.verdict {
         // A network's name alone may head a part of the article.
-        Verdict::ShareBar => says(&SHARE) || (at + 1..at + 4).any(is_share),
-        Verdict::CommentForm => says(&COMMENT),
+        Verdict::ShareBar => says(TextSet::ShareParts) || (at + 1..at + 4).any(is_share),
+        Verdict::CommentForm => says(TextSet::CommentParts),
         Verdict::Tags => {
             page.words(at).chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ':'))
         }

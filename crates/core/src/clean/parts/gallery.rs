@@ -3,6 +3,8 @@
 //! Known miss: an article that is told in the captions of numbered pictures alone is
 //! kept only where little stands outside of them.
 
+use verbatim_lexicon::TextSet;
+
 use crate::clean::{
     Block, Verdict,
     page::{Page, line::Line},
@@ -70,7 +72,7 @@ impl Counter {
         let (nth, rest) = words.split_at(words.find(|c: char| !c.is_ascii_digit())?);
         let of = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
         let between = rest.strip_suffix(of)?.trim();
-        let counts = matches!(between, "of" | "/" | "von" | "sur" | "de" | "di" | "из");
+        let counts = between == "/" || page.lexicon.sets.holds(TextSet::CounterJoints, between);
         let (nth, of) = (nth.parse().ok()?, of.parse().ok()?);
         (counts && nth <= of).then_some(Self { at, nth, of })
     }

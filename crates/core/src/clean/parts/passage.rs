@@ -4,6 +4,8 @@
 //! Losing content costs a reader more than a line of noise, so what no
 //! detector names is kept here.
 
+use verbatim_lexicon::TextSet;
+
 use crate::clean::{
     Block, Verdict,
     detect::Finding,
@@ -74,24 +76,6 @@ fn keep_lists(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut [Bl
     }
 }
 
-/// What announces a list at the end of a paragraph or by itself.
-const ANNOUNCEMENTS: [&str; 14] = [
-    "full list",
-    "complete list",
-    "in full",
-    "the following",
-    "as follows",
-    "highlights",
-    "alle gewinner",
-    "vollständige liste",
-    "liste complète",
-    "lista completa",
-    "elenco completo",
-    "los siguientes",
-    "следующие",
-    "полный список",
-];
-
 /// So few lines are no list.
 const LEAST_ITEMS: usize = 4;
 
@@ -120,10 +104,7 @@ fn keep_announced(page: &Page<'_>, unnamed: &dyn Fn(usize) -> bool, blocks: &mut
             && unnamed(at)
             && (alone || (at + 1..at + 3).all(|item| blocks.get(item).is_some_and(|b| !b.kept)))
             && ((at.saturating_sub(4)..=at).any(|near| is_body(blocks, near)) || is_promised(at))
-            && {
-                let words = page.words(at).to_lowercase();
-                ANNOUNCEMENTS.iter().any(|one| words.contains(one))
-            }
+            && page.lexicon.sets.stands_in(TextSet::Announcements, &page.words(at).to_lowercase())
     };
     let leads: Vec<usize> = (1..page.lines.len()).filter(|at| announces(*at)).collect();
     // What one list went through announces no list of its own: no line is read over and over.

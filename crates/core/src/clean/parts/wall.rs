@@ -3,22 +3,12 @@
 //!
 //! Known miss: a wall in words that the lists don't have.
 
+use verbatim_lexicon::TextSet;
+
 use crate::clean::{
     Block, Verdict,
     page::{Page, line::Line},
 };
-
-/// Phrases of the lists that say it, and those that no list has since they are no words apart.
-const PHRASES: [&str; 7] = [
-    "il vous reste",
-    "la suite est réservée",
-    "to continue reading",
-    "dieser artikel ist nur",
-    "um diesen artikel zu lesen",
-    "weiterlesen mit",
-    "cet article est réservé",
-];
-const UNSPACED: [&str; 3] = ["この記事は会員限定", "会員限定の有料記事", "この記事は有料会員限定"];
 
 /// The words of such a line, at most.
 const LINE: u32 = 40;
@@ -56,10 +46,11 @@ fn is_body(block: &Block) -> bool {
 }
 
 fn is_wall(page: &Page<'_>, at: usize) -> bool {
+    let sets = &page.lexicon.sets;
     page.line(at).is_some_and(|line| {
         line.words <= LINE
-            && (line.prompt.is_some_and(|prompt| PHRASES.contains(&prompt.phrase))
-                || line.unspaced() && UNSPACED.iter().any(|one| page.words(at).contains(one)))
+            && (line.prompt.is_some_and(|prompt| sets.holds(TextSet::WallPhrases, prompt.phrase))
+                || line.unspaced() && sets.stands_in(TextSet::WallParts, page.words(at)))
     })
 }
 

@@ -7,13 +7,16 @@
 //! the last bar is left out. What the page shows stands above all of these,
 //! see `clean::metadata`.
 
+mod byline;
 mod date;
 mod json_ld;
-mod names;
 
-use self::names::Byline;
+use self::byline::Byline;
 use super::{attributes::Attributes, links};
-use crate::{Language, document::Declared};
+use crate::{
+    Language,
+    document::{Declared, DeclaredAuthor},
+};
 
 /// What is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,8 +37,8 @@ pub(super) struct Declarations {
     buffer: String,
     title: Option<String>,
     headline: Ranked,
-    /// Each with its rank, in order of the page.
-    authors: Vec<(u8, String)>,
+    /// In order of the page.
+    authors: Vec<DeclaredAuthor>,
     date: Ranked,
     modified: Ranked,
     address: Option<String>,
@@ -116,9 +119,6 @@ const LONGEST: usize = 1 << 20;
 
 /// The most names that are kept.
 const NAMES: usize = 64;
-
-/// From this rank on an author is an organisation, which counts less than a line under the heading.
-const CREDITED: u8 = 60;
 
 impl Declarations {
     pub(super) fn open(&mut self, name: &str, attributes: &Attributes) {
@@ -216,7 +216,7 @@ impl Declarations {
                 // A link to the author's page is no name.
                 let named = !value.contains("://") && !value.starts_with('@');
                 if named && self.authors.len() < NAMES {
-                    self.authors.push((rank, value));
+                    self.authors.push(DeclaredAuthor { rank, words: value, marked: None });
                 }
                 return;
             }
@@ -253,11 +253,9 @@ impl Declarations {
             .or(title)
             .map(|h| without_outlet(&h, outlet.as_deref(), self.host.as_deref()));
         self.authors.extend(self.byline.finish());
-        let (author, credited) = names::choose(&self.authors, outlet.as_deref());
         let declared = Declared {
             headline,
-            author,
-            credited,
+            authors: self.authors,
             date: value(self.date),
             modified: value(self.modified),
             address_date: self.address,

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use verbatim_lexicon::{Classes, Lexicon, RoleGroup};
+use verbatim_lexicon::{Classes, Lexicon, RoleGroup, WordSet};
 
 use super::{Gathered, HOLDERS, Merge};
 use crate::entity::{
@@ -83,7 +83,8 @@ impl Merge<'_> {
             let rest = text.get(found.span.end()..)?;
             let comma = rest.bytes().take(LONGEST_GAP).position(|b| b == b',')?;
             let gap = rest.get(..comma)?;
-            let second = gap.strip_prefix(" and ").is_some_and(|noun| {
+            let and = gap.strip_prefix(' ').and_then(|gap| gap.split_once(' '));
+            let second = and.filter(|(and, _)| self.is_and(and)).is_some_and(|(_, noun)| {
                 noun.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !noun.is_empty()
             });
             let name = found.span.end() + comma + 2;
@@ -102,6 +103,10 @@ impl Merge<'_> {
             behind.starts_with([',', '.', ';', ':', '!', '?']).then_some(mention.entity)
         };
         descriptions.iter().map(at_name).collect()
+    }
+
+    fn is_and(&self, word: &str) -> bool {
+        self.lexicon.sets.has(WordSet::And, self.lexicon.words.get(word))
     }
 
     /// How well a description fits who holds `role`; `None` where it doesn't.

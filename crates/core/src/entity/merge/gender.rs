@@ -4,6 +4,8 @@
 //! and the pronoun before anyone else is named. Why so narrow: behind a second
 //! name a pronoun may mean either; between marks others speak.
 
+use verbatim_lexicon::WordSet;
+
 use super::Merge;
 use crate::{
     Span,
@@ -77,11 +79,11 @@ impl Merge<'_> {
             {
                 return None;
             }
-            let is = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
-            if is(&["she", "her", "hers", "herself"]) {
+            let sets = self.lexicon.sets.of(token.word);
+            if sets.has(WordSet::FemalePronouns) {
                 return Some((Gender::Female, token.span));
             }
-            if is(&["he", "his", "him", "himself"]) {
+            if sets.has(WordSet::MalePronouns) {
                 return Some((Gender::Male, token.span));
             }
         }

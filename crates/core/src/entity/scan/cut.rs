@@ -1,6 +1,6 @@
 //! Cutting a run into roles, listed names, organisations and plain names.
 
-use verbatim_lexicon::Classes;
+use verbatim_lexicon::{Classes, WordSet};
 
 use super::Scan;
 use crate::{
@@ -193,7 +193,7 @@ impl Scan<'_> {
         }
         let head = head?;
         let mut stop = head + 1;
-        let linked = matches!(self.words(stop), "of" | "for") && stop < end;
+        let linked = self.is_small(stop, WordSet::NameLinks) && stop < end;
         if linked {
             stop += 1 + usize::from(self.is_the(stop + 1));
             if let Some((length, _)) = self.place_at(stop).filter(|(n, _)| stop + n <= end) {

@@ -1,6 +1,6 @@
 //! Entering candidates, with the evidence at their place.
 
-use verbatim_lexicon::{Classes, PlaceKind, WordId};
+use verbatim_lexicon::{Classes, PlaceKind, WordId, WordSet};
 
 use super::Scan;
 use crate::{
@@ -47,7 +47,7 @@ impl Scan<'_> {
         // "Idlib province", "Korean Peninsula".
         let mut stop = end;
         if listed == Listed::Place && self.has(end, Classes::PLACE_HEAD) && self.gap_is_space(end) {
-            stop += usize::from(is_area(self.words(end)));
+            stop += usize::from(self.is_in(end, WordSet::Areas));
         }
         self.push(start, stop, Some(listed), certain, None);
     }
@@ -116,6 +116,7 @@ impl Scan<'_> {
         } else if certain.is_none() {
             candidate.scores = evidence::at(
                 self.sentences,
+                self.lexicon,
                 &candidate,
                 self.floor..self.end,
                 titled,
@@ -146,7 +147,7 @@ impl Scan<'_> {
         let place_word = self.token(end).filter(|t| {
             t.is(Classes::PLACE_HEAD)
                 && t.case == Case::Lower
-                && is_area(t.span.of(self.sentences.text))
+                && self.lexicon.sets.has(WordSet::Areas, t.word)
         });
         if let Some(head) =
             place_word.filter(|_| certain.is_none() && !titled && self.gap_is_space(end))
@@ -158,11 +159,7 @@ impl Scan<'_> {
     }
 
     pub(super) fn is_administration(&self, at: usize) -> bool {
-        self.gap_is_space(at)
-            && matches!(
-                self.words(at),
-                "administration" | "government" | "campaign" | "regime" | "presidency"
-            )
+        self.gap_is_space(at) && self.is_small(at, WordSet::Administrations)
     }
 
     /// Listed places inside a hyphenated token: "US-backed", "anti-Russian".
@@ -217,10 +214,4 @@ impl Scan<'_> {
         let (length, id) = self.lexicon.organisations.longest(id, none)?;
         (length == 1 && part.chars().all(char::is_uppercase)).then_some(Listed::Organisation(id))
     }
-}
-
-/// Nouns of areas that belong to the place's name even in lower case.
-fn is_area(word: &str) -> bool {
-    let area = ["province", "peninsula", "oblast", "region", "governorate", "prefecture", "county"];
-    area.iter().any(|a| a.eq_ignore_ascii_case(word))
 }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use verbatim_lexicon::{SetBits, TextSet, WordSet};
+
 use super::{Ground, MeaningId};
 use crate::topic::chunk::Chunk;
 
@@ -100,29 +102,31 @@ fn says_known_as(ground: &Ground<'_>, one: &Chunk, other: &Chunk) -> bool {
     if !(2..=APART).contains(&between.len()) {
         return false;
     }
-    let key = |at: usize| ground.reading.key(at);
+    let Ground { lexicon, reading, .. } = ground;
+    let token = |at: usize| reading.sentences.tokens.get(at);
+    let sets = |at: Option<usize>| {
+        at.and_then(token).map_or(SetBits::default(), |token| lexicon.sets.of(token.word))
+    };
     let mut said = between.clone().rev();
-    let mut last = said.next().map_or("", key);
-    if matches!(last, "the" | "a" | "an") {
-        last = said.next().map_or("", key);
+    let mut last = sets(said.next());
+    if last.has(WordSet::Articles) {
+        last = sets(said.next());
     }
     // "known as", "referred to as"; "called" and "dubbed" need no "as".
-    let named = match last {
-        "as" => {
-            let verb = said.next().map_or("", key);
-            let verb = if verb == "to" { said.next().map_or("", key) } else { verb };
-            matches!(verb, "known" | "referred")
-        }
-        "called" | "dubbed" => true,
-        _ => return false,
+    let named = if last.has(WordSet::As) {
+        let verb = sets(said.next());
+        let verb = if verb.has(WordSet::Toward) { sets(said.next()) } else { verb };
+        verb.has(WordSet::KnownAs)
+    } else {
+        last.has(WordSet::CalledNames)
     };
     // Before it, no more than a comma, adverbs and "is", "which is" or "also": another
     // subject or object would be what is known so.
     named
         && said.all(|at| {
-            let key = key(at);
+            let key = reading.key(at);
             key.is_empty()
-                || matches!(key, "which" | "that" | "is" | "was" | "are" | "also" | "often")
-                || key.ends_with("ly")
+                || sets(Some(at)).has(WordSet::KnownAsGap)
+                || lexicon.sets.ends(TextSet::MannerEndings, key)
         })
 }

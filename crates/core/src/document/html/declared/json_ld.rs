@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{CREDITED, Declarations, Field};
-use crate::document::html::tokens;
+use super::{Declarations, Field};
+use crate::document::{DeclaredAuthor, html::tokens};
 
 /// Reads one script.
 pub(super) fn read(json: &str, out: &mut Declarations) {
@@ -59,7 +59,7 @@ fn authors(value: Option<&Value>, rank: u8, nodes: &HashMap<&str, &Value>, out: 
         let organisation = one.get("@type").and_then(Value::as_str).is_some_and(|kind| {
             matches!(kind, "Organization" | "NewsMediaOrganization" | "Corporation")
         });
-        let rank = if organisation { CREDITED + rank } else { rank };
+        let rank = if organisation { DeclaredAuthor::CREDITED + rank } else { rank };
         out.set(Field::Author, name_of(one, nodes).as_deref(), rank);
     }
 }
