@@ -188,7 +188,7 @@ pub fn cards(report: &Report, speakers: &[Speaker]) -> (Vec<Card>, Vec<Card>) {
 mod tests {
     use verbatim_core::{
         Report,
-        quote::QuoteKind,
+        quote::{QuoteKind, SpeakerKind},
         report::{ReportQuote, ReportSpeaker},
     };
 
@@ -203,6 +203,7 @@ mod tests {
             kind,
             speaker: speaker.map(|name| ReportSpeaker {
                 name: name.to_owned(),
+                kind: SpeakerKind::Named,
                 entity: None,
                 start: None,
                 end: None,

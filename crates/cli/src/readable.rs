@@ -67,8 +67,8 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn quote(&mut self, quote: &ReportQuote) -> io::Result<()> {
-        self.put(2, Ink::Plain, &format!("“{}”", quote.text))?;
-        let speaker = quote.speaker.as_ref().map_or("unknown speaker", |s| s.name.as_str());
+        self.put(2, Ink::Plain, quote.printed(&self.report.document.text))?;
+        let speaker = quote.speaker.as_ref().map_or("unknown speaker".into(), |s| s.shown());
         let kind = format!("{:?}", quote.kind).to_lowercase();
         let cue = quote.cue.as_ref().map_or(String::new(), |cue| format!(" · “{}”", cue.text));
         let sure = sureness(quote.confidence);

@@ -150,22 +150,34 @@ pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned
 
 /// The verdicts on the blocks of a page, of which none stands apart.
 fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
-    let findings = detect::all(page);
-    let features = features::read(page, &findings);
+    let by_words = detect::all(page);
+    let by_figures = detect::by_figures(page, &by_words);
+    let findings = by_figures.as_ref().unwrap_or(&by_words);
     let model = BodyModel::of(page.lexicon);
-    let scored = model.score(&features);
+    let asked = |findings: &[Option<detect::Finding>]| {
+        let features = features::read(page, findings);
+        let scored = model.score(&features);
+        (features, scored)
+    };
+    let first = asked(&by_words);
+    // A line that differs from another in its figures is asked about as what it is. What
+    // the model says of the lines around it stays: it has learnt from words alone.
+    let second = by_figures.as_ref().map(|findings| asked(findings));
     let threshold = f32::from(input.threshold) / 10.0;
-    let bar = Bar::of(page, &findings);
+    let bar = Bar::of(page, findings);
     let mut judged: Vec<Block> = findings
         .iter()
-        .zip(&scored.scores)
+        .zip(&by_words)
         .enumerate()
-        .map(|(at, (finding, score))| {
-            let why = |for_it| model.reason(&features, &scored, at, for_it);
+        .map(|(at, (finding, by_words))| {
+            let second = second.as_ref().filter(|_| finding != by_words);
+            let (features, scored) = second.unwrap_or(&first);
+            let score = scored.scores.get(at).copied().unwrap_or_default();
+            let why = |for_it| model.reason(features, scored, at, for_it);
             body::judge(page, at, finding.as_ref(), score - threshold, bar, &why)
         })
         .collect();
-    parts::judge(page, &findings, &mut judged);
+    parts::judge(page, findings, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
     for (at, block) in judged.into_iter().enumerate() {
         match dateline::split(page, at, &block) {

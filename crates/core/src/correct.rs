@@ -303,7 +303,7 @@ impl<'a> Desk<'a> {
         for role in roles {
             add_role(self.text, &mut entity.roles, role);
         }
-        if entity.gender.is_none() {
+        if entity.gender.is_none() || entity.gender_shown.is_none() && shown.is_some() {
             (entity.gender, entity.gender_shown) = (gender, shown);
         }
         self.note(kept, EntityChange::Merged);

@@ -91,9 +91,9 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Roles and titles ("Foreign Minister"), in order of appearance, as spans.
     pub roles: Vec<Span>,
-    /// Gender evidence, where there is some.
+    /// Gender evidence, where there is some; a given name alone lets guess.
     pub gender: Option<Gender>,
-    /// The words that show it: a title, a role, the given name or a pronoun.
+    /// The words that say so: a title, a role or a pronoun. None for a guess.
     pub gender_shown: Option<Span>,
 }
 

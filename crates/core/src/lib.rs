@@ -48,5 +48,5 @@ pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(S
     let topics = topic::rank(&sentences, &entities, &quotes, lexicon);
     on_stage(Stage::Report);
     let corrected = correct::apply(&document.text, &cleaned, entities, quotes, &input.corrections);
-    report::assemble(document, cleaned, corrected, topics, &input.corrections)
+    report::assemble(document, cleaned, corrected, topics, &input.corrections, lexicon)
 }

@@ -5,6 +5,7 @@
 //! - [`phrases`] and [`reports`]: who is said to say something in them, by word order and names.
 //! - [`attribution`]: which report a quote belongs to.
 //! - [`resolve`]: whom the speaker's words name.
+//! - [`speaker`]: what those words are: a name, a description, a pronoun, a government.
 //! - [`kind`]: speech, or words between marks for another reason.
 //! - [`indirect`]: the clauses that reports govern without marks.
 //! - [`assemble`]: all of these over the article, in order, with the reasons.
@@ -20,10 +21,13 @@ mod reason;
 mod reports;
 mod resolve;
 mod spans;
+mod speaker;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
+pub use speaker::SpeakerKind;
+pub(crate) use speaker::{Around, kind as speaker_kind};
 
 use crate::{
     Lexicon, Span,
@@ -88,6 +92,20 @@ pub struct Quotes {
     pub list: Vec<Quote>,
     /// Pronouns that were resolved because a quote needed it.
     pub pronouns: Vec<Mention>,
+}
+
+impl QuoteKind {
+    /// The marks around `text[start..end]`, the content of such a quote, as they stand
+    /// before and behind it, with the white space inside of them; empty where there are none.
+    #[must_use]
+    pub fn marks(self, text: &str, start: usize, end: usize) -> (&str, &str) {
+        if self == Self::Indirect {
+            // These are the writer's words.
+            return ("", "");
+        }
+        let (from, to) = marks::around(text, start, end);
+        (text.get(from..start).unwrap_or_default(), text.get(end..to).unwrap_or_default())
+    }
 }
 
 /// Finds quotes and whom to attribute them to.

@@ -14,7 +14,7 @@ use crate::{
     clean::{Metadata, Verdict},
     correct::{Correction, EntityChange, QuoteChange},
     entity::{EntityKind, Gender},
-    quote::QuoteKind,
+    quote::{QuoteKind, SpeakerKind},
 };
 
 /// The version of the report's shape. A reader refuses what it does not know.
@@ -187,6 +187,14 @@ impl ReportQuote {
         self.by_user.contains(&QuoteChange::Rejected)
     }
 
+    /// Its words with the marks that the article sets around them. `text` is the document's.
+    #[must_use]
+    pub fn printed<'t>(&self, text: &'t str) -> &'t str {
+        let (start, end) = (self.start as usize, self.end as usize);
+        let (open, close) = self.kind.marks(text, start, end);
+        text.get(start - open.len()..end + close.len()).unwrap_or_default()
+    }
+
     /// Whether it is speech: no word at arm's length (unless the user says whose it
     /// is), nothing that a headline says again, and not rejected.
     #[must_use]
@@ -206,6 +214,9 @@ impl ReportQuote {
 pub struct ReportSpeaker {
     /// The entity's full name, or the mention's words where no entity is known.
     pub name: String,
+    /// What that names.
+    #[serde(default)]
+    pub kind: SpeakerKind,
     /// The entity's id.
     pub entity: Option<u32>,
     /// Of the mention's first byte; absent where only the user names the speaker.
@@ -215,6 +226,15 @@ pub struct ReportSpeaker {
 }
 
 impl ReportSpeaker {
+    /// The name as a reader is to see it: "Moscow (government)".
+    #[must_use]
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self.kind {
+            SpeakerKind::Government => Cow::Owned([&self.name, " (government)"].concat()),
+            _ => Cow::Borrowed(&self.name),
+        }
+    }
+
     /// Where the words that name the speaker stand, where there are some.
     #[must_use]
     pub fn range(&self) -> Option<Range> {
@@ -245,7 +265,7 @@ pub struct ReportEntity {
     pub aliases: Vec<String>,
     /// Roles and titles, in order of appearance.
     pub roles: Vec<Range>,
-    /// Whether it is "he" or "she", where the text shows it.
+    /// Whether it is "he" or "she", where the text says so.
     pub gender: Option<ReportGender>,
     /// Every mention, by start. None of whom only the user names.
     pub mentions: Vec<Range>,
@@ -263,8 +283,8 @@ pub struct ReportEntity {
 pub struct ReportGender {
     /// What it is.
     pub value: Gender,
-    /// Of the first byte of the words that show it: a title, a role, the given
-    /// name or a pronoun.
+    /// Of the first byte of the words that show it: a title, a role or a pronoun. What
+    /// a given name lets guess is not said here.
     pub start: u32,
     /// After their last byte.
     pub end: u32,

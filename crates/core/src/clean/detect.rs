@@ -126,6 +126,36 @@ pub(crate) fn all(page: &Page<'_>) -> Vec<Option<Finding>> {
     (0..page.lines.len()).map(|at| first(page, at)).collect()
 }
 
+/// The findings without lines that another one's words make a repetition but its figures
+/// don't; `None` where there is no such line. The body model has learnt from words in which
+/// every number is one; a reader has not.
+pub(crate) fn by_figures(
+    page: &Page<'_>,
+    by_words: &[Option<Finding>],
+) -> Option<Vec<Option<Finding>>> {
+    let key = |at: usize| page.line(at).map(|line| line.key);
+    let differs = |(at, finding): (usize, &Option<Finding>)| {
+        let differs = match finding.as_ref()?.verdict {
+            Verdict::Repeated => {
+                page.repeats.get(at).is_some_and(|before| *before > 0)
+                    && page.again.get(at) == Some(&false)
+            }
+            Verdict::RepeatedHeadline => page.headline.is_some_and(|headline| {
+                key(at) == key(headline) && !page.say_the_same(at, headline)
+            }),
+            _ => false,
+        };
+        differs.then_some(at)
+    };
+    let mut other: Option<Vec<Option<Finding>>> = None;
+    for at in by_words.iter().enumerate().filter_map(differs) {
+        if let Some(finding) = other.get_or_insert_with(|| by_words.to_vec()).get_mut(at) {
+            *finding = None;
+        }
+    }
+    other
+}
+
 /// The first finding on line `at`; a sure one before an unsure one.
 fn first(page: &Page<'_>, at: usize) -> Option<Finding> {
     let mut unsure = None;

@@ -60,8 +60,7 @@ pub(crate) fn find(page: &Page<'_>) -> Option<usize> {
     // Of equals, the first.
     let (_, found) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     // Said twice close together, the first is the heading and the second repeats it.
-    let key = page.line(found)?.key;
-    let said_before = |at: &usize| page.line(*at).is_some_and(|line| line.key == key);
+    let said_before = |at: &usize| page.say_the_same(*at, found);
     (found.saturating_sub(8)..found).find(said_before).or(Some(found))
 }
 

@@ -1,8 +1,10 @@
 //! [`Page`]: all lines with what is known of the whole; what detectors see.
 
+pub(super) mod figures;
 pub(super) mod language;
 pub(super) mod line;
 
+use rustc_hash::FxHashSet;
 use verbatim_lexicon::{
     Language,
     function_words::Told,
@@ -31,6 +33,9 @@ pub(crate) struct Page<'d> {
     pub repeats: Vec<u32>,
     /// How many lines have the same words, per line.
     pub totals: Vec<u32>,
+    /// Whether a line before says the very same, its figures too, per line. To `repeats`
+    /// and `totals` every number is one word, as counters and dates of a menu are told.
+    pub again: Vec<bool>,
 }
 
 impl<'d> Page<'d> {
@@ -60,6 +65,7 @@ impl<'d> Page<'d> {
         }
         let core = find_core(&lines);
         let (repeats, totals) = count_repeats(&lines);
+        let again = find_again(document.text.as_str(), &lines, &totals);
         Self {
             document,
             lexicon,
@@ -72,6 +78,7 @@ impl<'d> Page<'d> {
             headline: None,
             repeats,
             totals,
+            again,
         }
     }
 
@@ -82,6 +89,12 @@ impl<'d> Page<'d> {
     /// The words of a line.
     pub(crate) fn words(&self, at: usize) -> &'d str {
         self.lines.get(at).map_or("", |line| line.span.of(self.text))
+    }
+
+    /// Whether two lines say the very same, figures too.
+    pub(crate) fn say_the_same(&self, one: usize, other: usize) -> bool {
+        let key = |at: usize| self.line(at).map(|line| line.key);
+        key(one) == key(other) && figures::hash(self.words(one)) == figures::hash(self.words(other))
     }
 
     /// The numbers of the words of a line.
@@ -202,4 +215,15 @@ fn count_repeats(lines: &[Line]) -> (Vec<u32>, Vec<u32>) {
         .collect();
     let totals = lines.iter().map(|line| seen.get(&line.key).copied().unwrap_or(0)).collect();
     (before, totals)
+}
+
+/// Which lines say what one before says, word for word and figure for figure.
+fn find_again(text: &str, lines: &[Line], totals: &[u32]) -> Vec<bool> {
+    let mut seen = FxHashSet::default();
+    let with_totals = lines.iter().zip(totals);
+    with_totals
+        .map(|(line, total)| {
+            *total > 1 && !seen.insert((line.key, figures::hash(line.span.of(text))))
+        })
+        .collect()
 }

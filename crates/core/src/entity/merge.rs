@@ -98,16 +98,12 @@ impl Gathered {
         self.male_shown.get_or_insert(shown);
     }
 
-    /// The words that show the gender: what was heard, else the given name.
-    fn shown(&self, gender: Gender, text: &str) -> Span {
-        let heard = match gender {
+    /// The words that say so of that gender.
+    fn shown(&self, gender: Gender) -> Option<Span> {
+        match gender {
             Gender::Female => self.female_shown,
             Gender::Male => self.male_shown,
-        };
-        heard.unwrap_or_else(|| {
-            let given = self.name.of(text).split_whitespace().next().map_or(0, str::len);
-            Span::between(self.name.start(), self.name.start() + given)
-        })
+        }
     }
 }
 
@@ -517,7 +513,7 @@ impl<'a> Merge<'a> {
             let Some(entity) = list.get_mut(*new as usize) else { continue };
             if entity.kind == EntityKind::Person {
                 entity.gender = gathered.gender();
-                entity.gender_shown = entity.gender.map(|g| gathered.shown(g, text));
+                entity.gender_shown = entity.gender.and_then(|g| gathered.shown(g));
             }
             for role in &gathered.roles {
                 add_role(text, &mut entity.roles, role.span);

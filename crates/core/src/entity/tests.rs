@@ -199,6 +199,22 @@ fn gender_comes_from_titles_roles_and_given_names() {
 }
 
 #[test]
+fn what_a_given_name_lets_guess_is_said_by_nobody_but_a_pronoun_bears_it_out() {
+    let shown = |text: &str| {
+        with_entities(text, |entities| {
+            let first = entities.list.first().expect("a person");
+            (first.gender, first.gender_shown.map(|span| span.of(text).to_owned()))
+        })
+    };
+    let (she, he) = (Some(Gender::Female), Some(Gender::Male));
+    assert_eq!(shown("Andrea Rossi, the coach, spoke on Monday."), (she, None));
+    assert_eq!(shown("Andrea Rossi spoke. Then she left."), (she, Some("she".to_owned())));
+    // The pronoun may be somebody else's; neither is said.
+    assert_eq!(shown("Andrea Rossi spoke. Then he left."), (she, None));
+    assert_eq!(shown("Mr. Andrea Rossi spoke."), (he, Some("Mr.".to_owned())));
+}
+
+#[test]
 fn mentions_hold_their_title_and_say_their_form() {
     let text = "US President Ida Varga spoke. Varga left. The president smiled.";
     let mentions = with_entities(text, |entities| {

@@ -132,6 +132,63 @@ pub(super) fn scan(text: &str, start: usize, end: usize, sets: &Sets, out: &mut 
     }
 }
 
+/// Where the marks around `text[start..end]`, the content of a quote, begin and end, with
+/// the white space that print sets inside of them; `start` and `end` where none stand.
+/// A dash that opens a paragraph of dialogue is an opening mark.
+pub(super) fn around(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let before = text.get(..start).unwrap_or_default();
+    let opens = before.trim_end_matches(is_space);
+    let open = match opens.chars().next_back() {
+        Some(dash @ ('—' | '–' | '―')) => {
+            let line = opens.strip_suffix(dash).unwrap_or_default().trim_end_matches(is_space);
+            (line.is_empty() || line.ends_with(['\n', '\r'])).then_some(dash.len_utf8())
+        }
+        Some(glyph) if is_glyph(glyph) => Some(glyph.len_utf8() * double(opens.chars().rev())),
+        _ => None,
+    };
+    let after = text.get(end..).unwrap_or_default();
+    let closes = after.trim_start_matches(is_space);
+    let close = closes.chars().next().filter(|glyph| is_glyph(*glyph));
+    let close = close.map(|glyph| glyph.len_utf8() * double(closes.chars()));
+    (
+        open.map_or(start, |len| opens.len() - len),
+        close.map_or(end, |len| end + after.len() - closes.len() + len),
+    )
+}
+
+/// Two for '' and ``, which are one mark; else one.
+fn double(mut from_content: impl Iterator<Item = char>) -> usize {
+    match (from_content.next(), from_content.next()) {
+        (Some('\''), Some('\'')) | (Some('`'), Some('`')) => 2,
+        _ => 1,
+    }
+}
+
+fn is_glyph(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '\''
+            | '`'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+    )
+}
+
+/// White space inside a line.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\n' | '\r')
+}
+
 /// What stands beside a mark.
 struct Sides {
     prev: Option<char>,
@@ -315,7 +372,7 @@ fn is_feet(after: &str) -> bool {
 mod tests {
     use verbatim_lexicon::Lexicon;
 
-    use super::{Mark, scan};
+    use super::{Mark, around, scan};
 
     /// Draws the marks: `<` opens, `>` closes, `|` can do both.
     fn check(text: &str, expected: &[&str]) {
@@ -333,6 +390,27 @@ mod tests {
             })
             .collect();
         assert_eq!(drawn, expected, "{text}");
+    }
+
+    #[test]
+    fn marks_around_a_content_are_the_ones_that_are_printed() {
+        for (text, content, printed) in [
+            ("He said “no” twice.", "no", "“no”"),
+            ("Er sagte „nein“.", "nein", "„nein“"),
+            ("Il a dit «\u{a0}non\u{a0}» hier.", "non", "«\u{a0}non\u{a0}»"),
+            ("She said ''no'' and ``yes''.", "no", "''no''"),
+            ("She said ''no'' and ``yes''.", "yes", "``yes''"),
+            ("It's \"no\"", "no", "\"no\""),
+            ("Vor.\n— Нет, — сказал он.", "Нет,", "— Нет,"),
+            ("“Never closed\nsaid he", "Never closed", "“Never closed"),
+            ("goes on here,” he said", "goes on here,", "goes on here,”"),
+            ("\nA pull quote\n", "A pull quote", "A pull quote"),
+            ("the mayor – no friend", "no friend", "no friend"),
+        ] {
+            let start = text.find(content).expect("it stands in the text");
+            let (from, to) = around(text, start, start + content.len());
+            assert_eq!(text.get(from..to), Some(printed), "{text}");
+        }
     }
 
     #[test]

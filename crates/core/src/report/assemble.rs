@@ -8,12 +8,12 @@ use super::{
     SourceRun,
 };
 use crate::{
-    Span,
+    Lexicon, Span,
     clean::{self, Cleaned},
-    correct::{Corrected, Correction},
+    correct::{Corrected, Correction, QuoteChange},
     document::{self, Document},
     entity::{Entities, Entity, Mention},
-    quote::Quote,
+    quote::{self, Quote, SpeakerKind},
     topic::{self, Topics},
 };
 
@@ -25,16 +25,35 @@ pub fn assemble(
     corrected: Corrected,
     topics: Topics,
     corrections: &[Correction],
+    lexicon: &Lexicon,
 ) -> Report {
     let text = document.text.as_str();
     let Corrected { entities, quotes, of_entities, of_quotes, notices } = corrected;
     let mut topics_of = topics.of_quotes.into_iter();
+    let sport = topics
+        .list
+        .first()
+        .is_some_and(|topic| topic.code == SPORT || topic.broader.contains(&SPORT));
+    let around = quote::Around {
+        text,
+        entities: &entities,
+        lexicon,
+        language: cleaned.metadata.language,
+        sport,
+        reported: false,
+    };
     let report_quotes = quotes
         .list
         .into_iter()
-        .map(|quote| report_quote(text, quote, topics_of.next().unwrap_or_default(), &entities));
+        .map(|quote| report_quote(quote, topics_of.next().unwrap_or_default(), around));
     let mut quotes_out: Vec<ReportQuote> = report_quotes.collect();
     for (quote, changes) in quotes_out.iter_mut().zip(of_quotes) {
+        // Whom the user names is somebody.
+        if let Some(speaker) = quote.speaker.as_mut().filter(|s| !s.kind.is_someone())
+            && changes.contains(&QuoteChange::Speaker)
+        {
+            speaker.kind = SpeakerKind::Named;
+        }
         quote.by_user = changes;
     }
     let mut entities_out = report_entities(entities, &quotes.pronouns);
@@ -79,17 +98,19 @@ pub fn assemble(
     }
 }
 
-fn report_quote(
-    text: &str,
-    quote: Quote,
-    topics: Vec<&'static str>,
-    entities: &Entities,
-) -> ReportQuote {
+/// The Media Topic over all sports.
+const SPORT: &str = "15000000";
+
+fn report_quote(quote: Quote, topics: Vec<&'static str>, around: quote::Around<'_>) -> ReportQuote {
+    let quote::Around { text, entities, .. } = around;
+    let around = quote::Around { reported: quote.cue.is_some(), ..around };
     let speaker = quote.speaker.map(|speaker| {
+        let kind = quote::speaker_kind(&speaker, around);
         let entity = speaker.entity.and_then(|id| entities.get(id));
         let named = Some(speaker.mention).filter(|mention| !mention.is_empty());
         ReportSpeaker {
             name: entity.map_or_else(|| speaker.mention.of(text).to_owned(), |e| e.name.clone()),
+            kind,
             entity: entity.map(|e| e.id.0),
             start: named.map(|mention| mention.start() as u32),
             end: named.map(|mention| mention.end() as u32),

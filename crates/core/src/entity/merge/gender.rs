@@ -1,4 +1,5 @@
-//! Gender that pronouns tell, for people whose given name and titles don't.
+//! Gender that pronouns tell, for people whose given name and titles don't; and the
+//! pronouns that bear a given name out, which alone lets guess.
 //!
 //! "Sanja Vukovic opened ‹her› shop": the first person whom a paragraph names,
 //! and the pronoun before anyone else is named. Why so narrow: behind a second
@@ -30,20 +31,22 @@ impl Merge<'_> {
                 continue;
             };
             paragraph = here;
-            let known = self
-                .gathered
-                .get(mention.entity.0 as usize)
-                .is_none_or(|gathered| gathered.gender().is_some());
-            if known {
+            let Some(gathered) = self.gathered.get(mention.entity.0 as usize) else { continue };
+            let guess = gathered.gender();
+            if guess.is_some_and(|guess| gathered.shown(guess).is_some()) {
                 continue;
             }
             let Some((gender, pronoun)) = self.pronoun_behind(at, &mention, here) else {
                 continue;
             };
             let Some(gathered) = self.gathered.get_mut(mention.entity.0 as usize) else { continue };
-            match gender {
-                Gender::Female => gathered.is_female(VOTE, pronoun),
-                Gender::Male => gathered.is_male(VOTE, pronoun),
+            // What contradicts a given name may as well be of somebody else.
+            let vote = if guess.is_none() { VOTE } else { 0.0 };
+            if guess.is_none_or(|guess| guess == gender) {
+                match gender {
+                    Gender::Female => gathered.is_female(vote, pronoun),
+                    Gender::Male => gathered.is_male(vote, pronoun),
+                }
             }
         }
     }
