@@ -2,10 +2,9 @@
 // correction is kept with the article, holds in a new analysis, and can be undone.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { analyse, desk, sample, saved, state, tab, violations } from "./desk.mjs";
+import { analyse, desk, exported, sample, saved, state, tab, violations } from "./desk.mjs";
 
 const MUSEUM = "A city that stops at midnight";
 const DOCK = "We are burning the dock";
@@ -281,18 +280,12 @@ test("JSON and Markdown say what was corrected", async (t) => {
   await saidBy(page, MUSEUM, "Ola Brandt");
   await card(page, DOCK).getByRole("button", { name: "Reject" }).click();
   await card(page, DOCK).getByText("rejected by you").waitFor();
-  const exported = async (name) => {
-    await page.getByRole("button", { name: "Export" }).click();
-    const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
-    return readFile(await (await download).path(), "utf8");
-  };
-  const report = JSON.parse(await exported("JSON"));
+  const report = JSON.parse(await exported(page, "JSON"));
   assert.equal(report.corrections.length, 2);
   const quote = report.quotes.find(({ text }) => text.includes(MUSEUM));
   assert.deepEqual([quote.speaker.name, quote.by_user, quote.confidence], ["Ola Brandt", ["speaker"], 1]);
   assert.deepEqual(report.quotes.find(({ text }) => text.includes(DOCK)).by_user, ["rejected"]);
-  const markdown = await exported("Markdown");
+  const markdown = await exported(page, "Markdown");
   assert.match(markdown, /— Ola Brandt \(direct, speaker set by you\)/);
   assert.ok(!markdown.includes(`> “${DOCK}`), "rejected quotes are left out");
   assert.match(markdown, /## Corrected by hand/);

@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
+import { ARGS, UNKNOWN_NAMES } from "./quiet.mjs";
 
 /** Set by `cargo xtask test`, which also says so where one is missing. */
 function given(name) {
@@ -20,28 +21,6 @@ function given(name) {
 }
 
 export const DIST = given("VERBATIM_DIST");
-
-/**
- * Nobody is connected to at this address: browsers refuse the port. Chromium asks at
- * its start who is signed in, and no flag keeps it from that, so it asks here.
- */
-export const NOBODY = "127.0.0.1:1";
-
-/** Nothing that a browser does of its own accord may look like the page's doing. */
-const ARGS = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // Who is signed in, what a page's fields are called, what the device is called: asked
-  // of addresses where there is no network at all, but for the first, which has to be one.
-  `--gaia-url=http://${NOBODY}/`,
-  "--autofill-server-url=data:,",
-  "--gcm-checkin-url=data:,",
-  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-];
 
 /** Serves a finished page as a host would. `stop` ends the server and waits for its end. */
 export async function serve(dist = DIST) {
@@ -71,7 +50,7 @@ export async function browser(t, args = []) {
   const launched = await chromium.launch({
     executablePath: process.env.VERBATIM_CHROMIUM || "/usr/bin/chromium",
     chromiumSandbox: false,
-    args: [...ARGS, ...args],
+    args: [...ARGS, UNKNOWN_NAMES, ...args],
   });
   t.after(() => launched.close());
   return launched;
@@ -157,6 +136,14 @@ export async function saved(page) {
   // The page writes once the desk has been quiet for a moment.
   await page.waitForTimeout(600);
   await page.getByRole("banner").getByText(/saved \d\d:\d\d/).first().waitFor();
+}
+
+/** What the export of this name gives, as text. */
+export async function exported(page, name) {
+  await page.getByRole("button", { name: "Export" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+  return readFile(await (await download).path(), "utf8");
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

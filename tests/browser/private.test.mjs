@@ -11,7 +11,8 @@ import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { NOBODY, analyse, browser, desk, folder, sample, saved, serve, state, tab } from "./desk.mjs";
+import { analyse, browser, desk, exported, folder, sample, saved, serve, state, tab } from "./desk.mjs";
+import { NOBODY } from "./quiet.mjs";
 
 /** Listens, answers nothing, and counts who connects. */
 async function canary(t) {
@@ -95,10 +96,7 @@ test("a whole visit connects to the page's own address and to no other", async (
   await page.reload();
   await state(page, "done");
   await analyse(page, await sample("one"));
-  await page.getByRole("button", { name: "Export" }).click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: /^JSON/ }).click();
-  await download;
+  await exported(page, "JSON");
 
   onlyOwn(await read(), host(server.url));
   assert.equal(listener.calls(), 0);

@@ -1,10 +1,9 @@
 // From an article to what is in it, and back to its words.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { analyse, articleText, desk, fixture, sample, saved, state, tab } from "./desk.mjs";
+import { analyse, articleText, desk, exported, fixture, sample, saved, state, tab } from "./desk.mjs";
 
 const number = async (page, name) => {
   const words = await page.getByRole("tab", { name: new RegExp(`^${name}`) }).innerText();
@@ -161,13 +160,7 @@ test("JSON and Markdown hold what the page shows", async (t) => {
   const { page } = await desk(t);
   const text = await sample("one");
   await analyse(page, text);
-  const exported = async (name) => {
-    await page.getByRole("button", { name: "Export" }).click();
-    const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
-    return readFile(await (await download).path(), "utf8");
-  };
-  const report = JSON.parse(await exported("JSON"));
+  const report = JSON.parse(await exported(page, "JSON"));
   const found = report.report ?? report;
   assert.equal(found.schema, "verbatim-report/1");
   assert.equal(found.document.text, text, "byte for byte");
@@ -175,7 +168,7 @@ test("JSON and Markdown hold what the page shows", async (t) => {
   for (const quote of found.quotes) {
     assert.equal(bytes.subarray(quote.start, quote.end).toString(), quote.text);
   }
-  const markdown = await exported("Markdown");
+  const markdown = await exported(page, "Markdown");
   assert.match(markdown, /Council keeps the night ferry/);
   assert.match(markdown, /A city that stops at midnight/);
   assert.doesNotMatch(markdown.split("Removed")[0], /Sign up for the Tide Table/);

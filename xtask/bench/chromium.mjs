@@ -1,22 +1,11 @@
-// How the browser is started for measuring.
+// What the measuring scripts do with the browser.
 
 import { chromium } from "playwright-core";
+import { ARGS } from "../../tests/browser/quiet.mjs";
 
-/** The same start as the tests': no first-run pages, nothing fetched on its own. */
+/** A browser; `args` come on top of the usual. */
 export function launch(executablePath, args = []) {
-  return chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...args,
-    ],
-  });
+  return chromium.launch({ executablePath, chromiumSandbox: false, args: [...ARGS, ...args] });
 }
 
 /** Pastes a text into the page, as the clipboard gives it. */

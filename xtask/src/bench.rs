@@ -17,11 +17,10 @@ use crate::command::say;
 use crate::{Asked, Outcome, build, paths, setup};
 
 /// What the command takes.
-pub const USAGE: &str = "[--peers] [--native] [--documents FOLDER]
-  [--against REV [--instructions]]
+pub const USAGE: &str = "[--native] [--peers | --against REV [--instructions]] [--documents FOLDER]
 
-  --peers             also wink-nlp and compromise on the same documents
   --native            only the core, without a browser
+  --peers             also wink-nlp and compromise on the same documents
   --documents FOLDER  articles to measure (*.txt, *.html) in place of our own
   --against REV       this tree beside another commit, in turn: ratios in place of times
   --instructions      count them by callgrind in place of taking times; no browser";

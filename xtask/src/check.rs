@@ -14,11 +14,12 @@ use crate::{Outcome, budget, build, licences, paths, rules, setup, tidy};
 /// When one fails; the text names all that did.
 pub fn run() -> Outcome {
     let toolchain = setup::for_build()?;
-    let checks: [(&str, &dyn Fn() -> Outcome); 10] = [
+    let checks: [(&str, &dyn Fn() -> Outcome); 11] = [
         ("format", &format),
         ("tidiness", &tidy::check),
         ("one road", &rules::road),
         ("notices", &rules::prose),
+        ("languages", &rules::codes),
         ("licences", &licences::check),
         ("lints, native", &|| clippy(None, &["--workspace", "--all-targets"])),
         ("lints, wasm32", &|| wasm_lints(&toolchain)),

@@ -21,6 +21,7 @@ mod topics;
 use std::path::{Path, PathBuf};
 
 use lexopt::{Arg, Parser, ValueExt as _};
+use verbatim_core::clean::Verdict;
 
 use crate::{Asked, Outcome, paths};
 
@@ -99,6 +100,13 @@ fn score(Options { set: (name, score), folder, peers }: Options) -> Outcome {
         return Err(format!("NOTHING WAS SCORED: {} is no folder", folder.display()));
     }
     score(&folder)
+}
+
+/// Whether a block is body text, which alone is labelled.
+pub fn is_body(kept: bool, verdict: Verdict) -> bool {
+    const APART: [Verdict; 4] =
+        [Verdict::Headline, Verdict::Byline, Verdict::DateLine, Verdict::Caption];
+    kept && !APART.contains(&verdict)
 }
 
 /// The folder with the sets: articles, answers and scorers.

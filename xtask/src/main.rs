@@ -62,7 +62,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "check",
-        help: "format, lints, documentation, licences, fuzz targets, size",
+        help: "format, lints, our own rules, documentation, licences, fuzz targets, size",
         usage: NO_ARGUMENTS,
         run: |args| without_arguments(args, check::run),
     },

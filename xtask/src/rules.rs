@@ -2,6 +2,7 @@
 //! words, these rules hold it. Each reads the files as tokens, so that neither a
 //! comment nor a test counts.
 
+mod codes;
 mod prose;
 mod road;
 mod source;
@@ -28,6 +29,17 @@ pub fn prose() -> Outcome {
     programs.extend(source::read("crates")?);
     let faults = programs.iter().flat_map(prose::faults).collect();
     told(faults, &format!("{} files, none decides by the words of a message", programs.len()))
+}
+
+/// Holds the core and the page to [`Language`](verbatim_lexicon::Language).
+///
+/// # Errors
+/// When a language's code stands in their code.
+pub fn codes() -> Outcome {
+    let mut files = source::read("crates/core/src")?;
+    files.extend(source::read("src")?);
+    let faults = files.iter().flat_map(codes::faults).collect();
+    told(faults, &format!("{} files, no language's code among them", files.len()))
 }
 
 fn told(faults: Vec<String>, good: &str) -> Outcome {

@@ -16,17 +16,13 @@ mod words;
 use std::{num::NonZeroUsize, path::PathBuf};
 
 use lexopt::{Arg, Parser, ValueExt as _};
-use verbatim_core::{
-    Input, Lexicon,
-    clean::{self, Verdict},
-    document::RawBlock,
-};
+use verbatim_core::{Input, Lexicon, clean, document::RawBlock};
 
 use self::{
     data::Page,
     network::{Network, Settings},
 };
-use crate::{Asked, Outcome};
+use crate::{Asked, Outcome, eval};
 
 const FOLDS: usize = 5;
 
@@ -228,10 +224,7 @@ fn lexicon_with(network: &Network) -> Lexicon {
 fn clean(page: &Page, lexicon: &Lexicon) -> Vec<f32> {
     let Some(document) = &page.document else { return Vec::new() };
     let cleaned = clean::extract(document, &Input::default(), lexicon);
-    let body = |block: &clean::Block| {
-        let set_apart = [Verdict::Headline, Verdict::Byline, Verdict::DateLine, Verdict::Caption];
-        block.kept && !set_apart.contains(&block.verdict)
-    };
+    let body = |block: &clean::Block| eval::is_body(block.kept, block.verdict);
     // A block may have been cut in two; what is kept of it counts for the whole.
     let raw = |raw: &RawBlock| {
         let from = cleaned.blocks.partition_point(|b| b.span.start() < raw.span.start());

@@ -20,7 +20,6 @@ use std::{
 use serde_json::{Value, json};
 use verbatim_core::{
     Report,
-    clean::Verdict,
     report::{Range, ReportBlock},
 };
 
@@ -34,10 +33,6 @@ use super::{
     sets::{articles, each_set, id_of, list, shown},
 };
 use crate::{Outcome, paths};
-
-/// Verdicts of kept blocks that are no body text, which alone is labelled.
-const NOT_BODY: [Verdict; 4] =
-    [Verdict::Headline, Verdict::Byline, Verdict::DateLine, Verdict::Caption];
 
 /// Scores pasted pages, pages as HTML and the seeds.
 pub fn score(folder: &Path) -> Outcome {
@@ -231,7 +226,7 @@ fn is_same(field: &str, gold: &str, found: &str) -> bool {
     words(gold) == words(found)
 }
 
-/// The body text: what is kept and is none of [`NOT_BODY`].
+/// The body text.
 fn body(report: &Report) -> String {
     let blocks = report.blocks.iter().filter(|block| is_body(block));
     let text = |block: &ReportBlock| {
@@ -241,7 +236,7 @@ fn body(report: &Report) -> String {
 }
 
 fn is_body(block: &ReportBlock) -> bool {
-    block.kept && !NOT_BODY.contains(&block.verdict)
+    super::is_body(block.kept, block.verdict)
 }
 
 /// For each labelled line whether any of it is body text.

@@ -2,7 +2,8 @@
 //! by its code. Two notices can say the same, and the words change with the language.
 //!
 //! So a `message`, field or method, is only handed on, whole: shown, copied, put into
-//! another. Asking what it holds, comparing it or taking it apart is a fault.
+//! another. Asking what it holds, comparing it or taking it apart is a fault, and so is
+//! to give a field another name, under which that could be done unseen.
 
 use super::source::{Kind, Source, Token};
 
@@ -59,8 +60,9 @@ fn decides(tokens: &[Token], at: usize) -> bool {
     }
     let after = tokens.get(end).map(|token| &token.kind);
     let is_whole = matches!(after, None | Some(Kind::Close(_) | Kind::Sign(',' | ';' | '?')));
+    let is_method = is_call(tokens, at + 1);
     let before = start_of(tokens, at).checked_sub(1);
-    !is_whole || before.is_some_and(|before| is_compared(tokens, before))
+    !is_whole || before.is_some_and(|before| is_compared(tokens, before, is_method))
 }
 
 /// Whether `()` stands here.
@@ -98,11 +100,12 @@ fn opening(tokens: &[Token], close: usize) -> usize {
     0
 }
 
-/// Whether what follows a place is compared with something, or given to who decides.
-fn is_compared(tokens: &[Token], before: usize) -> bool {
+/// Whether what follows a place is compared with something, given to who decides or,
+/// where it is no method, given a name.
+fn is_compared(tokens: &[Token], before: usize, is_method: bool) -> bool {
     let sign = |back: usize| before.checked_sub(back).map(|at| &tokens[at]);
     match &tokens[before].kind {
-        Kind::Sign('=') => sign(1).is_some_and(|t| t.is_sign('=') || t.is_sign('!')),
+        Kind::Sign('=') => !is_method || sign(1).is_some_and(|t| t.is_sign('=') || t.is_sign('!')),
         Kind::Word(word) => word == "match",
         Kind::Open('(') => {
             let called = sign(1).filter(|t| !t.is_sign('!')).or_else(|| sign(2));
@@ -159,6 +162,7 @@ mod tests {
             "let first = notice.message.split(' ').next();",
             "if event.message().is_empty() { a() }",
             "let Notice { message, .. } = notice;",
+            "let said = &notice.message; if said.is_empty() { a() }",
             "match notice { Notice { code, message } => a(message) }",
         ] {
             assert_eq!(count(body), 1, "{body}");
