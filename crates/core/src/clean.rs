@@ -178,6 +178,7 @@ fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
         })
         .collect();
     parts::judge(page, findings, &mut judged);
+    keep_rest(page, &mut judged);
     let mut blocks = Vec::with_capacity(judged.len());
     for (at, block) in judged.into_iter().enumerate() {
         match dateline::split(page, at, &block) {
@@ -189,6 +190,20 @@ fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
     apply(input, &mut blocks);
     let links = links::gather(page, &blocks);
     Cleaned { blocks, metadata, links }
+}
+
+/// Keeps what is too much to be read line by line, whatever the rules say of it as one line.
+fn keep_rest(page: &Page<'_>, judged: &mut [Block]) {
+    let Some(last) = judged.last_mut() else { return };
+    if page.document.rest == Some(last.span) {
+        *last = Block {
+            span: last.span,
+            verdict: Verdict::Content,
+            kept: true,
+            confidence: 0.5,
+            reason: String::from("too many lines to be read one by one"),
+        };
+    }
 }
 
 /// The document without the lines that stand apart, as the body model reads it.

@@ -113,6 +113,9 @@ pub struct Document {
     pub format: Format,
     /// Lines or block elements in reading order; only white space lies between them.
     pub blocks: Vec<RawBlock>,
+    /// The last block, where it is the rest of a source that has more lines than are read
+    /// one by one: whatever stands there, in one piece.
+    pub rest: Option<Span>,
     /// From text to source (HTML; empty for plain text, where the two are one).
     pub source_map: Vec<SourceRun>,
     /// For each block element, in order of opening, the one around it (HTML);
@@ -124,6 +127,18 @@ pub struct Document {
     pub declared: Declared,
     /// What went wrong while reading.
     pub notices: Vec<Notice>,
+}
+
+/// So many lines or block elements are read one by one of any source, and one more to
+/// each so many bytes of it; the rest is one block. Set by hand: four times what the
+/// development text with the most lines has (1,529 in 47,000 bytes). Bounds the memory
+/// that a file of one letter a line takes.
+const MOST_BLOCKS: usize = 5_000;
+const BYTES_TO_ONE: usize = 32;
+
+/// The number of blocks that a source is cut into at most, but for the rest.
+fn most_blocks(source: &str) -> usize {
+    MOST_BLOCKS + source.len() / BYTES_TO_ONE
 }
 
 /// Reads `input`. Linear in its length; never fails.

@@ -39,6 +39,10 @@ pub enum NoticeCode {
     DeepNesting,
     /// The rest of the article was read from data that the file holds.
     ArticleInState,
+    /// The text has more lines than are read one by one.
+    TooManyLines,
+    /// The text has more quotes than are read.
+    TooManyQuotes,
     /// There are more corrections than are applied.
     TooManyCorrections,
     /// A correction fits nothing any more.

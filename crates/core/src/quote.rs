@@ -30,8 +30,9 @@ pub use speaker::SpeakerKind;
 pub(crate) use speaker::{Around, kind as speaker_kind};
 
 use crate::{
-    Lexicon, Span,
+    Lexicon, Notice, Span,
     entity::{Entities, EntityId, Mention},
+    notice::NoticeCode,
     segment::Sentences,
 };
 
@@ -92,7 +93,15 @@ pub struct Quotes {
     pub list: Vec<Quote>,
     /// Pronouns that were resolved because a quote needed it.
     pub pronouns: Vec<Mention>,
+    /// What went wrong while reading.
+    pub notices: Vec<Notice>,
 }
+
+/// So many words between marks are read of any text, and one more to each so many bytes
+/// of it: set by hand, ten times what the densest article of the development texts has
+/// (260 in 38,000 bytes). Bounds the memory that a text of marks takes.
+const MOST: usize = 2_000;
+const BYTES_TO_ONE: usize = 32;
 
 impl QuoteKind {
     /// The marks around `text[start..end]`, the content of such a quote, as they stand
@@ -111,7 +120,15 @@ impl QuoteKind {
 /// Finds quotes and whom to attribute them to.
 #[must_use]
 pub fn find(sentences: &Sentences<'_>, entities: &Entities, lexicon: &Lexicon) -> Quotes {
-    let quoted = spans::find(sentences, lexicon);
+    let most = MOST + sentences.text.len() / BYTES_TO_ONE;
+    let (quoted, unread) = spans::find(sentences, lexicon, most);
     let drafts = assemble::draft(sentences, entities, lexicon, &quoted);
-    assemble::finish(drafts)
+    let mut quotes = assemble::finish(drafts);
+    if let Some(at) = unread {
+        let message = format!(
+            "The text has more quotes than any article. The first {most} are read; split the file to read the rest."
+        );
+        quotes.notices.push(Notice::new(NoticeCode::TooManyQuotes, message).at(at));
+    }
+    quotes
 }

@@ -173,7 +173,7 @@ pub fn split<'d>(document: &'d Document, cleaned: &Cleaned, lexicon: &Lexicon) -
     let mut tokens = Vec::with_capacity(bytes / 5 + 16);
     let mut sentences = Vec::with_capacity(bytes / 100 + 16);
     let mut paragraphs = Vec::with_capacity(kept.clone().count());
-    let mut tokenizer = token::Tokenizer::new(text, lexicon);
+    let mut tokenizer = token::Tokenizer::new(text, lexicon, bytes);
     for block in kept {
         let (first_token, first_sentence) = (tokens.len(), sentences.len());
         let known_script = tokenizer.run(block.span, &mut tokens);

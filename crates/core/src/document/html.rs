@@ -26,7 +26,7 @@ use self::{
     attributes::Attributes, declared::Declarations, elements::Kind, links::Links, source::Decoder,
     stack::Stack, state::Paragraph,
 };
-use super::{Document, Markup, RawBlock, SourceRun};
+use super::{Document, Markup, RawBlock, SourceRun, most_blocks};
 use crate::{Input, Notice, NoticeCode, Span};
 
 /// Reads a page.
@@ -47,7 +47,9 @@ struct Builder<'s> {
     source: &'s str,
     decoder: Decoder<'s>,
     text: String,
+    /// One more of them than are read one by one is the rest.
     blocks: Vec<RawBlock>,
+    most: usize,
     runs: Vec<SourceRun>,
     declarations: Declarations,
     stack: Stack,
@@ -78,6 +80,7 @@ impl<'s> Builder<'s> {
             decoder: Decoder::new(source),
             text: String::with_capacity(source.len() / 8),
             blocks: Vec::new(),
+            most: most_blocks(source),
             runs: Vec::new(),
             declarations: Declarations::default(),
             stack: Stack::default(),
@@ -295,11 +298,17 @@ impl<'s> Builder<'s> {
         self.breaks = 0;
         let span = Span::between(self.block_start, self.text.len()).trim(&self.text);
         if !span.is_empty() {
-            let markup = Markup {
-                link_density: self.link_chars as f32 / self.block_chars.max(1) as f32,
-                ..self.stack.markup()
-            };
-            self.blocks.push(RawBlock { span, gap: 0, markup: Some(markup) });
+            if self.blocks.len() > self.most {
+                if let Some(rest) = self.blocks.last_mut() {
+                    rest.span = rest.span.cover(span);
+                }
+            } else {
+                let markup = Markup {
+                    link_density: self.link_chars as f32 / self.block_chars.max(1) as f32,
+                    ..self.stack.markup()
+                };
+                self.blocks.push(RawBlock { span, gap: 0, markup: Some(markup) });
+            }
             self.text.push('\n');
         }
         self.block_start = self.text.len();
@@ -350,10 +359,12 @@ impl<'s> Builder<'s> {
         self.flush();
         self.links.close(self.text.len(), &self.text);
         let (declared, place) = self.declarations.finish();
+        let rest = self.blocks.get(self.most).map(|block| block.span);
         let mut document = Document {
             name: input.name.clone(),
             text: self.text,
             format: input.format,
+            rest,
             blocks: self.blocks,
             source_map: self.runs,
             containers: self.stack.containers(),

@@ -22,6 +22,10 @@ pub(super) fn add(input: &Input, document: &mut Document) {
         let message = "The source is longer than 64 MB. The first 64 MB are read; split the file to read the rest.";
         document.notices.push(Notice::new(NoticeCode::Truncated, message));
     }
+    if let Some(rest) = document.rest {
+        let message = "The text has more lines than any article. The first are read line by line; the rest is kept as one paragraph, whatever it is. Split the file to have it read.";
+        document.notices.push(Notice::new(NoticeCode::TooManyLines, message).at(rest));
+    }
     let (mut nul, mut replaced, mut bidi) = (None, None, None);
     let bytes = document.text.as_bytes();
     let mut at = 0;

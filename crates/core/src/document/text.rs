@@ -6,7 +6,7 @@
 
 mod wrapped;
 
-use super::{Document, RawBlock, plain};
+use super::{Document, RawBlock, most_blocks, plain};
 use crate::{Input, Span};
 
 pub(super) fn parse(input: &Input, source: &str) -> Document {
@@ -14,23 +14,33 @@ pub(super) fn parse(input: &Input, source: &str) -> Document {
     let lines_likely = source.len() / 60 + 4;
     let mut blocks = Vec::with_capacity(lines_likely);
     let mut indents = Vec::with_capacity(lines_likely);
+    let most = most_blocks(source);
+    let mut rest: Option<RawBlock> = None;
     let mut gap = 0u16;
     for line in lines(source) {
         let span = line.trim(source);
         if span.is_empty() {
             gap = gap.saturating_add(1);
-        } else {
-            blocks.push(RawBlock { span, gap, markup: None });
-            indents.push(span.start() - line.start());
-            gap = 0;
+            continue;
         }
+        if blocks.len() == most {
+            let span = Span::between(span.start(), source.len()).trim(source);
+            rest = Some(RawBlock { span, gap, markup: None });
+            break;
+        }
+        blocks.push(RawBlock { span, gap, markup: None });
+        indents.push(span.start() - line.start());
+        gap = 0;
     }
-    let blocks = wrapped::join(source, blocks, &indents);
+    let mut blocks = wrapped::join(source, blocks, &indents);
+    let span = rest.as_ref().map(|rest| rest.span);
+    blocks.extend(rest);
     Document {
         name: input.name.clone(),
         text: source.to_owned(),
         format: input.format,
         blocks,
+        rest: span,
         source_map: Vec::new(),
         containers: Vec::new(),
         links: Vec::new(),

@@ -50,21 +50,42 @@ struct SeenSmall {
 }
 
 impl SeenSmall {
+    /// Room for the distinct words of so many tokens is made from the start.
+    const FIRST: usize = 1 << 14;
+
     fn of(sentences: &Sentences<'_>) -> Self {
-        let length = (sentences.tokens.len() + 1).next_power_of_two();
+        let length = (sentences.tokens.len().min(Self::FIRST - 1) + 1).next_power_of_two();
         let mut seen = Self { slots: vec![0; length] };
+        let mut taken = 0;
         for token in &sentences.tokens {
             if token.kind == TokenKind::Word
                 && token.case == Case::Lower
                 && !token.is(Classes::FUNCTION)
             {
                 let place = seen.place(token.hash);
-                if let Some(slot) = seen.slots.get_mut(place) {
-                    *slot = token.hash;
+                let Some(slot) = seen.slots.get_mut(place) else { continue };
+                if *slot == 0 {
+                    taken += 1;
+                }
+                *slot = token.hash;
+                if taken >= Self::FIRST / 2 && taken * 2 > seen.slots.len() {
+                    seen.grow();
                 }
             }
         }
         seen
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![0; old.len() * 2];
+        for hash in old.into_iter().filter(|&hash| hash != 0) {
+            let place = self.place(hash);
+            if let Some(slot) = self.slots.get_mut(place) {
+                *slot = hash;
+            }
+        }
     }
 
     /// Where the hash stands, or the free slot where it would.

@@ -107,7 +107,10 @@ pub(super) fn draft(
             quoted,
             salience: Salience::default(),
         },
-        out: Drafts { list: Vec::with_capacity(quoted.len() * 2 + 8), pronouns: Vec::new() },
+        out: Drafts {
+            list: Vec::with_capacity(quoted.len() + quoted.len() / 4 + 8),
+            pronouns: Vec::new(),
+        },
         of_quoted: vec![None; quoted.len()],
         here: None,
         reported: None,
@@ -134,10 +137,33 @@ pub(super) fn draft(
             continue;
         }
         let Some(block) = sentences.paragraphs.get(index) else { break };
-        let tokens = block.tokens.clone();
-        let part = Part { paragraph: index, tokens, inside: None, first_quote: next_quote };
-        paragraph.read(sentences, entities, lexicon, (quoted, &part), &mut mention_at);
-        station.paragraph(&paragraph, (&mut reports, &mut voices), index);
+        let mut tokens = block.tokens.clone();
+        loop {
+            let part = Part {
+                paragraph: index,
+                tokens: tokens.clone(),
+                inside: None,
+                first_quote: next_quote,
+            };
+            let read = (quoted, &part);
+            tokens.start = paragraph.read(sentences, entities, lexicon, read, &mut mention_at);
+            station.paragraph(&paragraph, (&mut reports, &mut voices), index);
+            // Of what is set apart, the first words say what it is.
+            let apart = matches!(block.verdict, Verdict::PullQuote | Verdict::EmbeddedPost);
+            let Some(rest) = sentences.tokens.get(tokens.clone()).and_then(<[Token]>::first) else {
+                break;
+            };
+            if apart {
+                break;
+            }
+            // An endless paragraph goes on, behind the quotes that were read.
+            while quoted
+                .get(next_quote)
+                .is_some_and(|q| q.paragraph == index && q.outer.start() < rest.span.start())
+            {
+                next_quote += 1;
+            }
+        }
     }
     station.chains();
     station.said_again();

@@ -133,7 +133,8 @@ impl Paragraph {
         Some(first.span.cover(last.span))
     }
 
-    /// Fills itself from `part`; `mention_at` is where in the mentions to go on.
+    /// Fills itself from `part`; `mention_at` is where in the mentions to go on. Gives
+    /// the first token that was not read: a part is read up to [`LONGEST`] tokens.
     pub fn read(
         &mut self,
         sentences: &Sentences<'_>,
@@ -141,7 +142,7 @@ impl Paragraph {
         lexicon: &Lexicon,
         (all, part): (&[Quoted], &Part),
         mention_at: &mut usize,
-    ) {
+    ) -> usize {
         self.items.clear();
         self.units.clear();
         self.quotes.clear();
@@ -153,10 +154,15 @@ impl Paragraph {
         let mut last_sentence = None;
         let mut starts = std::mem::take(&mut self.starts);
         let mut at = part.tokens.start;
+        let stop = part.tokens.end.min(at + LONGEST);
+        self.items.reserve(stop.saturating_sub(at));
+        // What begins behind the part is not looked at, or each quote would look at all others.
+        let last = stop.checked_sub(1).and_then(|last| sentences.tokens.get(last));
+        let end = last.map_or(0, |last| last.span.end());
         let mut in_mention: Option<(usize, usize)> = None;
         // No quote and no mention begins before these offsets.
         let (mut quotes_from, mut mentions_from) = (0, 0);
-        while at < part.tokens.end {
+        while at < stop {
             let Some(token) = sentences.tokens.get(at) else { break };
             while sentences.sentences.get(sentence).is_some_and(|s| s.tokens.end <= at) {
                 sentence += 1;
@@ -166,6 +172,7 @@ impl Paragraph {
             } else {
                 while all.get(next_quote).is_some_and(|q| {
                     q.paragraph == part.paragraph
+                        && q.outer.start() < end
                         && (q.inside != part.inside || q.outer.end() <= token.span.start())
                 }) {
                     // A quote that no token began in (marks of a stray kind) is passed over.
@@ -274,6 +281,7 @@ impl Paragraph {
         self.unit(from..self.items.len());
         starts.clear();
         self.starts = starts;
+        at
     }
 
     /// Adds a sentence, in pieces where it is longer than any writer's.
@@ -383,6 +391,9 @@ fn within<'a>(places: &'a [usize], range: &Range<usize>) -> &'a [usize] {
     let to = places.partition_point(|&at| at < range.end);
     places.get(from..to).unwrap_or_default()
 }
+
+/// No paragraph of the news is longer, in tokens; bounds the memory of endless lines.
+const LONGEST: usize = 1 << 14;
 
 /// No sentence of the news is longer; bounds the work on text without full stops.
 const MAX_UNIT: usize = 400;

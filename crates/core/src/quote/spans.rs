@@ -31,18 +31,32 @@ pub(super) struct Quoted {
     pub continues: Option<usize>,
 }
 
-/// Finds the quoted spans of all paragraphs, by start.
-pub(super) fn find(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Vec<Quoted> {
-    dialogue::merge(marked(sentences, &lexicon.sets), dialogue::find(sentences, lexicon))
+/// Finds the quoted spans of all paragraphs, by start, up to so many; and where the
+/// first stands that is not read, where there are more.
+pub(super) fn find(
+    sentences: &Sentences<'_>,
+    lexicon: &Lexicon,
+    most: usize,
+) -> (Vec<Quoted>, Option<Span>) {
+    // One more, which shows that there is more.
+    let marked = marked(sentences, &lexicon.sets, most + 1);
+    let mut all = dialogue::merge(marked, dialogue::find(sentences, lexicon));
+    let unread = all.get(most).map(|quoted| quoted.outer);
+    // Links lead backwards: what is left leads to nothing that is not.
+    all.truncate(most);
+    (all, unread)
 }
 
-/// The spans between marks.
-fn marked(sentences: &Sentences<'_>, sets: &Sets) -> Vec<Quoted> {
+/// The spans between marks, up to so many.
+fn marked(sentences: &Sentences<'_>, sets: &Sets, most: usize) -> Vec<Quoted> {
     let mut out: Vec<Quoted> = Vec::new();
     let mut matcher = Matcher::default();
     // The span that the paragraph before left open.
     let mut open: Option<usize> = None;
     for (index, paragraph) in sentences.paragraphs.iter().enumerate() {
+        if out.len() >= most {
+            break;
+        }
         let (start, end) = (paragraph.span.start(), paragraph.span.end());
         scan(sentences.text, start, end, sets, &mut matcher.marks);
         let first = out.len();
@@ -50,7 +64,8 @@ fn marked(sentences: &Sentences<'_>, sets: &Sets) -> Vec<Quoted> {
             .paragraphs
             .get(index + 1)
             .is_some_and(|next| next.span.of(sentences.text).starts_with(['‘', '\'']));
-        let orphan = matcher.run(sentences.text, index, (start, end), next_opens_single, &mut out);
+        let place = (index, (start, end));
+        let orphan = matcher.run(sentences.text, place, next_opens_single, most, &mut out);
         if let Some(before) = open.take() {
             let family = out.get(before).map(|q| q.family);
             let opener = out.get(first).map(|q| (q.outer.start(), q.family));
@@ -158,9 +173,9 @@ impl Matcher {
     fn run(
         &mut self,
         text: &str,
-        paragraph: usize,
-        (start, end): (usize, usize),
+        (paragraph, (start, end)): (usize, (usize, usize)),
         next_opens_single: bool,
+        most: usize,
         out: &mut Vec<Quoted>,
     ) -> Option<Mark> {
         if self.marks.is_empty() {
@@ -179,6 +194,11 @@ impl Matcher {
                     let around = open.and_then(|level| self.stack.get(level)).map(|o| o.mark.glyph);
                     if let Some(level) = open.filter(|_| self.is_reopening(i, mark, around)) {
                         self.close(text, level, mark.start, None, out);
+                    }
+                    if out.len() >= most {
+                        // What is open here has no end that is known.
+                        self.stack.clear();
+                        break;
                     }
                     if self.stack.len() < MAX_DEPTH {
                         self.push(mark, paragraph, out);

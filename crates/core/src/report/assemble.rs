@@ -88,7 +88,7 @@ pub fn assemble(
         phrases: topics.phrases.into_iter().map(Into::into).collect(),
         sections,
         corrections: corrections.to_vec(),
-        notices: [document.notices, notices].concat(),
+        notices: [document.notices, quotes.notices, notices].concat(),
         document: ReportDocument {
             name: document.name,
             format: document.format,

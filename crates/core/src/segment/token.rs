@@ -19,7 +19,11 @@ use verbatim_lexicon::{
     hash::{Capitals, KeyHash, Run, hash, run},
 };
 
-use super::{Case, Token, TokenKind, address, key};
+use super::{
+    Case, Token, TokenKind,
+    address::{self, Opens},
+    key,
+};
 use crate::Span;
 
 /// What a word is only with its full stop.
@@ -69,12 +73,20 @@ fn digits(bytes: &[u8], start: usize) -> Run {
     Run { end: start + length, hash, capitals: Capitals::None }
 }
 
+/// So many tokens one word can be.
+const FEW: usize = 4;
+
 /// Cuts stretches of one text into tokens.
 pub(super) struct Tokenizer<'t> {
     text: &'t str,
     lexicon: &'t Lexicon,
     /// The key of the word at hand, where it has to be written out.
     key: Vec<u8>,
+    /// How many bytes are to be cut, in all blocks, and how many of them were.
+    bytes: usize,
+    cut: usize,
+    /// No bare domain begins before this offset of the text.
+    no_domain_to: usize,
 }
 
 /// What a char is, for the word rules.
@@ -128,8 +140,19 @@ struct Known {
 }
 
 impl<'t> Tokenizer<'t> {
-    pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
-        Self { text, lexicon, key: Vec::with_capacity(64) }
+    /// `bytes` are the bytes of all blocks that will be cut.
+    pub(super) fn new(text: &'t str, lexicon: &'t Lexicon, bytes: usize) -> Self {
+        Self { text, lexicon, key: Vec::with_capacity(64), bytes, cut: 0, no_domain_to: 0 }
+    }
+
+    /// Makes room for the tokens of the rest, `cut` bytes having been cut: as many to a
+    /// byte as up to here. A vector that grows by itself holds up to three times its
+    /// tokens while it moves.
+    #[cold]
+    fn make_room(&self, tokens: &mut Vec<Token>, cut: usize) {
+        let rest = self.bytes.saturating_sub(cut) as u64;
+        let likely = tokens.len() as u64 * rest / (cut as u64 + 1);
+        tokens.reserve_exact((likely as usize).max(tokens.len() / 8) + 64);
     }
 
     /// Appends the tokens of `block`. Says whether all its letters are of
@@ -143,6 +166,9 @@ impl<'t> Tokenizer<'t> {
             if byte == b' ' {
                 at += 1;
                 continue;
+            }
+            if tokens.capacity() - tokens.len() < FEW {
+                self.make_room(tokens, self.cut + at - block.start());
             }
             if key::is_word_byte(byte) {
                 at = self.ascii_word(at, bytes, tokens);
@@ -163,6 +189,7 @@ impl<'t> Tokenizer<'t> {
                 }
             }
         }
+        self.cut += block.len();
         known_script
     }
 
@@ -272,8 +299,15 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// The end of the web or mail address that starts at `at`, if one does.
-    fn address(&self, at: usize, end: usize) -> Option<usize> {
-        Some(at + address::at_start(self.text.get(at..end)?)?)
+    fn address(&mut self, at: usize, end: usize) -> Option<usize> {
+        let known = self.no_domain_to.saturating_sub(at);
+        match address::at_start(self.text.get(at..end)?, known) {
+            Opens::Address(length) => Some(at + length),
+            Opens::Nothing(read) => {
+                self.no_domain_to = self.no_domain_to.max(at + read);
+                None
+            }
+        }
     }
 
     /// Pushes the word or number that starts at `start` and goes on to `read`

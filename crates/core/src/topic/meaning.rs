@@ -10,7 +10,7 @@ use super::{
 };
 
 /// A meaning's number among the article's meanings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct MeaningId(u32);
 
 impl MeaningId {

@@ -404,10 +404,11 @@ impl<'g> Ranker<'g> {
         let own = self.concepts(candidate);
         // The other name, or its words: "Freedonia deal" for "Freedonia nuclear deal".
         let is_alias = || {
-            aliases.others(better.meaning).any(|other| {
-                other == candidate.meaning
-                    || own.len() > 1 && meanings.shared(other, candidate.meaning) == own.len()
-            })
+            aliases.are_one(better.meaning, candidate.meaning)
+                || own.len() > 1
+                    && aliases
+                        .others(better.meaning)
+                        .any(|other| meanings.shared(other, candidate.meaning) == own.len())
         };
         let both = meanings.shared(better.meaning, candidate.meaning);
         // Phrases that share no word can only be two names of one thing.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use verbatim_core::{Correction, Format, Input, Span, Whose};
+use verbatim_core::{Correction, Format, Input, NoticeCode, Span, Whose};
 
 use super::{sound, sound_once};
 
@@ -88,6 +88,38 @@ fn attributes_of_a_megabyte_that_are_read() {
     check_long("an attribute's name", format!("<p {long}=x>text</p>"));
     check_long("an element's name", format!("<{long}>text</p>"));
     check_long("an open quote", format!("<p title=\"{long}"));
+}
+
+/// Far more lines than an article: the first are read one by one, the rest is kept.
+#[test]
+fn the_rest_of_too_many_lines_is_kept_as_one() {
+    for (format, unit) in [(Format::Text, "a\n"), (Format::Html, "<p>a")] {
+        let input = Input { source: unit.repeat(20_000), format, ..Input::default() };
+        let report = sound(&input);
+        let told = report.notices.iter().filter(|n| n.code == NoticeCode::TooManyLines);
+        assert_eq!(told.count(), 1, "{format:?}: {:?}", report.notices);
+        assert!(report.blocks.len() < 10_000, "{format:?}: {} blocks", report.blocks.len());
+        let rest = report.blocks.last().unwrap();
+        assert!(rest.kept && rest.end - rest.start > 20_000, "{format:?}: {rest:?}");
+    }
+}
+
+/// Far more marks than an article: the first quotes are read, and a notice says so.
+#[test]
+fn the_rest_of_too_many_quotes_is_told_of() {
+    let report = sound(&Input::text("“We leave,” he said. ".repeat(10_000)));
+    let told = report.notices.iter().filter(|n| n.code == NoticeCode::TooManyQuotes);
+    assert_eq!(told.count(), 1, "{:?}", report.notices);
+    assert!((2_000..10_000).contains(&report.quotes.len()), "{}", report.quotes.len());
+}
+
+/// More lines than lists of all that is known of each have room for.
+#[test]
+fn millions_of_lines() {
+    let start = Instant::now();
+    let report = sound_once(&Input::text("\n".repeat(3) + &"a\n".repeat(1 << 20)));
+    let took = start.elapsed();
+    assert!(took < BOUND, "{took:?} for {} bytes", report.document.text.len());
 }
 
 /// Thousands of corrections of thousands of quotes: each looks at every mention

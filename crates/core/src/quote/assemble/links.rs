@@ -67,6 +67,8 @@ impl Station<'_> {
 
     /// A pull quote in the first person, where one speaker alone is quoted near it.
     pub(super) fn pull_quotes(&mut self) {
+        // Asked once a paragraph, which can hold many.
+        let mut near: Option<(usize, Option<Speaker>)> = None;
         for i in 0..self.out.list.len() {
             let Some(draft) = self.out.list.get(i) else { break };
             if draft.quote.kind != QuoteKind::Block || draft.quote.speaker.is_some() {
@@ -75,23 +77,13 @@ impl Station<'_> {
             if !kind::Shape::of(self.sentences, self.lexicon, draft.quote.content).first_person {
                 continue;
             }
-            let near = |d: &&Draft| {
-                d.paragraph.abs_diff(draft.paragraph) <= 4
-                    && d.paragraph != draft.paragraph
-                    && !matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Headline)
+            let index = draft.paragraph;
+            let speaker = match &near {
+                Some((known, speaker)) if *known == index => speaker.clone(),
+                _ => self.one_speaker_near(index),
             };
-            let mut speakers =
-                self.out.list.iter().filter(near).filter_map(|d| d.quote.speaker.as_ref()).filter(
-                    |s| {
-                        s.entity
-                            .and_then(|e| self.entities.get(e))
-                            .is_some_and(|e| e.kind == EntityKind::Person)
-                    },
-                );
-            let Some(one) = speakers.next().cloned() else { continue };
-            if !speakers.all(|s| s.entity == one.entity) {
-                continue;
-            }
+            near = Some((index, speaker.clone()));
+            let Some(one) = speaker else { continue };
             let reason = reason::write(Because::Neighbours, "", "", None, None);
             if let Some(d) = self.out.list.get_mut(i) {
                 d.quote.speaker = Some(one);
@@ -99,6 +91,25 @@ impl Station<'_> {
                 d.quote.reason = reason;
             }
         }
+    }
+
+    /// The person who says every quote of the paragraphs around, where that is one.
+    fn one_speaker_near(&self, index: usize) -> Option<Speaker> {
+        const REACH: usize = 4;
+        let list = &self.out.list;
+        let from = list.partition_point(|d| d.paragraph + REACH < index);
+        let around = list.iter().skip(from).take_while(|d| d.paragraph <= index + REACH);
+        let quoted = around.filter(|d| {
+            d.paragraph != index
+                && !matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Headline)
+        });
+        let is_person = |s: &&Speaker| {
+            let entity = s.entity.and_then(|e| self.entities.get(e));
+            entity.is_some_and(|e| e.kind == EntityKind::Person)
+        };
+        let mut speakers = quoted.filter_map(|d| d.quote.speaker.as_ref()).filter(is_person);
+        let one = speakers.next()?;
+        speakers.all(|s| s.entity == one.entity).then(|| one.clone())
     }
 }
 
@@ -132,26 +143,30 @@ fn without_tags(span: Span, text: &str) -> Span {
 
 /// Sorts by start and moves the links.
 pub(in crate::quote) fn finish(drafts: Drafts) -> Quotes {
-    let mut order: Vec<usize> = (0..drafts.list.len()).collect();
+    let mut list = drafts.list;
+    let mut order: Vec<usize> = (0..list.len()).collect();
     order.sort_by_key(|&i| {
-        drafts.list.get(i).map(|d| (d.quote.content.start(), usize::MAX - d.quote.content.end()))
+        list.get(i).map(|d| (d.quote.content.start(), usize::MAX - d.quote.content.end()))
     });
     let mut place = vec![0; order.len()];
-    for (to, &from) in order.iter().enumerate() {
+    for (to, from) in order.into_iter().enumerate() {
         if let Some(slot) = place.get_mut(from) {
             *slot = to;
         }
     }
-    let mut slots: Vec<Option<Quote>> = drafts.list.into_iter().map(|d| Some(d.quote)).collect();
-    let mut list = Vec::with_capacity(order.len());
-    for from in order {
-        if let Some(mut quote) = slots.get_mut(from).and_then(Option::take) {
-            quote.continues = quote.continues.and_then(|i| place.get(i).copied());
-            quote.inside = quote.inside.and_then(|i| place.get(i).copied());
-            list.push(quote);
+    let placed = |link: Option<usize>| link.and_then(|i| place.get(i).copied());
+    for Draft { quote, .. } in &mut list {
+        (quote.continues, quote.inside) = (placed(quote.continues), placed(quote.inside));
+    }
+    // Each swap brings one to its place; a second list would hold all of them twice.
+    for at in 0..list.len() {
+        while let Some(&to) = place.get(at).filter(|&&to| to != at) {
+            list.swap(at, to);
+            place.swap(at, to);
         }
     }
+    let list = list.into_iter().map(|draft| draft.quote).collect();
     let mut pronouns = drafts.pronouns;
     pronouns.sort_by_key(|m| m.span.start());
-    Quotes { list, pronouns }
+    Quotes { list, pronouns, notices: Vec::new() }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use verbatim_lexicon::{SetBits, TextSet, WordSet};
 
 use super::{Ground, MeaningId};
@@ -14,11 +15,17 @@ use crate::topic::chunk::Chunk;
 /// Words between two names of one thing, in English: at most so many tokens.
 const APART: usize = 7;
 
+/// Names of one thing that are looked at for the words of another phrase; an
+/// article has few, and endless text must not be compared with itself.
+const MOST: usize = 16;
+
 /// Phrases that are the same thing by the article's own word.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     /// Each meaning that has another name, with the number of its thing.
-    things: Vec<(MeaningId, usize)>,
+    of: FxHashMap<MeaningId, usize>,
+    /// The names of each thing.
+    things: Vec<Vec<MeaningId>>,
 }
 
 impl Aliases {
@@ -46,34 +53,45 @@ impl Aliases {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.things.is_empty()
+        self.of.is_empty()
+    }
+
+    /// Whether two phrases name one thing.
+    pub(super) fn are_one(&self, one: MeaningId, other: MeaningId) -> bool {
+        self.of.get(&one).is_some_and(|thing| self.of.get(&other) == Some(thing))
     }
 
     /// The other names of what a phrase names.
     pub(super) fn others(&self, one: MeaningId) -> impl Iterator<Item = MeaningId> + '_ {
-        let thing = self.thing(one);
-        let same = move |(_, other): &&(MeaningId, usize)| Some(*other) == thing;
-        self.things.iter().filter(same).map(|(known, _)| *known).filter(move |known| *known != one)
-    }
-
-    fn thing(&self, meaning: MeaningId) -> Option<usize> {
-        self.things.iter().find(|(known, _)| *known == meaning).map(|(_, thing)| *thing)
+        let names = self.of.get(&one).and_then(|&thing| self.things.get(thing));
+        names.into_iter().flatten().copied().filter(move |known| *known != one).take(MOST)
     }
 
     fn join(&mut self, one: MeaningId, other: MeaningId) {
+        let (mut to, mut from) = (self.thing(one), self.thing(other));
+        if to == from {
+            return;
+        }
+        let names = |thing: usize| self.things.get(thing).map_or(0, Vec::len);
+        // The fewer move, so that no name moves often.
+        if names(to) < names(from) {
+            std::mem::swap(&mut to, &mut from);
+        }
+        let moved = self.things.get_mut(from).map(std::mem::take).unwrap_or_default();
+        self.of.extend(moved.iter().map(|&name| (name, to)));
+        if let Some(names) = self.things.get_mut(to) {
+            names.extend(moved);
+        }
+    }
+
+    /// The thing of a name, a new one where it has none.
+    fn thing(&mut self, name: MeaningId) -> usize {
         let new = self.things.len();
-        let thing = self.thing(one).unwrap_or(new);
-        match self.thing(other) {
-            Some(old) => {
-                for (_, known) in self.things.iter_mut().filter(|(_, known)| *known == old) {
-                    *known = thing;
-                }
-            }
-            None => self.things.push((other, thing)),
+        let thing = *self.of.entry(name).or_insert(new);
+        if thing == new {
+            self.things.push(vec![name]);
         }
-        if self.thing(one).is_none() {
-            self.things.push((one, thing));
-        }
+        thing
     }
 }
 
