@@ -28,6 +28,10 @@ pub struct Habits {
     pub noun_capitals: bool,
     /// Small words are joined to others: "that" to the next word, a pronoun to its verb.
     pub joins_words: bool,
+    /// Dates of digits alone have the day first or the month, and nothing tells which.
+    pub mixed_dates: bool,
+    /// Words are written without accents, but for foreign ones.
+    pub unaccented: bool,
     /// A phrase's noun stands before its adjectives.
     pub noun_first: bool,
     /// Words are listed by class (verbs, adverbs, common nouns), so that classes tell
@@ -81,7 +85,9 @@ impl Habits {
             ("elided articles", _) => self.elided_articles = words(),
             ("elided joints", _) => self.elided_joints = words(),
             ("joints", _) => self.joints = words(),
+            ("mixed dates", "yes") => self.mixed_dates = true,
             ("noun first", "yes") => self.noun_first = true,
+            ("unaccented", "yes") => self.unaccented = true,
             ("verb endings", _) => self.verb_endings = words(),
             ("dialogue", "dashes") => self.dialogue = Some(Dialogue::Dashes),
             ("dialogue", "opening dash") => self.dialogue = Some(Dialogue::OpeningDash),

@@ -127,6 +127,7 @@ impl Lexicon {
         let cues = cues::load(&mut words, lists);
         let clause_words = clause_words::load(&mut words, lists);
         let sets = Sets::load(&mut words, lists);
+        let habits = AllHabits::load(lists);
         Self {
             words,
             function_words: FunctionWords::load(lists, &sets),
@@ -139,11 +140,11 @@ impl Lexicon {
             states: StateAbbreviations::load(lists),
             roles,
             organisations,
-            topics: topics::Topics::load(lists),
+            topics: topics::Topics::load(lists, &habits),
             cues,
             clause_words,
             sets,
-            habits: AllHabits::load(lists),
+            habits,
         }
     }
 

@@ -7,7 +7,9 @@
 //! file of each language that has some. A line of a file that names no set, and a
 //! set that no language fills, fail the tests below.
 
-use crate::{Lists, WordId, Words, phrase::phrase, rows::rows};
+use std::sync::OnceLock;
+
+use crate::{Lists, WordId, Words, hash::hash, phrase::phrase, rows::rows};
 
 macro_rules! sets {
     ($(#[$doc:meta])* $type:ident: $($(#[$about:meta])* $set:ident = $name:literal,)*) => {
@@ -19,6 +21,8 @@ macro_rules! sets {
 
         impl $type {
             const NAMES: &[&str] = &[$($name,)*];
+            #[cfg(test)]
+            const IN_CODE: &[&str] = &[$(concat!(stringify!($type), "::", stringify!($set)),)*];
         }
     };
 }
@@ -396,23 +400,29 @@ sets! {
 
 /// The sets that one word is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct SetBits(u128);
+pub struct SetBits([u64; 2]);
 
-const _: () = assert!(WordSet::NAMES.len() <= u128::BITS as usize, "a bit for each set of words");
+const _: () = assert!(WordSet::NAMES.len() <= 128, "a bit for each set of words");
+/// No acronym that is spelled like a word of a set is longer, in bytes.
+const LONGEST_ACRONYM: usize = 4;
+
+const _: () = assert!(TextSet::NAMES.len() <= 128, "and for each set of texts");
 
 impl SetBits {
     /// Whether the word is in `set`.
     #[must_use]
     #[inline]
     pub fn has(self, set: WordSet) -> bool {
-        self.0 & (1 << set as u32) != 0
+        let [low, high] = self.0;
+        let bit = set as u32;
+        (if bit < 64 { low >> bit } else { high >> (bit - 64) }) & 1 != 0
     }
 
     /// Whether the word is in no set.
     #[must_use]
     #[inline]
     pub fn is_none(self) -> bool {
-        self.0 == 0
+        self.0 == [0, 0]
     }
 }
 
@@ -425,8 +435,13 @@ pub struct Sets {
     bits: Vec<SetBits>,
     /// What each [`TextSet`] holds, in the order of the languages and their lists.
     texts: Vec<Vec<&'static str>>,
-    /// The same as numbers ([`phrase`]), in their order.
-    numbers: Vec<Vec<u64>>,
+    /// The same as numbers ([`phrase`]), in their order, made when first asked for.
+    numbers: Vec<OnceLock<Vec<u64>>>,
+    /// By byte, a bit for each [`TextSet`] of which a text begins with it, in any case of
+    /// ASCII letters: most words are told apart by it.
+    firsts: Vec<u128>,
+    /// The same of what texts end with, in this case.
+    lasts: Vec<u128>,
 }
 
 impl Sets {
@@ -440,7 +455,7 @@ impl Sets {
             by_word: Vec::new(),
             bits: vec![SetBits::default()],
             texts: vec![Vec::new(); TextSet::NAMES.len()],
-            numbers: Vec::new(),
+            ..Self::default()
         };
         for list in lists {
             for [name, members] in rows(list) {
@@ -454,19 +469,57 @@ impl Sets {
                 }
             }
         }
-        let numbers = |texts: &Vec<&str>| {
-            let mut numbers: Vec<u64> = texts.iter().map(|text| phrase(text).0).collect();
-            numbers.sort_unstable();
-            numbers
-        };
-        sets.numbers = sets.texts.iter().map(numbers).collect();
+        sets.numbers.resize_with(sets.texts.len(), OnceLock::new);
+        sets.note_bytes();
         sets
+    }
+
+    fn note_bytes(&mut self) {
+        (self.firsts, self.lasts) = (vec![0; 256], vec![0; 256]);
+        for (set, texts) in self.texts.iter().enumerate() {
+            let note = |table: &mut Vec<u128>, byte: u8| {
+                if let Some(sets) = table.get_mut(usize::from(byte)) {
+                    *sets |= 1 << set;
+                }
+            };
+            for bytes in texts.iter().map(|text| text.as_bytes()) {
+                let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { continue };
+                note(&mut self.firsts, first.to_ascii_lowercase());
+                note(&mut self.firsts, first.to_ascii_uppercase());
+                note(&mut self.lasts, last);
+            }
+        }
+    }
+
+    /// Whether a text of the set may begin with the byte; `false` is certain.
+    #[must_use]
+    #[inline]
+    pub fn may_open(&self, set: TextSet, byte: u8) -> bool {
+        self.firsts.get(usize::from(byte)).is_some_and(|sets| sets & (1 << set as u32) != 0)
+    }
+
+    #[inline]
+    fn may_begin(&self, set: TextSet, text: &str) -> bool {
+        text.as_bytes().first().is_some_and(|&byte| self.may_open(set, byte))
+    }
+
+    /// Whether a text of the set may end with the last byte of `text`; `false` is certain.
+    #[must_use]
+    #[inline]
+    pub fn may_end(&self, set: TextSet, text: &str) -> bool {
+        let last = text.as_bytes().last().copied().unwrap_or_default();
+        self.lasts.get(usize::from(last)).is_some_and(|sets| sets & (1 << set as u32) != 0)
     }
 
     fn add(&mut self, words: &mut Words, word: &'static str, set: u32) {
         let small = words.enter(word);
         // A word that an acronym is listed beside ("US") is met in capitals as well.
-        let capitals = words.get(&word.to_uppercase());
+        let mut capitals = [0; LONGEST_ACRONYM];
+        let capitals = capitals.get_mut(..word.len()).map_or(WordId::UNKNOWN, |capitals| {
+            capitals.copy_from_slice(word.as_bytes());
+            capitals.make_ascii_uppercase();
+            words.find(hash(capitals)).0
+        });
         for id in [small, capitals].into_iter().filter(|id| id.is_known()) {
             if self.by_word.len() <= id.index() {
                 self.by_word.resize(id.index() + 1, 0);
@@ -477,7 +530,8 @@ impl Sets {
                 self.bits.push(SetBits::default());
             }
             if let Some(bits) = self.bits.get_mut(usize::from(*place)) {
-                bits.0 |= 1 << set;
+                let [low, high] = &mut bits.0;
+                *(if set < 64 { low } else { high }) |= 1 << (set % 64);
             }
         }
     }
@@ -507,24 +561,34 @@ impl Sets {
     /// Whether the set holds the text, in this very case.
     #[must_use]
     pub fn holds(&self, set: TextSet, text: &str) -> bool {
-        self.texts(set).contains(&text)
+        self.may_begin(set, text) && self.texts(set).contains(&text)
     }
 
     /// Whether the set holds the text, in any case of letters without marks.
     #[must_use]
     pub fn names(&self, set: TextSet, text: &str) -> bool {
-        self.texts(set).iter().any(|one| one.eq_ignore_ascii_case(text))
+        self.may_begin(set, text)
+            && self.texts(set).iter().any(|one| one.eq_ignore_ascii_case(text))
     }
 
     /// Whether the set holds the phrase or word with that number ([`phrase`]).
     #[must_use]
     pub fn has_number(&self, set: TextSet, number: u64) -> bool {
-        self.numbers.get(set as usize).is_some_and(|all| all.binary_search(&number).is_ok())
+        let numbers = || {
+            let mut numbers: Vec<u64> = self.texts(set).iter().map(|text| phrase(text).0).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        let all = self.numbers.get(set as usize).map(|all| all.get_or_init(numbers));
+        all.is_some_and(|all| all.binary_search(&number).is_ok())
     }
 
     /// The text of the set that `text` begins with, in any case of letters without marks.
     #[must_use]
     pub fn opening(&self, set: TextSet, text: &str) -> Option<&'static str> {
+        if !self.may_begin(set, text) {
+            return None;
+        }
         let opens =
             |one: &&&str| text.get(..one.len()).is_some_and(|head| head.eq_ignore_ascii_case(one));
         self.texts(set).iter().find(opens).copied()
@@ -539,6 +603,9 @@ impl Sets {
     /// Whether the word begins as a text of the set does, in any case.
     #[must_use]
     pub fn begins(&self, set: TextSet, word: &str) -> bool {
+        if !self.may_begin(set, word) {
+            return false;
+        }
         let word = word.as_bytes();
         self.texts(set).iter().any(|stem| {
             word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes()))
@@ -547,12 +614,17 @@ impl Sets {
 
     /// Whether the word ends as a text of the set does, in this very case.
     #[must_use]
+    #[inline]
     pub fn ends(&self, set: TextSet, word: &str) -> bool {
-        // Most words are told from an ending by their last byte.
-        let last = word.as_bytes().last();
-        let mut endings = self.texts(set).iter().filter(|one| one.as_bytes().last() == last);
-        endings.any(|ending| word.ends_with(ending))
+        self.may_end(set, word) && self.texts(set).iter().any(|ending| ends_with(word, ending))
     }
+}
+
+/// As `str::ends_with`, without a call: endings are short.
+#[inline]
+fn ends_with(word: &str, ending: &str) -> bool {
+    let (word, ending) = (word.as_bytes(), ending.as_bytes());
+    word.len() >= ending.len() && word.iter().rev().zip(ending.iter().rev()).all(|(a, b)| a == b)
 }
 
 #[cfg(test)]
@@ -589,6 +661,59 @@ mod tests {
         let empty: Vec<&&str> =
             WordSet::NAMES.iter().chain(TextSet::NAMES).filter(filled).collect();
         assert!(empty.is_empty(), "{empty:?}");
+    }
+
+    /// What English has no words for: its pronouns and articles stand apart from other
+    /// words, its nouns behind their adjectives, its sources behind what names them.
+    const NOT_IN_ENGLISH: &[&str] = &[
+        "date_units",
+        "elided_that",
+        "joined_infixes",
+        "joined_pronouns",
+        "leading_adjectives",
+        "perfect_forms",
+        "photographed_endings",
+        "phrase_articles",
+        "plural_verb_endings",
+        "she_or_they",
+        "short_picture_places",
+        "source_behind",
+        "source_phrases",
+        "speaker_adverbs",
+        "wall_parts",
+    ];
+
+    #[test]
+    fn every_set_has_english_words_or_is_known_to_have_none() {
+        let lists = Lists::load();
+        let (_, english) = lists.by_language("sets").next().unwrap();
+        let filled: Vec<&str> = rows(english.text()).map(|[name]| name).collect();
+        for name in WordSet::NAMES.iter().chain(TextSet::NAMES) {
+            assert_ne!(filled.contains(name), NOT_IN_ENGLISH.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_set_is_asked_for() {
+        let mut folders = vec![std::path::PathBuf::from("../core/src"), "src".into()];
+        let mut code = String::new();
+        while let Some(folder) = folders.pop() {
+            for file in std::fs::read_dir(folder).unwrap() {
+                let path = file.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !path.ends_with("sets.rs") {
+                    code += &std::fs::read_to_string(path).unwrap();
+                }
+            }
+        }
+        let asked = |set: &str| {
+            let mut places = code.match_indices(set).map(|(at, _)| code[at + set.len()..].chars());
+            places.any(|mut rest| !rest.next().is_some_and(char::is_alphanumeric))
+        };
+        let sets = WordSet::IN_CODE.iter().chain(TextSet::IN_CODE);
+        let idle: Vec<&&str> = sets.filter(|set| !asked(set)).collect();
+        assert!(idle.is_empty(), "{idle:?}");
     }
 
     #[test]

@@ -7,13 +7,13 @@
 use std::sync::OnceLock;
 
 use crate::{
-    Language, Lists,
+    AllHabits, Language, List, Lists,
     hash::{EMPTY, number},
     packed::unpack,
     phrase::Table,
     rows::rows,
     slots::Slots,
-    stem::stem,
+    stem::Stemming,
 };
 
 /// A Media Topic's place in [`MediaTopics`].
@@ -162,6 +162,10 @@ pub struct Terms {
     ends: Vec<(TopicId, u8)>,
     /// By node.
     places: Vec<Place>,
+    /// How words lose their endings.
+    pub stemming: Stemming,
+    /// Whether an article before an apostrophe is no part of its word.
+    elides: bool,
 }
 
 /// What there is at a node.
@@ -190,7 +194,7 @@ struct End {
 }
 
 impl Terms {
-    fn load(list: &str, language: Language, topics: &MediaTopics) -> Self {
+    fn load(list: &str, stemming: Stemming, elides: bool, topics: &MediaTopics) -> Self {
         // The lists hold about one stem to twenty bytes, and two terms.
         let stems = list.len() / 20;
         let mut terms = Self {
@@ -199,6 +203,8 @@ impl Terms {
             edges: Slots::with_capacity(stems / 2),
             places: Vec::with_capacity(stems * 2),
             ends: Vec::new(),
+            stemming,
+            elides,
         };
         terms.first.push(Node::ROOT);
         terms.places.push(Place::default());
@@ -209,7 +215,7 @@ impl Terms {
             while !rest.is_empty() {
                 let term = until_comma(rest);
                 rest = rest.get(term.len() + 2..).unwrap_or_default();
-                let node = terms.enter(term, language);
+                let node = terms.enter(term);
                 if node != Node::ROOT {
                     ends.push(End { node, topic, weight });
                 }
@@ -220,10 +226,10 @@ impl Terms {
     }
 
     /// The node at which a term ends; makes those that are not there yet.
-    fn enter(&mut self, term: &str, language: Language) -> Node {
+    fn enter(&mut self, term: &str) -> Node {
         let mut node = Node::ROOT;
-        for word in split(term, language) {
-            let number = stem(word, language).number(EMPTY);
+        for word in self.split(term) {
+            let number = self.stemming.stem(word).number(EMPTY);
             let next = self.first.len() as u32;
             let stem = self.stems.enter(number, next);
             if stem == next {
@@ -276,6 +282,14 @@ impl Terms {
                 }
             }
         }
+    }
+
+    /// The words of a term or token (lower case, straight apostrophes) as the trie
+    /// counts them: hyphens part words, full stops of acronyms and a final "'s" go,
+    /// and so does an article before an apostrophe where the language elides.
+    #[must_use]
+    pub fn split<'t>(&self, term: &'t str) -> Split<'t> {
+        Split { rest: term, elides: self.elides }
     }
 
     /// The stem with that number ([`crate::stem::Stem::number`]); none where no term has it.
@@ -333,16 +347,7 @@ fn until_comma(terms: &str) -> &str {
     terms.get(..at).unwrap_or(terms)
 }
 
-/// The words of a term or token (lower case, straight apostrophes) as the trie
-/// counts them: hyphens part words, full stops of acronyms and a final "'s" go,
-/// and so does the French or Italian article before an apostrophe.
-#[must_use]
-pub fn split(term: &str, language: Language) -> Split<'_> {
-    let elides = matches!(language, Language::FRENCH | Language::ITALIAN);
-    Split { rest: term, elides }
-}
-
-/// The words that [`split`] finds.
+/// The words that [`Terms::split`] finds.
 #[derive(Debug, Clone)]
 pub struct Split<'t> {
     rest: &'t str,
@@ -409,26 +414,32 @@ pub struct Topics {
 struct Late<T> {
     language: Language,
     packed: &'static [u8],
+    /// The endings of the language's words, where they are listed.
+    stems: Option<&'static [u8]>,
+    elides: bool,
     made: OnceLock<T>,
 }
 
 /// A list by language.
-fn late<T>(lists: &Lists, name: &str) -> Vec<Late<T>> {
-    let lists = lists.by_language(name);
-    lists
-        .map(|(language, list)| Late { language, packed: list.packed(), made: OnceLock::new() })
-        .collect()
+fn late<T>(lists: &Lists, name: &str, habits: &AllHabits) -> Vec<Late<T>> {
+    let late = |(language, list): (Language, &List)| {
+        let stems = lists.by_language("stems").find(|(owner, _)| *owner == language);
+        let elides = !habits.of(Some(language)).elided_articles.is_empty();
+        let stems = stems.map(|(_, list)| list.packed());
+        Late { language, packed: list.packed(), stems, elides, made: OnceLock::new() }
+    };
+    lists.by_language(name).map(late).collect()
 }
 
 impl Topics {
     /// Builds the tables.
     #[must_use]
-    pub(crate) fn load(lists: &Lists) -> Self {
+    pub(crate) fn load(lists: &Lists, habits: &AllHabits) -> Self {
         let media = lists.texts("media_topics").next().map(MediaTopics::load);
         Self {
             media: media.unwrap_or_default(),
-            terms: late(lists, "topic_terms"),
-            stops: late(lists, "phrase_stops"),
+            terms: late(lists, "topic_terms", habits),
+            stops: late(lists, "phrase_stops", habits),
         }
     }
 
@@ -457,7 +468,11 @@ impl Topics {
         list.map_or_else(
             || NONE.get_or_init(Terms::default),
             |list| {
-                list.made.get_or_init(|| Terms::load(&unpack(list.packed), language, &self.media))
+                list.made.get_or_init(|| {
+                    let stems = list.stems.map(|packed| Stemming::read(unpack(packed).leak()));
+                    let stemming = stems.unwrap_or_default();
+                    Terms::load(&unpack(list.packed), stemming, list.elides, &self.media)
+                })
             },
         )
     }
@@ -473,15 +488,19 @@ fn stops(list: &str) -> Table<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Node, Topics, split};
-    use crate::{Language, Lists, hash::EMPTY, stem::stem};
+    use super::{Node, Topics};
+    use crate::{Language, Lexicon, Lists, hash::EMPTY};
+
+    fn topics() -> Topics {
+        Lexicon::load().topics
+    }
 
     /// The codes of the topics that `term` speaks for.
     fn codes(topics: &Topics, term: &str) -> Vec<&'static str> {
         let terms = topics.terms(Language::ENGLISH);
         let mut node = Node::ROOT;
-        for word in split(term, Language::ENGLISH) {
-            let stem = terms.stem(stem(word, Language::ENGLISH).number(EMPTY));
+        for word in terms.split(term) {
+            let stem = terms.stem(terms.stemming.stem(word).number(EMPTY));
             let next = if node == Node::ROOT { terms.first(stem) } else { terms.step(node, stem) };
             let Some(next) = next else { return Vec::new() };
             node = next;
@@ -491,7 +510,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_terms_has_a_known_code_and_weight() {
-        let topics = Topics::load(&Lists::load());
+        let topics = topics();
         for list in Lists::load().texts("topic_terms") {
             for [code, weight, terms] in crate::rows::rows::<3>(list) {
                 assert!(topics.media.find(code).is_some(), "{code} is no Media Topic");
@@ -503,7 +522,7 @@ mod tests {
 
     #[test]
     fn seventeen_topics_are_at_the_top() {
-        let media = Topics::load(&Lists::load()).media;
+        let media = topics().media;
         let tops: Vec<_> = media.list.iter().filter(|topic| topic.parent.is_none()).collect();
         assert_eq!(tops.len(), 17);
         assert!(tops.iter().all(|topic| topic.depth == 0 && topic.code.ends_with("000000")));
@@ -514,7 +533,7 @@ mod tests {
 
     #[test]
     fn terms_of_several_words_are_met_in_any_number_and_hyphenation() {
-        let topics = Topics::load(&Lists::load());
+        let topics = topics();
         assert_eq!(codes(&topics, "interest rates"), ["20000379"]);
         assert_eq!(codes(&topics, "cease-fires"), codes(&topics, "cease fire"));
         assert!(codes(&topics, "interest").is_empty(), "the first word of a term is no term");

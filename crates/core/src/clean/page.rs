@@ -59,9 +59,10 @@ impl<'d> Page<'d> {
         let words = &lexicon.function_words;
         let language = language::of_article(&lines, words);
         let told = language.and_then(|language| words.told(language));
+        let own = language.and_then(|language| language::Own::of(language, lexicon));
         for line in &mut lines {
             line.sentence = line.is_sentence(told);
-            line.foreign = language::is_foreign(line, language, words);
+            line.foreign = own.is_some_and(|own| own.is_foreign(line));
         }
         let core = find_core(&lines);
         let (repeats, totals) = count_repeats(&lines);

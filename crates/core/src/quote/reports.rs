@@ -208,6 +208,10 @@ impl<'a> Reader<'a> {
 
     /// Where the phrase of the set begins whose last word stands at `last`.
     fn phrase_start(&self, unit: &Range<usize>, last: usize, set: TextSet) -> Option<usize> {
+        // Most words end in another letter than a phrase.
+        if !self.item(last).is_some_and(|item| self.sets.may_end(set, self.words(item))) {
+            return None;
+        }
         self.sets.texts(set).iter().find_map(|phrase| {
             let mut start = last + 1;
             for word in phrase.rsplit(' ') {

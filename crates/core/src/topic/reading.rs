@@ -12,8 +12,7 @@ use verbatim_lexicon::{
     function_words::Told,
     hash::{EMPTY, number},
     phrase::hash,
-    stem::stem,
-    topics::{StemId, Terms, split},
+    topics::{StemId, Terms},
 };
 
 use super::{numbering::Numbering, traits::Traits};
@@ -304,7 +303,7 @@ impl<'r> Reader<'r> {
         [whole, hash]: [u64; 2],
         (function, sets): (bool, SetBits),
     ) {
-        let stem = stem(key, self.language);
+        let stem = self.terms.stemming.stem(key);
         let stem_number = if stem.is_whole(key) { whole } else { stem.number(EMPTY) };
         let parts = Parts::One(self.terms.stem(stem_number));
         let function = function || self.ends_phrase(whole, hash);
@@ -331,8 +330,8 @@ impl<'r> Reader<'r> {
             return;
         }
         let (mut stems, part) = (EMPTY, self.parts.len() as u32);
-        for word in split(key, self.language) {
-            let stem = stem(word, self.language);
+        for word in self.terms.split(key) {
+            let stem = self.terms.stemming.stem(word);
             self.parts.push(self.terms.stem(stem.number(EMPTY)));
             stems = number(stem.number(stems), b"-");
         }

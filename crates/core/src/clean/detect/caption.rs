@@ -256,15 +256,8 @@ enum Stands {
 fn credit(text: &str, sets: &Sets) -> Option<Stands> {
     let bytes = text.as_bytes();
     let credits = sets.texts(TextSet::CreditOpeners);
-    // The bytes that they open with.
-    let mut opens = [false; 256];
-    for first in credits.iter().filter_map(|credit| credit.bytes().next()) {
-        if let Some(opens) = opens.get_mut(usize::from(first)) {
-            *opens = true;
-        }
-    }
     let openings = bytes.iter().enumerate().filter(|(at, first)| {
-        opens.get(usize::from(**first)) == Some(&true)
+        sets.may_open(TextSet::CreditOpeners, **first)
             && !(*at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphabetic))
             && bytes.get(*at..).is_some_and(|rest| {
                 credits.iter().any(|credit| {

@@ -75,8 +75,7 @@ fn is_priced(text: &str, sets: &Sets) -> bool {
 fn is_invitation(text: &str, sets: &Sets) -> bool {
     let invitations = sets.texts(TextSet::Invitations);
     // Most lines open with another letter, which needs no comparing of words to see.
-    let opens = text.bytes().next().map(|first| first.to_ascii_lowercase());
-    if !invitations.iter().any(|one| one.bytes().next() == opens) {
+    if !text.bytes().next().is_some_and(|first| sets.may_open(TextSet::Invitations, first)) {
         return false;
     }
     let mut words = text.split_whitespace();

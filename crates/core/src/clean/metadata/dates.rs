@@ -6,7 +6,7 @@ use verbatim_lexicon::{Sets, TextSet};
 
 use super::{Metadata, MetadataField, anchor};
 use crate::{
-    Language, Span,
+    Span,
     clean::{Block, Verdict, date, page::Page},
 };
 
@@ -36,7 +36,7 @@ struct Printed {
 /// is declared: of the date lines the one closest to the headline; else a
 /// document number; else the page's address. A time that stands alone is put to it.
 pub(super) fn find(page: &Page<'_>, blocks: &[Block], out: &mut Metadata) {
-    let month_first = (page.language != Some(Language::ENGLISH)).then_some(false);
+    let month_first = (!page.lexicon.habits(page.language).mixed_dates).then_some(false);
     let anchor = anchor(blocks);
     let declared = &page.document.declared;
     let mut printed: Vec<Printed> = Vec::new();

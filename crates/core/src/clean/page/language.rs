@@ -6,7 +6,10 @@
 //! another 58 KB to download and says nothing about a line of three words.
 //! Where a script belongs to one language alone, the script tells.
 
-use verbatim_lexicon::{FunctionWords, Language, function_words::MOST};
+use verbatim_lexicon::{
+    FunctionWords, Language, Lexicon,
+    function_words::{MOST, Told},
+};
 
 use super::line::{Line, Script};
 
@@ -58,32 +61,56 @@ pub(crate) fn of_article(lines: &[Line], words: &FunctionWords) -> Option<Langua
     (*sum >= 2 && *sum * 8 >= counted).then(|| words.known().get(at).copied()).flatten()
 }
 
-/// Whether a line speaks another language than the article: words or letters
-/// of another, and none of the article's.
-pub(crate) fn is_foreign(line: &Line, article: Option<Language>, words: &FunctionWords) -> bool {
-    let Some(article) = article else { return false };
-    let Some(told) = words.told(article) else { return false };
-    let english = words.told(Language::ENGLISH);
-    if article.script() != Some(Script::Latin.code()) {
-        return line.script == Script::Latin && line.words >= 6 && line.density(english) > 0.2;
+/// What tells the lines of an article from those of other languages.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Own {
+    language: Language,
+    told: Told,
+    english: Option<Told>,
+    /// Whether it is written in Latin letters, and whether without accents.
+    latin: bool,
+    unaccented: bool,
+}
+
+impl Own {
+    /// What tells an article of that language; nothing where no words are known of it.
+    pub(crate) fn of(language: Language, lexicon: &Lexicon) -> Option<Self> {
+        let words = &lexicon.function_words;
+        Some(Self {
+            language,
+            told: words.told(language)?,
+            english: words.told(Language::ENGLISH),
+            latin: language.script() == Some(Script::Latin.code()),
+            unaccented: lexicon.habits(Some(language)).unaccented,
+        })
     }
-    if line.script != Script::Latin {
-        return line.letters >= 2;
+
+    /// Whether a line speaks another language than the article: words or letters
+    /// of another, and none of the article's.
+    pub(crate) fn is_foreign(self, line: &Line) -> bool {
+        if !self.latin {
+            return line.script == Script::Latin
+                && line.words >= 6
+                && line.density(self.english) > 0.2;
+        }
+        if line.script != Script::Latin {
+            return line.letters >= 2;
+        }
+        let own = line.function_words(Some(self.told));
+        let other = line
+            .function
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != self.told.index())
+            .map(|(_, count)| u32::from(*count))
+            .max()
+            .unwrap_or(0);
+        let prompt = line.prompt.is_some_and(|p| {
+            p.language != self.language && line.letters >= 6 && u32::from(p.words) == line.words
+        });
+        prompt
+            || own == 0 && (other >= 2 || other == 1 && line.words <= 6)
+            || own == 0 && self.unaccented && line.accented > 0 && line.words <= 6
+            || other >= 4 && other > own * 3
     }
-    let own = line.function_words(Some(told));
-    let other = line
-        .function
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != told.index())
-        .map(|(_, count)| u32::from(*count))
-        .max()
-        .unwrap_or(0);
-    let prompt = line.prompt.is_some_and(|p| {
-        p.language != article && line.letters >= 6 && u32::from(p.words) == line.words
-    });
-    prompt
-        || own == 0 && (other >= 2 || other == 1 && line.words <= 6)
-        || own == 0 && article == Language::ENGLISH && line.accented > 0 && line.words <= 6
-        || other >= 4 && other > own * 3
 }
