@@ -12,6 +12,7 @@ use crate::{
         help::Help,
         live::Live,
         panel::{Panel, count},
+        progress::Progress,
         quotes::filtered,
         reader::Reader,
         search,
@@ -83,7 +84,6 @@ pub fn App() -> Html {
                 saved={state.saved.clone()} prefs={(*prefs).clone()} {on_prefs}
                 on_help={on_help.clone()} send={send.clone()} />
             <main data-state={state.word()}>
-                <Banners banners={state.banners.clone()} send={send.clone()} />
                 <div class="desk">
                     if let Some(reading) = &reading {
                         <Documents reading={reading.clone()} send={send.clone()} />
@@ -100,6 +100,12 @@ pub fn App() -> Html {
                             query={view.query.clone()} editing={view.editing} can_undo={state.can_undo()}
                             can_redo={state.can_redo()} send={send.clone()} />
                     }
+                </div>
+                <div class="foot">
+                    if reading.is_some() {
+                        <Progress work={state.work().clone()} send={send.clone()} />
+                    }
+                    <Banners banners={state.banners.clone()} send={send.clone()} />
                 </div>
             </main>
             if let Some(reading) = &reading {

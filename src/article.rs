@@ -6,6 +6,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use verbatim_core::{Correction, Format, Input, Override};
 
+use crate::model::colours::Colours;
+
 /// What was given, decoded and otherwise untouched.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
@@ -37,6 +39,8 @@ pub struct Article {
     pub corrections: Vec<Correction>,
     /// How much surer than usual the cleaner must be of a line, as in [`Input::threshold`].
     pub threshold: i8,
+    /// Who has which colour. No step: the last analysis gave them.
+    pub colours: Rc<Colours>,
 }
 
 impl PartialEq for Article {
@@ -56,6 +60,7 @@ impl Article {
             overrides: Vec::new(),
             corrections: Vec::new(),
             threshold: 0,
+            colours: Rc::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use js_sys::{Array, Uint8Array};
 use verbatim_core::clean::Metadata;
+use verbatim_core::quote::QuoteKind;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
 
@@ -18,17 +19,15 @@ use crate::{
     text::is_bidi_control,
 };
 
-/// A quote's words, who said them and where they stand: “…” — Speaker, “headline”, outlet, date.
+/// A quote's words between the article's own marks, who said them and where they stand:
+/// “…” — Speaker, “headline”, outlet, date.
 pub fn citation(reading: &Reading, card: &Card) -> String {
     let words = card.text(&reading.report).replace('\n', " ");
-    let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
-    let speaker = speaker.map_or("speaker not named", |s| s.name.as_str());
-    let words = words.trim_end_matches(',');
-    let (open, close) = card.marks();
-    let mut out = if open.is_empty() {
+    let speaker = card.says(&reading.speakers).unwrap_or("speaker not named");
+    let mut out = if card.kind == QuoteKind::Indirect {
         format!("{speaker}, indirectly: {words}")
     } else {
-        format!("{open}{words}{close} — {speaker}")
+        format!("{words} — {speaker}")
     };
     let Metadata { headline, outlet, date, .. } = &reading.report.metadata;
     if let Some(headline) = headline {
@@ -79,13 +78,11 @@ pub fn markdown(reading: &Reading) -> String {
     if reading.quotes() > 0 {
         out.push_str("## Quotes\n\n");
         for card in reading.cards.iter().filter(|card| !card.rejected) {
-            let (open, close) = card.marks();
             let quoted = escape(&card.text(report)).replace('\n', "  \n> ");
-            let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
-            let speaker = speaker.map_or("Speaker not named".to_owned(), |s| escape(&s.name));
+            let speaker = card.says(&reading.speakers).map_or("Speaker not named".into(), escape);
             let _ = writeln!(
                 out,
-                "> {open}{quoted}{close}\n>\n> — {speaker} ({}, {})\n",
+                "> {quoted}\n>\n> — {speaker} ({}, {})\n",
                 words::kind(card.kind),
                 card.how_sure()
             );

@@ -35,7 +35,7 @@ pub fn drop(data: &DataTransfer, send: &Send) {
     timing::pasted();
     if !take(data, send) {
         let text = "There was no text and no file in what was dropped.".to_owned();
-        send.emit(Action::Tell(Banner::new("intake", text)));
+        send.emit(Action::Tell(Banner::new(Banner::INTAKE, text)));
     }
 }
 
@@ -54,15 +54,15 @@ fn take(data: &DataTransfer, send: &Send) -> bool {
     if let Some(files) = data.files()
         && let Some(file) = files.get(0)
     {
-        if files.length() > 1 {
+        let several = (files.length() > 1).then(|| {
             let text = format!(
                 "{} files were given; one article is read at a time. This is “{}”.",
                 files.length(),
                 file.name()
             );
-            send.emit(Action::Tell(Banner::new("intake", text)));
-        }
-        open_file(file, send.clone());
+            Action::Tell(Banner::new(Banner::INTAKE, text))
+        });
+        open_files(file, several, send.clone());
         return true;
     }
     let text = data.get_data("text/plain").unwrap_or_default();
@@ -87,7 +87,12 @@ pub fn pasted(text: String) -> Source {
 
 /// Reads a file and puts it on the desk.
 pub fn open_file(file: File, send: Send) {
-    let refuse = |text: String| Action::Tell(Banner::new("intake", text));
+    open_files(file, None, send);
+}
+
+/// The same for one of several files: `several` tells of the others once it is there.
+fn open_files(file: File, several: Option<Action>, send: Send) {
+    let refuse = |text: String| Action::Tell(Banner::new(Banner::INTAKE, text));
     if file.size() > LARGEST {
         let text = format!("“{}” is larger than 256 MB and was not read.", file.name());
         send.emit(refuse(text));
@@ -108,6 +113,9 @@ pub fn open_file(file: File, send: Send) {
             Err(_) => refuse(format!("“{name}” could not be read. Nothing was changed.")),
         };
         send.emit(action);
+        if let Some(several) = several {
+            send.emit(several);
+        }
     });
 }
 

@@ -2,6 +2,7 @@
 //! quote cards, speakers with their colours and shares. Pure: no browser here.
 
 pub mod cards;
+pub mod colours;
 pub mod corrections;
 pub mod lines;
 pub mod picks;

@@ -11,7 +11,10 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
-use crate::article::{Article, Source};
+use crate::{
+    article::{Article, Source},
+    model::colours::Colours,
+};
 
 /// What is on the device's disk.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -44,6 +47,8 @@ struct Record {
     corrections: Vec<Correction>,
     #[serde(default)]
     threshold: i8,
+    #[serde(default)]
+    colours: Colours,
 }
 
 /// The article that was saved last.
@@ -59,8 +64,9 @@ pub async fn load() -> Result<Option<Article>, String> {
     }
     match serde_wasm_bindgen::from_value::<Record>(value.clone()) {
         Ok(record) if record.version == RECORD => {
-            let Record { source, overrides, corrections, threshold, .. } = record;
-            Ok(Some(Article { source: Rc::new(source), overrides, corrections, threshold }))
+            let Record { source, overrides, corrections, threshold, colours, .. } = record;
+            let (source, colours) = (Rc::new(source), Rc::new(colours));
+            Ok(Some(Article { source, overrides, corrections, threshold, colours }))
         }
         _ => {
             let aside = format!("unread {}", js_sys::Date::new_0().to_iso_string());
@@ -86,6 +92,7 @@ pub async fn save(article: Option<&Article>) -> Result<(), String> {
                 overrides: article.overrides.clone(),
                 corrections: article.corrections.clone(),
                 threshold: article.threshold,
+                colours: (*article.colours).clone(),
             };
             let value = serde_wasm_bindgen::to_value(&record).map_err(|e| e.to_string())?;
             store.put_with_key(&value, &CURRENT.into())

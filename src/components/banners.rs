@@ -1,4 +1,5 @@
-//! What happened, what was kept and what to do, until it is dismissed.
+//! What happened, what was kept and what to do, until it is dismissed. They stand in a
+//! row of their own at the foot of the page: nothing is covered, and nothing moves.
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -40,7 +41,7 @@ pub fn Banners(props: &Props) -> Html {
     let banner = |banner: &Banner| {
         let key = banner.key;
         html! {
-            <li key={key} class={classes!("banner", key)}>
+            <li key={key} class="banner" data-about={key}>
                 <span>{ banner.text.clone() }</span>
                 { banner.offer.map_or_else(Html::default, |offer| button(offer, &props.send)) }
                 { act("Dismiss", None, &props.send, Action::Dismiss(key)) }

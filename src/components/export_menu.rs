@@ -24,7 +24,7 @@ pub struct Props {
 pub fn ExportMenu(props: &Props) -> Html {
     let failed = props.send.reform(|()| {
         let text = "The file could not be made. Nothing was changed.".to_owned();
-        Action::Tell(Banner::new("export", text))
+        Action::Tell(Banner::new(Banner::EXPORT, text))
     });
     let json = {
         let (reading, failed) = (props.reading.clone(), failed.clone());
@@ -86,7 +86,7 @@ pub fn copy(text: String, send: &Send) {
             Banner::new(Banner::STEP, "Copied.")
         } else {
             let text = format!("The browser refused to copy. Here it is: {text}");
-            Banner::new("copy", text)
+            Banner::new(Banner::COPY, text)
         };
         send.emit(Action::Tell(banner));
     });

@@ -2,7 +2,7 @@
 
 use std::ops::Range as Lines;
 
-use verbatim_core::report::Range;
+use verbatim_core::report::{Range, ReportQuote};
 use yew::prelude::*;
 
 use super::share::slot_class;
@@ -70,10 +70,11 @@ fn speech(reading: &Reading, window: &Lines<usize>) {
     let numbered = reading.cards.iter().chain(&reading.quiet);
     for card in numbered.filter(|card| !card.rejected) {
         let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
-        let class = speaker.map_or("cu", |s| slot_class(s.slot));
+        let class = speaker.map_or("cu", |s| slot_class(s.slot.get()));
         let ranges = SPEECH.iter().position(|&c| c == class).and_then(|at| by_class.get_mut(at));
         if let Some(ranges) = ranges {
-            ranges.extend(card.ranges(&reading.report).map(|r| with_marks(reading, r)));
+            let quotes = card.quotes.iter().filter_map(|&q| reading.report.quotes.get(q));
+            ranges.extend(quotes.map(|quote| with_marks(reading, quote)));
         }
         let quotes = card.quotes.iter().filter_map(|&q| reading.report.quotes.get(q));
         cues.extend(
@@ -88,15 +89,10 @@ fn speech(reading: &Reading, window: &Lines<usize>) {
 }
 
 /// A quote with the marks beside it: the eye takes them for one.
-fn with_marks(reading: &Reading, range: Range) -> Range {
-    let text = &reading.report.document.text;
-    let is_mark = |c: &char| {
-        matches!(c, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '"' | '\'' | '«' | '»' | '‹' | '›')
-    };
-    let before = text.get(..range.start as usize).and_then(|t| t.chars().next_back());
-    let after = text.get(range.end as usize..).and_then(|t| t.chars().next());
-    let len = |mark: Option<char>| mark.filter(is_mark).map_or(0, |c| c.len_utf8() as u32);
-    Range { start: range.start - len(before), end: range.end + len(after) }
+fn with_marks(reading: &Reading, quote: &ReportQuote) -> Range {
+    let (start, end) = (quote.start as usize, quote.end as usize);
+    let (open, close) = quote.kind.marks(&reading.report.document.text, start, end);
+    Range { start: quote.start - open.len() as u32, end: quote.end + close.len() as u32 }
 }
 
 fn controls(reading: &Reading, window: &Lines<usize>) -> Vec<Range> {

@@ -121,7 +121,7 @@ fn places(reading: &Reading, window: &Lines<usize>, pane: &HtmlElement) -> Vec<M
     });
     let quotes = reading.cards.iter().filter(|card| !card.rejected).flat_map(|card| {
         let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
-        let class = speaker.map_or("cu", |s| slot_class(s.slot));
+        let class = speaker.map_or("cu", |s| slot_class(s.slot.get()));
         card.ranges(&reading.report).filter_map(move |range| quote(class, range))
     });
     cut.chain(quotes).collect()

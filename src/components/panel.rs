@@ -1,6 +1,6 @@
 //! The right pane: four tabs.
 
-use verbatim_core::Override;
+use verbatim_core::{Override, entity::EntityKind};
 use yew::prelude::*;
 
 use super::{people::People, quotes::Quotes, removed::Removed, topics::Topics};
@@ -43,7 +43,10 @@ pub struct Props {
 pub fn count(reading: &Reading, tab: Tab) -> usize {
     match tab {
         Tab::Quotes => reading.quotes(),
-        Tab::People => reading.report.entities.len(),
+        Tab::People => {
+            let people = reading.report.entities.iter().filter(|e| e.kind == EntityKind::Person);
+            people.count()
+        }
         Tab::Topics => reading.report.topics.len(),
         Tab::Removed => reading.removed,
     }

@@ -53,7 +53,6 @@ pub fn QuoteCard(props: &Props) -> Html {
         let whole = whole.clone();
         Callback::from(move |_: MouseEvent| whole.set(true))
     };
-    let (open, close) = card.marks();
     let first = card.quotes.first().and_then(|&q| report.quotes.get(q));
     let cue = card.quotes.iter().find_map(|&q| report.quotes.get(q)?.cue.as_ref());
     let topics: Vec<&str> = first.into_iter().flat_map(|q| report.topic_names(q)).collect();
@@ -92,12 +91,12 @@ pub fn QuoteCard(props: &Props) -> Html {
     );
     let why_id = ids::why(number);
     let speaker = card.speaker.and_then(|s| reading.speakers.get(s));
-    let slot = speaker.map_or("cu", |s| slot_class(s.slot));
+    let slot = speaker.map_or("cu", |s| slot_class(s.slot.get()));
     html! {
         <article class={classes!("card", slot, props.picked.then_some("on"))} id={ids::card(number)}
             tabindex="-1" aria-label={format!("Quote {}", number + 1)}>
             <blockquote dir="auto">
-                { open }{ shown.into_owned() }{ close }
+                { shown.into_owned() }
                 if folded {
                     <button type="button" class="plain" onclick={unfold}>{ "Show all of it" }</button>
                 }
@@ -107,7 +106,7 @@ pub fn QuoteCard(props: &Props) -> Html {
                     if let Some(speaker) = speaker {
                         { who(Some(speaker), &speaker.name, speaker.role.as_deref()) }
                     } else {
-                        <b class="unnamed">{ "Speaker not named" }</b>
+                        <b class="unnamed">{ card.called.clone().map_or("Speaker not named".into(), AttrValue::from) }</b>
                     }
                 </p>
                 { change }

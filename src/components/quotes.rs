@@ -45,8 +45,7 @@ pub fn filtered(
         topic.is_none_or(|code| picks::card_has_topic(reading, card, code))
             && speaker.is_none_or(|s| card.speaker == Some(s))
             && (query.is_empty() || {
-                let name = card.speaker.and_then(|s| reading.speakers.get(s));
-                let name = name.map(|s| s.name.as_str()).unwrap_or_default();
+                let name = card.says(&reading.speakers).unwrap_or_default();
                 !find_all(&card.text(&reading.report), query, 1).is_empty()
                     || !find_all(name, query, 1).is_empty()
             })
@@ -85,7 +84,7 @@ pub fn Quotes(props: &Props) -> Html {
     html! {
         <>
             <Share reading={reading.clone()} chosen={props.speaker} send={props.send.clone()} />
-            { filters(props, shown.len(), speech + reading.quiet.len()) }
+            { filters(props, loud.iter().filter(|&&n| reading.cards.get(n).is_some_and(|c| !c.rejected)).count()) }
             if speech + reading.quiet.len() == 0 {
                 <p class="none">{ "No quotes were found in this text." }</p>
             }
@@ -108,7 +107,8 @@ pub fn Quotes(props: &Props) -> Html {
 }
 
 /// What narrows the list, each with the way to take it off.
-fn filters(props: &Props, shown: usize, all: usize) -> Html {
+/// It counts what the tab counts.
+fn filters(props: &Props, shown: usize) -> Html {
     let reading = &props.reading;
     let mut said: Vec<(String, Action)> = Vec::new();
     if let Some(code) = &props.topic {
@@ -136,7 +136,7 @@ fn filters(props: &Props, shown: usize, all: usize) -> Html {
     };
     html! {
         <p class="filters">
-            { format!("{shown} of {all}, ") }{ for said.into_iter().map(off) }
+            { format!("{shown} of {}, ", words::count(reading.quotes(), "quote", "quotes")) }{ for said.into_iter().map(off) }
         </p>
     }
 }

@@ -59,7 +59,9 @@ pub fn Reader(props: &Props) -> Html {
     html! {
         <section class={classes!("reader", first_run.then_some("alone"))} aria-label="Article">
             <div class="pane" ref={pane.clone()}>
-                <Progress work={props.work.clone()} send={props.send.clone()} />
+                if first_run {
+                    <Progress work={props.work.clone()} send={props.send.clone()} />
+                }
                 if props.box_open || (first_run && !busy) {
                     <PasteBox has_article={!first_run} send={props.send.clone()} />
                 }
@@ -153,7 +155,8 @@ fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// Scrolls to the pick when a jump asks for it, once its line is in the page.
+/// Scrolls to the pick when a jump asks for it, once its line is in the page. A card that
+/// is chosen brings its words into view as well, and keeps the focus.
 #[hook]
 fn use_jump(
     props: &PageProps,
@@ -173,7 +176,8 @@ fn use_jump(
     let (reading, pick, found) = (props.reading.clone(), props.pick.clone(), props.found.clone());
     let (jump, shown, wanted) = (props.jump, shown.clone(), wanted.clone());
     use_effect_with((props.picks, (*shown).clone(), *wanted), move |&(picks, ..)| {
-        if !jump || *arrived.borrow() == picks {
+        let follows = !jump && matches!(pick, Pick::Card(_));
+        if !(jump || follows) || *arrived.borrow() == picks {
             return;
         }
         let Some(&target) = picks::ranges(&reading, &pick, &found).first() else { return };
@@ -188,6 +192,10 @@ fn use_jump(
             return;
         };
         arrived.replace(picks);
+        if follows {
+            show(&reading, target, &element, false);
+            return;
+        }
         left.replace(Place::now(&element));
         go(&reading, target, &element);
     });
@@ -223,6 +231,11 @@ fn go(reading: &Reading, target: Range, element: &HtmlElement) {
     options.set_prevent_scroll(true);
     // The line has a tabindex, so it takes the focus.
     let _ = element.focus_with_options(&options);
+    show(reading, target, element, true);
+}
+
+/// Scrolls a range into the middle of the pane: always, or if it is not in view.
+fn show(reading: &Reading, target: Range, element: &HtmlElement, always: bool) {
     let ranges = highlight::dom_ranges(reading, target);
     let Some(range) = ranges.first() else { return };
     if !highlight::is_supported() {
@@ -230,6 +243,9 @@ fn go(reading: &Reading, target: Range, element: &HtmlElement) {
     }
     let Ok(Some(pane)) = element.closest(".pane") else { return };
     let (at, view) = (range.get_bounding_client_rect(), pane.get_bounding_client_rect());
+    if !always && view.top() <= at.top() && at.bottom() <= view.bottom() {
+        return;
+    }
     let middle = at.top() - view.top() - (view.height() - at.height().min(view.height())) / 2.0;
     pane.set_scroll_top(pane.scroll_top() + middle as i32);
 }

@@ -35,7 +35,7 @@ pub fn Share(props: &Props) -> Html {
         .map(|(_, speaker)| {
             let width = speaker.share * 1000.0;
             let bar = html! {
-                <rect class={slot_class(speaker.slot)} x={x.to_string()} y="0"
+                <rect class={slot_class(speaker.slot.get())} x={x.to_string()} y="0"
                     width={(width - 4.0).max(1.0).to_string()} height="10" />
             };
             x += width;
@@ -50,7 +50,7 @@ pub fn Share(props: &Props) -> Html {
         let title = words::count(speaker.words, "quoted word", "quoted words");
         html! {
             <li>
-                <button type="button" class={slot_class(speaker.slot)} aria-pressed={pressed.to_string()}
+                <button type="button" class={slot_class(speaker.slot.get())} aria-pressed={pressed.to_string()}
                     {title} {onclick}>
                     <span class="disc" aria-hidden="true">{ speaker.initials.clone() }</span>
                     <bdi>{ speaker.name.clone() }</bdi>
@@ -81,7 +81,7 @@ pub fn who(speaker: Option<&Speaker>, name: &str, role: Option<&str>) -> Html {
     html! {
         <>
             if let Some(speaker) = speaker {
-                <span class={classes!("disc", slot_class(speaker.slot))} aria-hidden="true">
+                <span class={classes!("disc", slot_class(speaker.slot.get()))} aria-hidden="true">
                     { speaker.initials.clone() }
                 </span>
             }

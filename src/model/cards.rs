@@ -1,12 +1,12 @@
 //! Quotes as the reader counts them, and who speaks how much.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 use verbatim_core::{
     Report,
     correct::QuoteChange,
     quote::QuoteKind,
-    report::{Range, ReportQuote},
+    report::{Range, ReportEntity, ReportQuote},
 };
 
 use crate::text::words;
@@ -23,6 +23,8 @@ pub struct Card {
     pub kind: QuoteKind,
     /// Who speaks, as an index into the speakers; `None` where the text does not tell.
     pub speaker: Option<usize>,
+    /// The words for a speaker who is no one to be counted: a pronoun, a place.
+    pub called: Option<String>,
     /// How sure, 0 to 1: as sure as its least sure quote.
     pub confidence: f32,
     /// Whether it stands inside another quote.
@@ -36,7 +38,8 @@ pub struct Card {
 }
 
 impl Card {
-    /// Its words, with an ellipsis where the text breaks off and goes on.
+    /// Its words between the article's own marks, with an ellipsis where the text breaks
+    /// off and goes on.
     pub fn text(&self, report: &Report) -> String {
         let mut out = String::new();
         let mut last: Option<&ReportQuote> = None;
@@ -47,7 +50,7 @@ impl Card {
                 let spoken = gap.is_some_and(|g| g.contains(char::is_alphanumeric));
                 out.push_str(if spoken { " … " } else { "\n" });
             }
-            out.push_str(&quote.text);
+            out.push_str(quote.printed(&report.document.text));
             last = Some(quote);
         }
         out
@@ -62,10 +65,11 @@ impl Card {
         }
     }
 
-    /// The marks to set around its words. Indirect speech has none: these are
-    /// the writer's words, not the speaker's.
-    pub fn marks(&self) -> (&'static str, &'static str) {
-        if self.kind == QuoteKind::Indirect { ("", "") } else { ("“", "”") }
+    /// Who says it, as far as that can be said: a name, else the article's own word
+    /// for somebody who is nobody by name ("they").
+    pub fn says<'a>(&'a self, speakers: &'a [Speaker]) -> Option<&'a str> {
+        let speaker = self.speaker.and_then(|speaker| speakers.get(speaker));
+        speaker.map(|speaker| speaker.name.as_str()).or(self.called.as_deref())
     }
 
     /// Its quotes' ranges.
@@ -80,8 +84,10 @@ impl Card {
 pub struct Speaker {
     /// The entity's id, where it is known.
     pub entity: Option<u32>,
-    /// The full name.
+    /// The full name, or the place with that it is its government.
     pub name: String,
+    /// Their other names.
+    pub aliases: Vec<String>,
     /// The words that first name them as a speaker, where there are some.
     pub named: Option<Range>,
     /// One or two letters.
@@ -92,8 +98,9 @@ pub struct Speaker {
     pub words: usize,
     /// Their part of all quoted words that have a speaker, 0 to 1.
     pub share: f32,
-    /// 1 to 6 for a colour of their own, 0 for the others'.
-    pub slot: usize,
+    /// 1 to 6 for a colour of their own, 0 for the others'. Given once, when the
+    /// reading comes to its document.
+    pub slot: Cell<usize>,
 }
 
 /// Who speaks, most words first.
@@ -101,21 +108,24 @@ pub fn speakers(report: &Report) -> Vec<Speaker> {
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut known: BTreeMap<(Option<u32>, String), usize> = BTreeMap::new();
     for quote in report.quotes.iter().filter(|quote| !quote.is_rejected()) {
-        let Some(speaker) = &quote.speaker else { continue };
-        let at = *known.entry(key(speaker.entity, &speaker.name)).or_insert_with(|| {
+        let Some(speaker) = quote.speaker.as_ref().filter(|s| s.kind.is_someone()) else {
+            continue;
+        };
+        let at = *known.entry(key(speaker.entity, &speaker.shown())).or_insert_with(|| {
             let entity = speaker
                 .entity
                 .and_then(|id| report.entities.get(id as usize).filter(|e| e.id == id));
             let role = entity.and_then(|e| e.roles.first());
             speakers.push(Speaker {
                 entity: speaker.entity,
-                name: speaker.name.clone(),
+                name: speaker.shown().into_owned(),
+                aliases: aliases(entity, &speaker.shown()),
                 named: speaker.range(),
                 initials: initials(&speaker.name),
                 role: role.map(|r| r.of(&report.document.text).to_owned()),
                 words: 0,
                 share: 0.0,
-                slot: 0,
+                slot: Cell::new(0),
             });
             speakers.len() - 1
         });
@@ -126,11 +136,16 @@ pub fn speakers(report: &Report) -> Vec<Speaker> {
     }
     let all: usize = speakers.iter().map(|s| s.words).sum();
     speakers.sort_by_key(|s| std::cmp::Reverse(s.words));
-    for (at, speaker) in speakers.iter_mut().enumerate() {
+    for speaker in &mut speakers {
         speaker.share = speaker.words as f32 / all.max(1) as f32;
-        speaker.slot = if at < SLOTS { at + 1 } else { 0 };
     }
     speakers
+}
+
+/// The names of an entity but for the one that is shown.
+fn aliases(entity: Option<&ReportEntity>, shown: &str) -> Vec<String> {
+    let names = entity.into_iter().flat_map(|e| std::iter::once(&e.name).chain(&e.aliases));
+    names.filter(|name| *name != shown).cloned().collect()
 }
 
 /// What tells one speaker from another: the entity, else the words.
@@ -154,12 +169,15 @@ pub fn cards(report: &Report, speakers: &[Speaker]) -> (Vec<Card>, Vec<Card>) {
     let mut cards: Vec<Card> = Vec::new();
     let mut card_of: Vec<usize> = Vec::with_capacity(report.quotes.len());
     for (index, quote) in report.quotes.iter().enumerate() {
-        let speaker =
-            quote.speaker.as_ref().and_then(|s| by_key.get(&key(s.entity, &s.name)).copied());
+        let named = quote.speaker.as_ref();
+        let someone = named.filter(|s| s.kind.is_someone());
+        let speaker = someone.and_then(|s| by_key.get(&key(s.entity, &s.shown())).copied());
+        let called = named.filter(|s| !s.kind.is_someone()).map(|s| s.name.clone());
         let earlier = quote.continues.and_then(|q| card_of.get(q as usize).copied());
         if let Some((at, card)) = earlier.and_then(|at| Some((at, cards.get_mut(at)?))) {
             card.quotes.push(index);
             card.speaker = card.speaker.or(speaker);
+            card.called = card.called.take().or(called);
             card.confidence = card.confidence.min(quote.confidence);
             card_of.push(at);
         } else {
@@ -168,6 +186,7 @@ pub fn cards(report: &Report, speakers: &[Speaker]) -> (Vec<Card>, Vec<Card>) {
                 quotes: vec![index],
                 kind: quote.kind,
                 speaker,
+                called,
                 confidence: quote.confidence,
                 nested: quote.inside.is_some(),
                 set: quote.by_user.contains(&QuoteChange::Speaker),
@@ -233,10 +252,10 @@ mod tests {
         report.quotes[1].confidence = 0.5;
         let speakers = speakers(&report);
         assert_eq!(speakers.len(), 1);
-        assert_eq!((speakers[0].words, speakers[0].slot), (3, 1));
+        assert_eq!(speakers[0].words, 3);
         let (speech, quiet) = cards(&report, &speakers);
         assert_eq!(speech.len(), 2);
-        assert_eq!(speech[0].text(&report), "One two, … Three.");
+        assert_eq!(speech[0].text(&report), "“One two,” … “Three.”");
         assert!((speech[0].confidence - 0.5).abs() < 1e-6);
         assert_eq!(speech[1].speaker, None);
         assert_eq!(quiet.len(), 1);
@@ -253,7 +272,7 @@ mod tests {
         ];
         report.quotes[1].continues = Some(0);
         let (speech, _) = cards(&report, &speakers(&report));
-        assert_eq!(speech[0].text(&report), "One.\nTwo,");
+        assert_eq!(speech[0].text(&report), "“One.\n“Two,”");
     }
 
     #[test]

@@ -16,6 +16,17 @@ impl Banner {
     /// still be undone by key and in the Removed tab.
     pub const STEP: &'static str = "step";
 
+    /// The key of what was the matter with something dropped, chosen or pasted.
+    pub const INTAKE: &'static str = "intake";
+    /// The keys of what could not leave the page.
+    pub const EXPORT: &'static str = "export";
+    pub const COPY: &'static str = "copy";
+
+    /// What goes away with the next thing that is taken in. Of the others the step's
+    /// word goes by itself, "failed" and "decoding" with the next analysis, and what
+    /// is so as long as the page is open (no disk, a new version) when it is dismissed.
+    pub const OF_INTAKE: [&'static str; 3] = [Self::INTAKE, Self::EXPORT, Self::COPY];
+
     /// A banner that offers nothing.
     pub fn new(key: &'static str, text: impl Into<String>) -> Self {
         Self { key, text: text.into(), offer: None }

@@ -173,7 +173,13 @@ impl Desk {
         }
     }
 
+    /// What was said of something taken in goes away with the next thing.
+    fn take_in(&mut self) {
+        self.banners.retain(|banner| !Banner::OF_INTAKE.contains(&banner.key));
+    }
+
     fn open(&mut self, source: Source) {
+        self.take_in();
         let replaces = self.document.is_some();
         self.make_room();
         self.box_open = false;
@@ -187,6 +193,7 @@ impl Desk {
     }
 
     fn type_in(&mut self, text: String) {
+        self.take_in();
         let article = Article::new(Source::text(text));
         self.box_open = true;
         match &mut self.document {
@@ -336,6 +343,7 @@ impl Desk {
             // A correction may make speech of what was none, and number the cards anew.
             document.view.pick = reading.card_of(about).map_or(Pick::None, Pick::Card);
         }
+        document.article.colours = Rc::new(document.article.colours.given(&reading.speakers));
         document.reading = Some(reading);
         self.before = None;
         self.worker_requests = foreign_requests;

@@ -323,3 +323,48 @@ for (const width of [320, 390]) {
     assert.ok((await over()) <= 0, "person");
   });
 }
+
+/** Everybody's colour in the legend. */
+const colours = (page) =>
+  page.locator(".legend button").evaluateAll((all) =>
+    Object.fromEntries(all.map((it) => [it.querySelector("bdi").textContent, it.className])),
+  );
+
+test("a colour belongs to a person: no correction gives anybody another's", async (t) => {
+  const { page } = await opened(t);
+  const before = await colours(page);
+  assert.equal(new Set(Object.values(before)).size, Object.keys(before).length, "each has their own");
+  const same = async (what, but = []) => {
+    for (const [name, colour] of Object.entries(await colours(page))) {
+      if (before[name] && !but.includes(name)) assert.equal(colour, before[name], `${name} after ${what}`);
+    }
+  };
+  // Who spoke most speaks less now: ranks swap, colours don't.
+  await change(page, DOCK).click();
+  const editor = page.getByRole("group", { name: /^Speaker of quote/ });
+  await editor.getByLabel(/^Also the \d+ other quotes? by/).check();
+  await editor.getByRole("button", { name: /Ilse Branagh/ }).click();
+  await saidBy(page, DOCK, "Ilse Branagh");
+  await same("a merge");
+  await page.keyboard.press("Control+z");
+  await saidBy(page, DOCK, "Desmond Achterberg");
+  await same("undo");
+  await change(page, RIVER).click();
+  await page.getByLabel("Who says it?").fill("Ola Brandt");
+  await page.getByLabel("Who says it?").press("Enter");
+  await saidBy(page, RIVER, "Ola Brandt");
+  await same("a new speaker");
+  const now = await colours(page);
+  await saved(page);
+  await page.reload();
+  await state(page, "done");
+  assert.deepEqual(await colours(page), now, "after a reload");
+  await tab(page, "People");
+  await entry(page, "Ilse Branagh").getByRole("button", { name: /^Edit/ }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Dame Ilse");
+  await page.getByLabel("Name", { exact: true }).press("Enter");
+  await entry(page, "Dame Ilse").waitFor();
+  await tab(page, "Quotes");
+  await same("a new name");
+  assert.equal((await colours(page))["Dame Ilse"], before["Ilse Branagh"]);
+});

@@ -182,3 +182,80 @@ test("the measures that the bench reads are taken", async (t) => {
   await page.waitForFunction(() => performance.getEntriesByType("measure").length >= 2);
   assert.deepEqual((await names()).sort(), ["verbatim.engine", "verbatim.paste-to-paint"]);
 });
+
+test("j and k bring a card and its words into view together", async (t) => {
+  const { page } = await desk(t, { context: { viewport: { width: 1440, height: 520 } } });
+  await analyse(page, (await sample("one")).replaceAll("\n\n", "\n\n\n\n"));
+  const inView = () =>
+    page.evaluate(() => {
+      const seen = (box) => box.top >= 0 && box.top < innerHeight - 20;
+      const words = [...(CSS.highlights.get("pick") ?? [])][0];
+      const card = document.querySelector(".card.on");
+      return { card: seen(card.getBoundingClientRect()), words: seen(words.getBoundingClientRect()) };
+    });
+  const scrolled = () => page.evaluate(() => document.querySelector(".pane").scrollTop);
+  for (let presses = 0; presses < 8; presses += 1) {
+    await page.keyboard.press("j");
+    await page.waitForTimeout(150);
+    assert.deepEqual(await inView(), { card: true, words: true }, `after ${presses + 1} times j`);
+  }
+  const down = await scrolled();
+  assert.ok(down > 0, "the text has been scrolled");
+  assert.match(await page.evaluate(() => document.activeElement.className), /card/, "the card keeps the focus");
+  for (let presses = 0; presses < 7; presses += 1) await page.keyboard.press("k");
+  await page.waitForTimeout(150);
+  assert.deepEqual(await inView(), { card: true, words: true });
+  assert.ok((await scrolled()) < down, "and back up");
+});
+
+test("a search counts what the tab counts", async (t) => {
+  const { page } = await desk(t);
+  await analyse(page, await sample("one"));
+  const quotes = await tab(page, "Quotes");
+  const all = await number(page, "Quotes");
+  await page.keyboard.press("/");
+  await page.keyboard.type("zzz");
+  await quotes.getByText(`0 of ${all} quotes`).waitFor();
+  await page.getByRole("searchbox").fill("ferry");
+  await page.waitForTimeout(200);
+  const shown = await quotes.getByRole("list", { name: "Quotes" }).getByRole("article").count();
+  assert.ok(shown > 0);
+  await quotes.getByText(`${shown} of ${all} quotes`).waitFor();
+});
+
+test("only who can be named is in the speakers' bar, and places as governments", async (t) => {
+  const { page } = await desk(t);
+  await analyse(
+    page,
+    "Treaty talks end\n\n“We will not sign,” they said on Tuesday after the talks.\n\n" +
+      "Moscow said the treaty would not be signed this year.\n\n" +
+      "“The door is open,” said Maud Ekström, the chief negotiator.\n\n" +
+      "Andrea Rossi, the coach of the talks, said that “nobody was tired”.\n",
+  );
+  const quotes = await tab(page, "Quotes");
+  const legend = await quotes.locator(".legend").innerText();
+  assert.doesNotMatch(legend, /they/i);
+  assert.match(legend, /Moscow \(government\)/);
+  assert.match(legend, /Maud Ekström/);
+  const they = quotes.getByRole("article").filter({ hasText: "We will not sign" });
+  assert.equal(await they.locator(".who .disc").count(), 0);
+  // The tab's number is of people; what a given name lets guess is said nowhere.
+  assert.equal(await number(page, "People"), 2);
+  const people = await tab(page, "People");
+  assert.doesNotMatch(await people.innerText(), /from “Andrea”/);
+});
+
+test("cards and citations have the article's own marks", async (t) => {
+  const { page } = await desk(t);
+  await analyse(
+    page,
+    "La maire prévient\n\nLa maire, Maud Ekström, a dit hier que le port « restera ouvert tout l’hiver » malgré tout.\n\n" +
+      "« Nous avons les bateaux », a dit Maud Ekström à la presse ce matin devant le port.\n",
+  );
+  const quotes = await tab(page, "Quotes");
+  const card = quotes.getByRole("article").filter({ hasText: "Nous avons les bateaux" });
+  assert.equal((await card.locator("blockquote").innerText()).trim(), "« Nous avons les bateaux »");
+  await card.getByRole("button", { name: "Copy with citation" }).click();
+  await page.getByText("Copied.").first().waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^« Nous avons les bateaux » — Maud Ekström/);
+});
