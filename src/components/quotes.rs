@@ -76,6 +76,8 @@ pub fn Quotes(props: &Props) -> Html {
     };
     let loud: Vec<usize> = shown.iter().copied().filter(|&n| n < speech).collect();
     let quiet: Vec<usize> = shown.iter().copied().filter(|&n| n >= speech).collect();
+    let is_quote = |number: &&usize| reading.cards.get(**number).is_some_and(|c| !c.rejected);
+    let counted = loud.iter().filter(is_quote).count();
     let left = loud.len().saturating_sub(limit);
     let more = {
         let steps = steps.clone();
@@ -84,7 +86,7 @@ pub fn Quotes(props: &Props) -> Html {
     html! {
         <>
             <Share reading={reading.clone()} chosen={props.speaker} send={props.send.clone()} />
-            { filters(props, loud.iter().filter(|&&n| reading.cards.get(n).is_some_and(|c| !c.rejected)).count()) }
+            { filters(props, counted) }
             if speech + reading.quiet.len() == 0 {
                 <p class="none">{ "No quotes were found in this text." }</p>
             }
