@@ -83,7 +83,7 @@ pub fn markdown(reading: &Reading) -> String {
             let _ = writeln!(
                 out,
                 "> {quoted}\n>\n> — {speaker} ({}, {})\n",
-                words::kind(card.kind),
+                card.kind.words(),
                 card.how_sure()
             );
         }

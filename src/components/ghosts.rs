@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::{
     ids,
-    model::{Reading, Shared, words},
+    model::{Reading, Shared},
     text::{shortened, visible},
 };
 
@@ -60,9 +60,9 @@ fn ghost(reading: &Reading, line: usize) -> Html {
     let Some(block) = reading.report.blocks.get(it.block) else { return html! {} };
     let text = reading.of(it.range);
     html! {
-        <div class={classes!("ghost", words::is_set_apart(block.verdict).then_some("apart"))} key={line}>
+        <div class={classes!("ghost", block.verdict.is_set_apart().then_some("apart"))} key={line}>
             <del id={ids::line(line)} dir="auto" tabindex="-1">{ visible(text).into_owned() }</del>
-            <span class="reason" title={block.reason.clone()}>{ words::verdict(block.verdict) }</span>
+            <span class="reason" title={block.reason.clone()}>{ block.verdict.words() }</span>
             <button type="button" class="plain" data-restore={it.block.to_string()}
                 aria-label={format!("Restore: {}", shortened(text, 40))}>{ "Restore" }</button>
         </div>

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     export, ids,
-    model::{Reading, Shared, words},
+    model::{Reading, Shared},
     state::{Action, Editing, Pick, Send},
     text::{shortened, visible},
 };
@@ -115,7 +115,7 @@ pub fn QuoteCard(props: &Props) -> Html {
                 { speaker_editor::view(reading, number, &props.send) }
             }
             <p class="tags">
-                <span>{ words::kind(card.kind) }</span>
+                <span>{ card.kind.words() }</span>
                 if card.nested {
                     <span>{ "inside another quote" }</span>
                 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::confidence::Confidence;
 use crate::{
-    model::{Reading, Shared, words},
+    model::{Reading, Shared},
     state::{Action, Pick, Send},
     text::{shortened, visible},
 };
@@ -69,7 +69,7 @@ pub fn Removed(props: &Props) -> Html {
             }
         } else if by_user(block, false) {
             cut.push(at);
-        } else if words::is_set_apart(block.verdict) {
+        } else if block.verdict.is_set_apart() {
             apart.push(at);
         } else {
             noise.push(at);
@@ -220,7 +220,7 @@ fn line(props: &GroupProps, at: usize) -> Html {
         <li key={at}>
             <p class="line" dir="auto">{ visible(&shortened(text, LONGEST)).into_owned() }</p>
             <p class="why-cut">
-                <b>{ words::verdict(block.verdict) }</b>{ ": " }{ block.reason.clone() }
+                <b>{ block.verdict.words() }</b>{ ": " }{ block.reason.clone() }
             </p>
             <div class="does">
                 <button type="button" class="plain strong" aria-label={format!("{label}: {short}")}

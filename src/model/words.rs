@@ -2,71 +2,9 @@
 
 use verbatim_core::{
     Stage,
-    clean::Verdict,
     correct::EntityChange,
     entity::{EntityKind, Gender},
-    quote::QuoteKind,
 };
-
-/// What a block is, as said on the page.
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Content => "paragraph",
-        Verdict::ListItem => "list item",
-        Verdict::Heading => "heading",
-        Verdict::Headline => "headline",
-        Verdict::PullQuote => "pull quote",
-        Verdict::EmbeddedPost => "embedded post",
-        Verdict::PostApart => "post beside the text",
-        Verdict::DatelinePlace => "place",
-        Verdict::Byline => "byline",
-        Verdict::DateLine => "date",
-        Verdict::DocumentNumber => "document number",
-        Verdict::SiteName => "site name",
-        Verdict::Caption => "caption",
-        Verdict::Navigation => "navigation",
-        Verdict::IconMenu => "icon menu",
-        Verdict::ShareBar => "share bar",
-        Verdict::RelatedLink => "related link",
-        Verdict::CommentForm => "comment form",
-        Verdict::CookieNotice => "cookie notice",
-        Verdict::Promotion => "promotion",
-        Verdict::Advertisement => "advertisement",
-        Verdict::RepeatedHeadline => "repeated headline",
-        Verdict::Counter => "counter",
-        Verdict::SourceLabel => "source label",
-        Verdict::Tags => "tags",
-        Verdict::Legal => "legal notice",
-        Verdict::ForeignChrome => "foreign-language chrome",
-        Verdict::Repeated => "repeated line",
-    }
-}
-
-/// Whether a block that is not kept went to the metadata or beside the text
-/// rather than away.
-pub fn is_set_apart(verdict: Verdict) -> bool {
-    matches!(
-        verdict,
-        Verdict::Byline
-            | Verdict::DateLine
-            | Verdict::DocumentNumber
-            | Verdict::SiteName
-            | Verdict::Caption
-            | Verdict::PostApart
-    )
-}
-
-/// How words are quoted, as said on the page.
-pub fn kind(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Direct => "direct",
-        QuoteKind::Partial => "partial",
-        QuoteKind::Indirect => "indirect",
-        QuoteKind::Block => "block",
-        QuoteKind::Scare => "scare quote",
-        QuoteKind::Headline => "in a headline",
-    }
-}
 
 /// The heading over entities of a kind.
 pub fn entities(kind: EntityKind) -> &'static str {

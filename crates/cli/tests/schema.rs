@@ -7,12 +7,15 @@ use std::{fs, path::Path};
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use verbatim_core::{Correction, Input, Lexicon, Span, Whose, analyze};
+use verbatim_core::{Correction, Input, Lexicon, Span, Whose, analyze, clean::Verdict};
+
+fn written() -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/report.schema.json");
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
 
 fn schema() -> Validator {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/report.schema.json");
-    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    jsonschema::draft202012::new(&schema).unwrap()
+    jsonschema::draft202012::new(&written()).unwrap()
 }
 
 fn report(input: &Input) -> Value {
@@ -39,6 +42,12 @@ fn reports_fit_the_schema() {
             schema.iter_errors(&report).map(|e| format!("{e} at {}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{:.60}: {errors:#?}", input.source);
     }
+}
+
+#[test]
+fn the_schema_knows_every_verdict() {
+    let verdicts = &written()["$defs"]["block"]["properties"]["verdict"]["enum"];
+    assert_eq!(*verdicts, serde_json::to_value(Verdict::ALL).unwrap());
 }
 
 /// An article with a correction of every kind.

@@ -20,94 +20,15 @@ mod parts;
 mod read;
 #[cfg(test)]
 mod sample;
-
-use serde::{Deserialize, Serialize};
+mod verdict;
 
 use self::{apart::Apart, body::Bar, body_model::BodyModel, features::Features, page::Page};
 pub use self::{
     links::RelatedLink,
     metadata::{Metadata, MetadataEvidence, MetadataField},
+    verdict::{Fate, Verdict},
 };
 use crate::{Input, Lexicon, Span, document::Document};
-
-/// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// A paragraph of the article's body.
-    Content,
-    /// A list item of the article's body.
-    ListItem,
-    /// A section heading.
-    Heading,
-    /// The headline, once.
-    Headline,
-    /// A quote set apart, with or without marks.
-    PullQuote,
-    /// The place that opens a report ("GENEVA (Wire) —"); kept, part of the first paragraph's line.
-    DatelinePlace,
-    /// Who wrote it.
-    Byline,
-    /// A date or time of publication.
-    DateLine,
-    /// A document or registration number.
-    DocumentNumber,
-    /// The outlet's or blog's name.
-    SiteName,
-    /// The words under a picture.
-    Caption,
-    /// Menus and links of the site.
-    Navigation,
-    /// Names of an icon font that leaked into the text.
-    IconMenu,
-    /// Buttons and prompts to share or follow.
-    ShareBar,
-    /// A teaser of another article.
-    RelatedLink,
-    /// A comment form, comments or a notice about them.
-    CommentForm,
-    /// A notice about cookies or consent.
-    CookieNotice,
-    /// A newsletter, subscription, donation or app prompt.
-    Promotion,
-    /// An advertisement or its label.
-    Advertisement,
-    /// The headline again.
-    RepeatedHeadline,
-    /// A number of photos, views, shares or minutes.
-    Counter,
-    /// A bare "Source" or "Via" label.
-    SourceLabel,
-    /// Topic tags or categories.
-    Tags,
-    /// Copyright and legal notices.
-    Legal,
-    /// The page's furniture in another language than the article's.
-    ForeignChrome,
-    /// A line that stands more than once.
-    Repeated,
-    /// A post of a social network among the article's paragraphs.
-    EmbeddedPost,
-    /// One that is no part of the text; it stands beside it, as a caption does.
-    PostApart,
-}
-
-impl Verdict {
-    /// Whether a block of this kind stays in the cleaned text.
-    #[must_use]
-    pub fn is_kept(self) -> bool {
-        matches!(
-            self,
-            Self::Content
-                | Self::ListItem
-                | Self::Heading
-                | Self::Headline
-                | Self::PullQuote
-                | Self::EmbeddedPost
-                | Self::DatelinePlace
-        )
-    }
-}
 
 /// One block of the document with what the cleaner made of it.
 #[derive(Debug, Clone, PartialEq)]

@@ -54,6 +54,21 @@ pub enum QuoteKind {
     Headline,
 }
 
+impl QuoteKind {
+    /// What such a quote is called, for a reader.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Partial => "partial",
+            Self::Indirect => "indirect",
+            Self::Block => "block",
+            Self::Scare => "scare quote",
+            Self::Headline => "in a headline",
+        }
+    }
+}
+
 /// Who said it, as far as the text tells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Speaker {

@@ -1,7 +1,7 @@
 //! The detectors: each names one kind of line that is no body text.
 //!
-//! One detector, one file; registered in [`ALL`] and nowhere else. The first
-//! that finds something names the line, so the order goes from what can be
+//! One detector, one file (two files hold a second, for what looks alike and is
+//! another thing); registered in [`ALL`] and nowhere else. The first that finds something names the line, so the order goes from what can be
 //! nothing else (a date, the headline again) over phrases that pages use
 //! (cookie notices before share bars before menus, longest phrases first) to
 //! what only stands out from its surroundings (foreign furniture, repeats).
@@ -35,9 +35,10 @@ use verbatim_lexicon::prompts::{Place, Prompt, PromptKind};
 pub(super) use self::related_link::is_address;
 use super::{Verdict, page::Page};
 
-/// What a detector says of a line.
+/// What is said of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Finding {
+    /// The verdict of the detector that found it.
     pub verdict: Verdict,
     /// How sure, 0 to 1. From [`SURE`] on it decides; below, it only names what the body model cuts.
     pub confidence: f32,
@@ -82,26 +83,37 @@ pub(crate) const SURE: f32 = 0.8;
 /// And from here on even where the body model is sure of the contrary.
 pub(crate) const BEYOND_DOUBT: f32 = 0.97;
 
-impl Finding {
-    fn new(verdict: Verdict, confidence: f32, reason: impl Into<Reason>) -> Option<Self> {
-        Some(Self { verdict, confidence, reason: reason.into() })
+/// One detector: what it makes of a line, and how it tells. Its name is its file's; its
+/// verdict's words for a reader stand with the verdict.
+pub(crate) struct Detector {
+    /// What a line is of which it finds something.
+    pub verdict: Verdict,
+    /// What it finds on line `at`.
+    pub find: fn(page: &Page<'_>, at: usize) -> Option<Found>,
+}
+
+/// What a detector finds on a line: how sure it is, as in [`Finding`], and why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Found {
+    confidence: f32,
+    reason: Reason,
+}
+
+impl Found {
+    fn new(confidence: f32, reason: impl Into<Reason>) -> Option<Self> {
+        Some(Self { confidence, reason: reason.into() })
     }
 }
 
-/// One detector.
-pub(crate) struct Detector {
-    /// What it says of line `at`.
-    pub find: fn(page: &Page<'_>, at: usize) -> Option<Finding>,
-}
-
 /// All detectors, in the order in which they are asked.
-pub(crate) const ALL: [Detector; 23] = [
+pub(crate) const ALL: [Detector; 25] = [
     icon_menu::DETECTOR,
     document_number::DETECTOR,
     embedded_post::DETECTOR,
     date_line::DETECTOR,
     repeated_headline::DETECTOR,
     pull_quote::DETECTOR,
+    pull_quote::SAID_AGAIN,
     cookie_notice::DETECTOR,
     comment_form::DETECTOR,
     advertisement::DETECTOR,
@@ -114,6 +126,7 @@ pub(crate) const ALL: [Detector; 23] = [
     byline::DETECTOR,
     legal::DETECTOR,
     caption::DETECTOR,
+    caption::BUTTON,
     share_bar::DETECTOR,
     site_name::DETECTOR,
     navigation::DETECTOR,
@@ -160,11 +173,12 @@ pub(crate) fn by_figures(
 fn first(page: &Page<'_>, at: usize) -> Option<Finding> {
     let mut unsure = None;
     for detector in &ALL {
-        match (detector.find)(page, at) {
-            Some(finding) if finding.confidence >= SURE => return Some(finding),
-            Some(finding) if unsure.is_none() => unsure = Some(finding),
-            _ => {}
+        let Some(Found { confidence, reason }) = (detector.find)(page, at) else { continue };
+        let finding = Finding { verdict: detector.verdict, confidence, reason };
+        if confidence >= SURE {
+            return Some(finding);
         }
+        unsure = unsure.or(Some(finding));
     }
     unsure
 }
@@ -192,14 +206,8 @@ fn prompt(page: &Page<'_>, at: usize, kind: PromptKind) -> Option<(Prompt, f32)>
     Some((prompt, sure))
 }
 
-/// A finding for a line known by one of its phrases.
-fn by_prompt(
-    page: &Page<'_>,
-    at: usize,
-    kind: PromptKind,
-    verdict: Verdict,
-    what: &'static str,
-) -> Option<Finding> {
+/// What is found on a line known by one of its phrases.
+fn by_prompt(page: &Page<'_>, at: usize, kind: PromptKind, what: &'static str) -> Option<Found> {
     let (prompt, confidence) = prompt(page, at, kind)?;
-    Finding::new(verdict, confidence, Reason::naming(what, prompt.phrase, ""))
+    Found::new(confidence, Reason::naming(what, prompt.phrase, ""))
 }

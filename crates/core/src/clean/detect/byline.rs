@@ -5,15 +5,15 @@
 
 use verbatim_lexicon::{Sets, TextSet, prompts::PromptKind};
 
-use super::{Detector, Finding, Reason, prompt};
+use super::{Detector, Found, Reason, prompt};
 use crate::clean::{
     Verdict,
     page::{Page, line::End},
 };
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::Byline, find };
 
-pub(in crate::clean) fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+pub(in crate::clean) fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at)?;
     if line.words > 24 {
         return None;
@@ -27,13 +27,13 @@ pub(in crate::clean) fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         && is_name(words.get(opener.len() + 1..).unwrap_or_default(), sets)
     {
         let reason = Reason::naming("", opener, " and a name");
-        return Finding::new(Verdict::Byline, 0.92, reason);
+        return Found::new(0.92, reason);
     }
     let (prompt, confidence) = prompt(page, at, PromptKind::Byline)?;
     if prompt.words == 1 && line.words > 1 && !words.contains(':') || page.is_sentence(at) {
         return None;
     }
-    Finding::new(Verdict::Byline, confidence, Reason::naming("who wrote it: ", prompt.phrase, ""))
+    Found::new(confidence, Reason::naming("who wrote it: ", prompt.phrase, ""))
 }
 
 /// Whether `words` open with `opener`, which is in lower case, in any case, and a space.

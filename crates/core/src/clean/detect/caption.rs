@@ -6,36 +6,35 @@
 
 use verbatim_lexicon::{Sets, TextSet, phrase::words, prompts::PromptKind};
 
-use super::{BEYOND_DOUBT, Detector, Finding, by_prompt};
+use super::{BEYOND_DOUBT, Detector, Found, by_prompt};
 use crate::clean::{
     Verdict,
     page::{Page, line::End},
 };
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::Caption, find };
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+/// Such a label that is a button.
+pub(super) const BUTTON: Detector = Detector { verdict: Verdict::Navigation, find: button };
+
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at)?;
     if line.words > 80 {
         return None;
     }
     if is_marked(page, at) {
-        return Finding::new(Verdict::Caption, 0.9, "marked as a picture's caption");
+        return Found::new(0.9, "marked as a picture's caption");
     }
     if (line.may_credit || line.commas > 1) && names_place(page, at) {
-        return Finding::new(
-            Verdict::Caption,
-            BEYOND_DOUBT,
-            "says where in a picture somebody stands",
-        );
+        return Found::new(BEYOND_DOUBT, "says where in a picture somebody stands");
     }
     if is_numbered(page.words(at))
         || line.unspaced() && is_photographed(page.words(at), &page.lexicon.sets)
     {
-        return Finding::new(Verdict::Caption, BEYOND_DOUBT, "marked as a picture's caption");
+        return Found::new(BEYOND_DOUBT, "marked as a picture's caption");
     }
     if is_above_credit(page, at) {
-        return Finding::new(Verdict::Caption, BEYOND_DOUBT, "stands above a picture's credit");
+        return Found::new(BEYOND_DOUBT, "stands above a picture's credit");
     }
     if !line.may_credit {
         return by_label(page, at);
@@ -60,11 +59,11 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         let what = "a picture credit in brackets at its end";
         let mut credits = sets.texts(TextSet::CreditOpeners).iter();
         if credits.any(|c| credit.contains(c.trim_start_matches('('))) {
-            return Finding::new(Verdict::Caption, BEYOND_DOUBT, what);
+            return Found::new(BEYOND_DOUBT, what);
         }
         // So agencies sign their news, too.
         if names_agency(credit, sets) && credit.contains(['/', ' ']) {
-            return Finding::new(Verdict::Caption, 0.9, what);
+            return Found::new(0.9, what);
         }
     }
     if short {
@@ -73,14 +72,10 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
             credit.filter(|stands| *stands != Stands::InSentence || !page.is_sentence(at))
         {
             let sure = if stands == Stands::BehindSentence { BEYOND_DOUBT } else { 0.85 };
-            return Finding::new(Verdict::Caption, sure, "a picture credit");
+            return Found::new(sure, "a picture credit");
         }
         if tail.contains('/') && line.words <= 50 && slash_agency(tail, sets) {
-            return Finding::new(
-                Verdict::Caption,
-                0.85,
-                "an agency behind a slash, as pictures are credited",
-            );
+            return Found::new(0.85, "an agency behind a slash, as pictures are credited");
         }
     }
     by_label(page, at)
@@ -177,7 +172,7 @@ fn follows_name(text: &str) -> bool {
 
 /// A caption in a pasted text whose credit follows without a sign; in markup it has an
 /// element of its own.
-fn by_signature(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn by_signature(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at)?;
     let marked = page.document.blocks.get(at).is_some_and(|raw| raw.markup.is_some());
     if marked || !has_article(page) || line.end != End::Open || line.capitals * 2 > line.words + 2 {
@@ -194,11 +189,11 @@ fn by_signature(page: &Page<'_>, at: usize) -> Option<Finding> {
     let bracketed = names.starts_with(['(', '[']);
     if names.contains('/') && (bracketed || !names.contains(" / ")) {
         let what = "names with a slash behind its last sentence, as pictures are credited";
-        return Finding::new(Verdict::Caption, BEYOND_DOUBT, what);
+        return Found::new(BEYOND_DOUBT, what);
     }
     // A single name may be an agency's below its news.
     let short = !bracketed && each.next().is_some() && line.words <= 45 && line.inner_ends <= 3;
-    short.then(|| Finding::new(Verdict::Caption, 0.85, "a name behind its last sentence"))?
+    short.then(|| Found::new(0.85, "a name behind its last sentence"))?
 }
 
 /// The words of a credit are few, and a caption has more.
@@ -282,25 +277,35 @@ fn is_marked(page: &Page<'_>, at: usize) -> bool {
     stands_in(at, "figcaption") && !signs()
 }
 
-fn by_label(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn by_label(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at)?;
     let opens = |words: &str| {
         let courtesy = page.lexicon.sets.opening(TextSet::CourtesyWords, words);
         courtesy.is_some_and(|courtesy| words.as_bytes().get(courtesy.len()) == Some(&b' '))
     };
     if line.words <= 14 && line.end == End::Open && opens(page.words(at)) {
-        return Finding::new(Verdict::Caption, BEYOND_DOUBT, "a picture credit");
+        return Found::new(BEYOND_DOUBT, "a picture credit");
     }
     if let Some(finding) = by_signature(page, at) {
         return Some(finding);
     }
-    // "Photo" alone, away from the text, is a button.
-    let alone = line.words == 1 && (page.before_core(at) || page.after_core(at));
-    let (verdict, what) = match alone {
-        true => (Verdict::Navigation, "a label of pictures: "),
-        false => (Verdict::Caption, "a picture's caption or credit: "),
-    };
-    by_prompt(page, at, PromptKind::Caption, verdict, what)
+    if is_button(page, at) {
+        return None;
+    }
+    by_prompt(page, at, PromptKind::Caption, "a picture's caption or credit: ")
+}
+
+/// Whether a line has one word, away from the text: "Photo" is a button there.
+fn is_button(page: &Page<'_>, at: usize) -> bool {
+    let alone = page.line(at).is_some_and(|line| line.words == 1);
+    alone && (page.before_core(at) || page.after_core(at))
+}
+
+fn button(page: &Page<'_>, at: usize) -> Option<Found> {
+    if !is_button(page, at) {
+        return None;
+    }
+    by_prompt(page, at, PromptKind::Caption, "a label of pictures: ")
 }
 
 fn names_agency(credit: &str, sets: &Sets) -> bool {

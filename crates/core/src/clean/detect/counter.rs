@@ -3,15 +3,15 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, by_prompt};
+use super::{Detector, Found, by_prompt};
 use crate::clean::{Verdict, page::Page};
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::Counter, find };
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at)?;
     if line.letters == 0 && line.digits > 0 && line.words <= 3 {
-        return Finding::new(Verdict::Counter, 0.85, "numbers alone");
+        return Found::new(0.85, "numbers alone");
     }
-    by_prompt(page, at, PromptKind::Counter, Verdict::Counter, "a counter: ")
+    by_prompt(page, at, PromptKind::Counter, "a counter: ")
 }

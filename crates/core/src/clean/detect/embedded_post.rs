@@ -11,13 +11,13 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, SURE};
+use super::{Detector, Found, SURE};
 use crate::{
     clean::{Verdict, page::Page},
     document::Markup,
 };
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::PostApart, find };
 
 /// Classes of embedded posts.
 const CLASSES: [&str; 8] = [
@@ -34,7 +34,7 @@ const CLASSES: [&str; 8] = [
 /// Addresses that only posts hold.
 const ADDRESSES: [&str; 2] = ["pic.twitter.com/", "https://t.co/"];
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at).filter(|line| line.words > 0)?;
     let frame = line.prompt.is_some_and(|prompt| prompt.kind == PromptKind::Share);
     if let Some(markup) = page.document.blocks.get(at)?.markup.as_ref() {
@@ -56,8 +56,8 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     None
 }
 
-fn post(reason: &'static str) -> Option<Finding> {
-    Finding::new(Verdict::PostApart, SURE, reason)
+fn post(reason: &'static str) -> Option<Found> {
+    Found::new(SURE, reason)
 }
 
 fn is_marked(markup: &Markup) -> bool {

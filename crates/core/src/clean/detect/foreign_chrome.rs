@@ -4,22 +4,22 @@
 //!
 //! Known miss: furniture whose few words both languages share.
 
-use super::{Detector, Finding};
+use super::{Detector, Found};
 use crate::clean::{Verdict, page::Page};
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::ForeignChrome, find };
 
 /// How far a neighbour may stand.
 const REACH: usize = 6;
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at)?;
     if !page.before_core(at) && !page.after_core(at) || page.headline == Some(at) || line.words > 14
     {
         return None;
     }
     if line.foreign {
-        return Finding::new(Verdict::ForeignChrome, 0.85, "another language than the article's");
+        return Found::new(0.85, "another language than the article's");
     }
     let last = page.lines.len().saturating_sub(1);
     let (from, to) = (at.saturating_sub(REACH), (at + REACH).min(last));
@@ -34,11 +34,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         .count();
     let own = line.function_words(page.told);
     if own == 0 && foreign >= 2 {
-        return Finding::new(
-            Verdict::ForeignChrome,
-            0.8,
-            "among lines of another language than the article's",
-        );
+        return Found::new(0.8, "among lines of another language than the article's");
     }
     None
 }

@@ -2,11 +2,11 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, by_prompt};
+use super::{Detector, Found, by_prompt};
 use crate::clean::{Verdict, page::Page};
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::Legal, find };
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
-    by_prompt(page, at, PromptKind::Legal, Verdict::Legal, "a copyright or legal notice: ")
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
+    by_prompt(page, at, PromptKind::Legal, "a copyright or legal notice: ")
 }

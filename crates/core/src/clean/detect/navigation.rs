@@ -3,25 +3,25 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{Detector, Finding, by_prompt};
+use super::{Detector, Found, by_prompt};
 use crate::clean::{
     Verdict,
     page::{Page, line::End},
 };
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::Navigation, find };
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at)?;
     let words = page.words(at);
     if line.words == 0 {
-        return Finding::new(Verdict::Navigation, 0.8, "signs without words");
+        return Found::new(0.8, "signs without words");
     }
     if line.separators >= 3 && line.words <= line.separators * 5 && line.end != End::Sentence {
-        return Finding::new(Verdict::Navigation, 0.85, "short names with bars between");
+        return Found::new(0.85, "short names with bars between");
     }
     if line.has_address && !words.contains(char::is_whitespace) {
-        return Finding::new(Verdict::Navigation, 0.8, "an address alone");
+        return Found::new(0.8, "an address alone");
     }
-    by_prompt(page, at, PromptKind::Navigation, Verdict::Navigation, "a menu entry: ")
+    by_prompt(page, at, PromptKind::Navigation, "a menu entry: ")
 }

@@ -6,13 +6,13 @@
 
 use verbatim_lexicon::{Sets, TextSet};
 
-use super::{BEYOND_DOUBT, Detector, Finding};
+use super::{BEYOND_DOUBT, Detector, Found};
 use crate::clean::{
     Verdict,
     page::{Page, line::End},
 };
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::Advertisement, find };
 
 /// A longer line is a sentence that speaks of a price.
 const MOST_WORDS: u32 = 12;
@@ -20,7 +20,7 @@ const MOST_WORDS: u32 = 12;
 /// Signs of the currencies that prices are given in.
 const CURRENCIES: [char; 5] = ['$', '£', '€', '¥', '₹'];
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     if !may_offer(page, at) {
         return None;
     }
@@ -30,7 +30,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
                 || offers(page, at + 3).is_some() && may_offer(page, at + 2));
         row.then_some("a product's name in a row of offers")
     });
-    Finding::new(Verdict::Advertisement, BEYOND_DOUBT, what?)
+    Found::new(BEYOND_DOUBT, what?)
 }
 
 /// Whether a line has the shape of an offer or of what is offered.

@@ -6,10 +6,13 @@
 //!
 //! Known miss: a pull quote that shortens what the text says.
 
-use super::{Detector, Finding};
+use super::{Detector, Found};
 use crate::clean::{Verdict, page::Page};
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::PullQuote, find: lone };
+
+/// One that says what the text says.
+pub(super) const SAID_AGAIN: Detector = Detector { verdict: Verdict::Repeated, find: said_again };
 
 /// What such elements are called.
 const CLASSES: [&str; 4] = ["pullquote", "pull-quote", "pull_quote", "quote--pull"];
@@ -21,7 +24,18 @@ const MOST: usize = 80;
 /// How many words of the text around are searched.
 const REACH: usize = 4000;
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn lone(page: &Page<'_>, at: usize) -> Option<Found> {
+    let again = is_in_text(page, at)?;
+    (!again).then(|| Found::new(0.85, "marked as a quote set apart from the text"))?
+}
+
+fn said_again(page: &Page<'_>, at: usize) -> Option<Found> {
+    let again = is_in_text(page, at)?;
+    again.then(|| Found::new(0.9, "set apart, and said in the text as well"))?
+}
+
+/// For a line that the page sets apart: whether its words stand in the text as well.
+fn is_in_text(page: &Page<'_>, at: usize) -> Option<bool> {
     let markup = page.document.blocks.get(at)?.markup.as_ref()?;
     let own = page.hashes(at);
     if !(FEWEST..=MOST).contains(&own.len()) || markup.link_density > 0.5 {
@@ -37,8 +51,5 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         let starts = text.iter().enumerate().filter(|(_, word)| *word == first);
         starts.into_iter().any(|(from, _)| text.get(from..from + own.len()) == Some(own))
     };
-    if holds(before) || holds(behind) {
-        return Finding::new(Verdict::Repeated, 0.9, "set apart, and said in the text as well");
-    }
-    Finding::new(Verdict::PullQuote, 0.85, "marked as a quote set apart from the text")
+    Some(holds(before) || holds(behind))
 }

@@ -6,12 +6,12 @@
 
 use verbatim_lexicon::{TextSet, prompts::PromptKind};
 
-use super::{Detector, Finding, Reason, by_prompt, prompt};
+use super::{Detector, Found, Reason, by_prompt, prompt};
 use crate::clean::{Verdict, page::Page};
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::RelatedLink, find };
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let words = page.words(at);
     let sets = &page.lexicon.sets;
     if let Some(lead) = sets.opening(TextSet::SiteLeads, words) {
@@ -19,7 +19,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         let next = rest.and_then(|rest| rest.split_whitespace().next());
         if next.is_some_and(is_address) {
             let reason = Reason::naming("a teaser of another article: ", lead, " and a site");
-            return Finding::new(Verdict::RelatedLink, 0.95, reason);
+            return Found::new(0.95, reason);
         }
     }
     if let Some((found, _)) = prompt(page, at, PromptKind::Related)
@@ -27,7 +27,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
     {
         return None;
     }
-    by_prompt(page, at, PromptKind::Related, Verdict::RelatedLink, "a teaser of another article: ")
+    by_prompt(page, at, PromptKind::Related, "a teaser of another article: ")
 }
 
 /// Whether a word is a site's address: labels with full stops between, the last of letters.

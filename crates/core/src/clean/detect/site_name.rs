@@ -3,15 +3,15 @@
 //!
 //! Known miss: names between menu entries; there they are menu.
 
-use super::{Detector, Finding};
+use super::{Detector, Found};
 use crate::clean::{
     Verdict,
     page::{Page, line::End},
 };
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::SiteName, find };
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let headline = page.headline?;
     let line = page.line(at)?;
     let first = at == 0 && headline > 0 && headline <= 3;
@@ -23,7 +23,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         && line.end == End::Open
         && line.capitals * 2 >= line.words
     {
-        return Finding::new(Verdict::SiteName, 0.85, "a name above the headline");
+        return Found::new(0.85, "a name above the headline");
     }
     // Below the page's first menu, a name alone; unsure, so that it is cut only with the model.
     let below_menu = (1..=2).contains(&at)
@@ -38,7 +38,7 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         && line.separators == 0
         && line.end == End::Open
     {
-        return Finding::new(Verdict::SiteName, 0.7, "a name between menu and headline");
+        return Found::new(0.7, "a name between menu and headline");
     }
     None
 }

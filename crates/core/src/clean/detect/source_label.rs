@@ -3,12 +3,12 @@
 
 use verbatim_lexicon::prompts::PromptKind;
 
-use super::{BEYOND_DOUBT, Detector, Finding, Reason, prompt};
+use super::{BEYOND_DOUBT, Detector, Found, Reason, prompt};
 use crate::clean::{Verdict, page::Page};
 
-pub(super) const DETECTOR: Detector = Detector { find };
+pub(super) const DETECTOR: Detector = Detector { verdict: Verdict::SourceLabel, find };
 
-fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
+fn find(page: &Page<'_>, at: usize) -> Option<Found> {
     let line = page.line(at)?;
     let (prompt, confidence) = prompt(page, at, PromptKind::Source)?;
     if line.words > 12 {
@@ -23,9 +23,5 @@ fn find(page: &Page<'_>, at: usize) -> Option<Finding> {
         false if opens.starts_with(':') && !page.is_sentence(at) => BEYOND_DOUBT,
         false => confidence,
     };
-    Finding::new(
-        Verdict::SourceLabel,
-        confidence,
-        Reason::naming("a source label: ", prompt.phrase, ""),
-    )
+    Found::new(confidence, Reason::naming("a source label: ", prompt.phrase, ""))
 }
