@@ -243,12 +243,12 @@ impl Bridge {
             Err(error) => return self.crash(&error.to_string()),
         };
         match reply {
-            Reply::Ready { version, .. } if version == VERSION => {
+            Reply::Ready { version } if version == VERSION => {
                 self.0.ready.set(true);
                 self.0.watch.take();
                 self.send();
             }
-            Reply::Ready { version, .. } => {
+            Reply::Ready { version } => {
                 self.stop();
                 self.fail(&format!(
                     "The page (protocol {VERSION}) and its analyser (protocol {version}) are of \

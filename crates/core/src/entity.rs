@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Lexicon, Span, clean::Cleaned, segment::Sentences};
+use crate::{Lexicon, Span, segment::Sentences};
 
 /// An entity's place in [`Entities::list`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -172,7 +172,7 @@ pub(crate) fn add_role(text: &str, roles: &mut Vec<Span>, role: Span) {
 
 /// Finds entities and merges their aliases.
 #[must_use]
-pub fn find(sentences: &Sentences<'_>, _cleaned: &Cleaned, lexicon: &Lexicon) -> Entities {
+pub fn find(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Entities {
     let scanned = scan::run(sentences, lexicon);
     merge::run(sentences, &scanned, lexicon)
 }

@@ -41,7 +41,7 @@ pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(S
     on_stage(Stage::Segment);
     let sentences = segment::split(&document, &cleaned, lexicon);
     on_stage(Stage::Entities);
-    let entities = entity::find(&sentences, &cleaned, lexicon);
+    let entities = entity::find(&sentences, lexicon);
     on_stage(Stage::Quotes);
     let quotes = quote::find(&sentences, &entities, lexicon);
     on_stage(Stage::Topics);

@@ -68,17 +68,17 @@ pub use roles::{Role, RoleGroup, Roles};
 pub use sets::{SetBits, Sets, TextSet, WordSet};
 pub use words::{WordId, Words};
 
-/// Every word list and model, loaded once and shared by all stations.
+/// Weights of the cleaner's body model, learnt by `cargo xtask train clean` and packed by
+/// the cleaner, which knows the layers.
+pub const BODY_MODEL: &[u8] = include_bytes!("../data/body_model.bin");
+
+/// Every word list, loaded once and shared by all stations.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Every word of every list.
     pub words: Words,
     /// Function words by language, month names.
     pub function_words: FunctionWords,
-    /// Weights of the cleaner's body model, learnt by `cargo xtask train clean`.
-    pub body_model: &'static [u8],
-    /// The same as numbers, kept by the cleaner, which knows the layers, when it first needs them.
-    pub body_weights: std::sync::OnceLock<Vec<f32>>,
     /// Words that the body model weighs.
     pub body_words: BodyWords,
     /// Phrases of pages, not of articles.
@@ -133,8 +133,6 @@ impl Lexicon {
             function_words: FunctionWords::load(lists, &sets),
             prompts: Prompts::load(lists),
             page_words: PageWords::load(lists),
-            body_model: include_bytes!("../data/body_model.bin"),
-            body_weights: std::sync::OnceLock::new(),
             body_words: BodyWords::load(lists),
             places,
             states: StateAbbreviations::load(lists),

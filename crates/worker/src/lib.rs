@@ -16,17 +16,12 @@ use verbatim_core::{Input, Lexicon, Report, Stage, analyze_with};
 
 /// The version of the protocol. Both sides refuse another one: a page from an
 /// old cache must not talk to a worker of a new build.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Request {
-    /// Asks for [`Reply::Ready`] again.
-    Hello {
-        /// The page's [`VERSION`].
-        version: u32,
-    },
     /// Asks for the report on one article.
     Analyze {
         /// Comes back in every reply to this request.
@@ -47,8 +42,6 @@ pub enum Reply {
     Ready {
         /// The worker's [`VERSION`].
         version: u32,
-        /// The package version that the worker was built from.
-        build: String,
     },
     /// A station is about to start, in an analysis that takes long enough to be watched.
     Progress {
@@ -131,7 +124,7 @@ pub struct World<'a> {
 /// The reply that says the worker takes requests.
 #[must_use]
 pub fn ready() -> Reply {
-    Reply::Ready { version: VERSION, build: env!("CARGO_PKG_VERSION").to_owned() }
+    Reply::Ready { version: VERSION }
 }
 
 /// Progress is told from here on. A message costs as much as a station of a
@@ -146,9 +139,7 @@ pub fn answer(
     mut post: impl FnMut(Reply),
 ) -> Reply {
     match request {
-        Request::Hello { version } if version == VERSION => ready(),
-        Request::Hello { version } => refuse(None, version),
-        Request::Analyze { id, version, .. } if version != VERSION => refuse(Some(id), version),
+        Request::Analyze { id, version, .. } if version != VERSION => refuse(id, version),
         Request::Analyze { id, input, .. } => {
             let began = (world.now)();
             let mut starts = Vec::with_capacity(Stage::ALL.len() + 1);
@@ -176,9 +167,9 @@ pub fn answer(
     }
 }
 
-fn refuse(id: Option<u32>, version: u32) -> Reply {
+fn refuse(id: u32, version: u32) -> Reply {
     let message = format!("the page speaks protocol {version}, the worker {VERSION}");
-    Reply::Failed { id, message }
+    Reply::Failed { id: Some(id), message }
 }
 
 #[cfg(test)]
@@ -245,7 +236,5 @@ mod tests {
         let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION + 1, input }, 0.1);
         assert!(stages.is_empty());
         assert!(matches!(reply, Reply::Failed { id: Some(7), .. }), "{reply:?}");
-        let (_, reply) = ask(Request::Hello { version: VERSION + 1 }, 0.1);
-        assert!(matches!(reply, Reply::Failed { id: None, .. }), "{reply:?}");
     }
 }

@@ -15,11 +15,15 @@
 mod pooled;
 mod reason;
 
+use std::sync::LazyLock;
+
+use verbatim_lexicon::BODY_MODEL;
+use wide::f32x4;
+
 pub use self::pooled::{Known, Pooled};
 pub(super) use self::reason::Scored;
 use super::features::{self, Features};
 use crate::Lexicon;
-use wide::f32x4;
 
 /// How wide a layer is.
 pub const HIDDEN: usize = 12;
@@ -128,6 +132,16 @@ impl Shape {
     }
 }
 
+/// The shipped weights, unpacked once, and behind them those of each statement as a reason
+/// weighs them. Weights that were learnt on other features are passed over, which leaves
+/// every score at 0; a test sees to it that the shipped ones fit.
+static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let shape = Shape::default();
+    let mut all = shape.unpack(BODY_MODEL).unwrap_or_default();
+    all.extend(reason::told_weights(&shape, &all));
+    all
+});
+
 /// The model, ready for use.
 #[derive(Debug)]
 pub(crate) struct BodyModel<'l> {
@@ -139,18 +153,10 @@ pub(crate) struct BodyModel<'l> {
 }
 
 impl<'l> BodyModel<'l> {
-    /// The lexicon's weights, unpacked once. Weights that were learnt on other features are
-    /// passed over, which leaves every score at 0; a test sees to it that the
-    /// weights in the lexicon fit.
+    /// The shipped model.
     pub(crate) fn of(lexicon: &'l Lexicon) -> Self {
         let shape = Shape::default();
-        let unpacked = || {
-            let mut all = shape.unpack(lexicon.body_model).unwrap_or_default();
-            all.extend(reason::told_weights(&shape, &all));
-            all
-        };
-        let all = lexicon.body_weights.get_or_init(unpacked);
-        let (weights, told) = all.split_at_checked(shape.len).unwrap_or_default();
+        let (weights, told) = WEIGHTS.split_at_checked(shape.len).unwrap_or_default();
         Self { lexicon, shape, weights, told }
     }
 

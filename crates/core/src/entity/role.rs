@@ -96,10 +96,7 @@ impl<'a> Roles<'a> {
                 let (head, length, value) = behind.unwrap_or((head, length, value));
                 return Some(self.role(at, head, head + length, value));
             }
-            let token = self.token(head)?;
-            let lead =
-                token.kind == TokenKind::Word && (token.is(LEADS) || self.possessive_suffix(head));
-            if !lead {
+            if !self.is_lead(head) && !self.is_word_behind_possessive(head) {
                 return None;
             }
             head += 1;
@@ -128,20 +125,8 @@ impl<'a> Roles<'a> {
 
     /// The role that ends right before `end`, not reaching before `floor`.
     pub(super) fn ending_at(&self, end: usize, floor: usize) -> Option<Role> {
-        let first = end.saturating_sub(LONGEST_PHRASE).max(floor);
-        let (head, value) = (first..end).find_map(|head| {
-            let (length, value) = self.phrase(head)?;
-            (head + length == end).then_some((head, value))
-        })?;
-        let mut start = head;
-        while start > floor
-            && head - start < LONGEST_LEAD
-            && self.token(start - 1).is_some_and(|t| {
-                t.kind == TokenKind::Word && (t.is(LEADS) || self.possessive_suffix(start - 1))
-            })
-        {
-            start -= 1;
-        }
+        let is_lead = |at| self.is_lead(at) || self.is_word_behind_possessive(at);
+        let (mut start, head, value) = self.phrase_before(end, floor, is_lead)?;
         // A suffix alone is no lead.
         if self.possessive_suffix(start) {
             start += 1;
@@ -157,25 +142,38 @@ impl<'a> Roles<'a> {
         if at <= floor || !self.is_in(at, WordSet::Toward) || !self.is_in(at + 1, WordSet::The) {
             return None;
         }
-        let holder = self.ending_at_plain(at, floor)?;
+        let (start, head, value) = self.phrase_before(at, floor, |at| self.is_lead(at))?;
+        let holder = self.role(start, head, at, value);
         let span = holder.span.cover(role.span);
         Some(Role { span, country: holder.country.or(role.country), end: role.end, ..holder })
     }
 
-    fn ending_at_plain(&self, end: usize, floor: usize) -> Option<Role> {
+    /// The role phrase that ends right before `end`: where its leads begin, where it does
+    /// itself, and its value.
+    fn phrase_before(
+        &self,
+        end: usize,
+        floor: usize,
+        is_lead: impl Fn(usize) -> bool,
+    ) -> Option<(usize, usize, verbatim_lexicon::Role)> {
         let first = end.saturating_sub(LONGEST_PHRASE).max(floor);
         let (head, value) = (first..end).find_map(|head| {
             let (length, value) = self.phrase(head)?;
             (head + length == end).then_some((head, value))
         })?;
         let mut start = head;
-        while start > floor
-            && head - start < LONGEST_LEAD
-            && self.token(start - 1).is_some_and(|t| t.kind == TokenKind::Word && t.is(LEADS))
-        {
+        while start > floor && head - start < LONGEST_LEAD && is_lead(start - 1) {
             start -= 1;
         }
-        Some(self.role(start, head, end, value))
+        Some((start, head, value))
+    }
+
+    fn is_lead(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is(LEADS))
+    }
+
+    fn is_word_behind_possessive(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word) && self.possessive_suffix(at)
     }
 
     fn possessive_suffix(&self, at: usize) -> bool {

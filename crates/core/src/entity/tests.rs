@@ -15,7 +15,7 @@ fn with_entities<T>(text: &str, look: impl FnOnce(&Entities) -> T) -> T {
     });
     let cleaned = clean::Cleaned { blocks: blocks.collect(), ..clean::Cleaned::default() };
     let sentences = segment::split(&document, &cleaned, &lexicon);
-    look(&find(&sentences, &cleaned, &lexicon))
+    look(&find(&sentences, &lexicon))
 }
 
 /// The text's entities are `expected`, by first mention: kind letter, name, and

@@ -249,8 +249,7 @@ impl Reader<'_> {
                 break;
             }
             start = at;
-            closed =
-                item.is(Grammar::DETERMINER) && !item.is_capital() || item.is(Grammar::DETERMINER);
+            closed = item.is(Grammar::DETERMINER);
         }
         while start < end
             && self.item(start).is_some_and(|i| {

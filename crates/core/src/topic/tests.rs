@@ -6,7 +6,7 @@ fn topics(text: &str) -> Topics {
     let document = document::parse(&Input::text(text));
     let cleaned = clean::extract(&document, &Input::default(), &lexicon);
     let sentences = segment::split(&document, &cleaned, &lexicon);
-    let entities = entity::find(&sentences, &cleaned, &lexicon);
+    let entities = entity::find(&sentences, &lexicon);
     let quotes = quote::find(&sentences, &entities, &lexicon);
     super::rank(&sentences, &entities, &quotes, &lexicon)
 }
