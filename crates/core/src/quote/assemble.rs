@@ -21,9 +21,11 @@ use super::{
     clause::{ItemKind, Paragraph, Part},
     kind::{self, Shape},
     marks::Family,
-    phrases::Phrase,
+    phrase::Phrase,
+    reader::Reader,
     reason::Because,
-    reports::{How, Reader, Report, governor},
+    report::{How, Report},
+    reports::governor,
     resolve::{Resolved, Resolver, Salience, Way},
     spans::Quoted,
 };

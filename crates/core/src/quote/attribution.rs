@@ -11,8 +11,10 @@ use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
 
 use super::{
     clause::ItemKind,
-    phrases::Phrase,
-    reports::{How, Reader, Report, governor},
+    phrase::Phrase,
+    reader::Reader,
+    report::{How, Report},
+    reports::governor,
 };
 
 /// Where the report stands.

@@ -20,7 +20,9 @@ use self::{
 use super::{
     attribution::Place,
     clause::{Item, ItemKind, Paragraph, joins_that},
-    reports::{How, Reader, Report, governor},
+    reader::Reader,
+    report::{How, Report},
+    reports::governor,
 };
 use crate::Span;
 

@@ -10,7 +10,7 @@ use verbatim_lexicon::{Classes, Grammar, Lexicon, WordSet};
 use super::{
     QuoteKind,
     clause::{Item, ItemKind, Paragraph},
-    reports::Report,
+    report::Report,
 };
 use crate::{
     Span,

@@ -10,32 +10,17 @@ mod subject;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Classes, CuePart, Grammar, TextSet, WordSet};
+use verbatim_lexicon::{Classes, Cue, CuePart, Grammar, TextSet, WordSet};
 
 use super::{
     clause::{Item, ItemKind},
-    reports::{BREAKS, Reader},
+    phrase::Phrase,
+    reader::{BREAKS, Reader},
 };
 use crate::{
     Span,
     entity::{EntityKind, MentionForm},
 };
-
-/// A noun phrase that may name a speaker.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Phrase {
-    /// Its items.
-    pub items: Range<usize>,
-    /// The words to show for it: the name with its title, or the phrase.
-    pub span: Span,
-    /// The mention that is its head.
-    pub mention: Option<usize>,
-    pub pronoun: bool,
-    /// "Ekström and Ruiz": more than one speaker.
-    pub joint: bool,
-    /// Whether it can say anything: see [`Reader::may_speak`].
-    pub able: bool,
-}
 
 impl Reader<'_> {
     /// "Ekström, a doctor at Saint Ann, who was there, ‹said›": `comma` closes the insertion.
@@ -134,6 +119,13 @@ impl Reader<'_> {
         self.finish(start, end, false)
     }
 
+    /// The phrase that is the pronoun at `at` alone.
+    pub(super) fn pronoun(&self, at: usize) -> Phrase {
+        let span = self.item(at).map(|i| i.span).unwrap_or_default();
+        let able = !self.is_in(at, WordSet::SilentPronouns);
+        Phrase { items: at..at + 1, span, mention: None, pronoun: true, joint: false, able }
+    }
+
     /// The noun phrase that ends before item `end`.
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|i| *i >= floor)?;
@@ -158,28 +150,14 @@ impl Reader<'_> {
         {
             let Some(item) = self.item(at) else { break };
             if let Some(mention) = item.mention {
-                let mut first = at;
-                while first > floor
-                    && self.item(first - 1).is_some_and(|i| i.mention == Some(mention))
-                {
-                    first -= 1;
-                }
                 if closed {
                     break;
                 }
-                start = first;
-                closed = false;
+                start = self.mention_start(floor, at, mention);
                 continue;
             }
-            // A nickname inside a name: Edgar “Bud” Maddison.
             if item.quote().is_some() {
-                let beside =
-                    |i: Option<usize>| i.and_then(|i| self.item(i)).is_some_and(Item::is_capital);
-                if at > floor
-                    && beside(at.checked_sub(1))
-                    && beside(Some(at + 1))
-                    && item.span.len() < 24
-                {
+                if at > floor && self.is_nickname(at) {
                     start = at;
                     continue;
                 }
@@ -188,64 +166,25 @@ impl Reader<'_> {
             if !(item.is_word() || share && at + 1 == end) {
                 break;
             }
-            let possessive = matches!(self.words(item), "'s" | "’s" | "'" | "’");
             if item.is(Grammar::CONJUNCTION) && item.is_in(WordSet::And) {
-                let sides = at > floor && self.is_nameable(at - 1) && self.is_nameable(at + 1);
-                if sides && self.at_clause_start(floor, at) {
-                    joint = true;
-                    start = at;
-                    closed = false;
-                    continue;
-                }
-                // "the Vermont senator and presidential candidate": one holder of two roles.
-                let roles = at > floor
-                    && !closed
-                    && self.item(at - 1).is_some_and(|i| {
-                        i.classes.any(Classes::ROLE) && !i.is_capital() && i.verb().is_none()
-                    })
-                    && self.item(at + 1).is_some_and(|i| !i.is(Grammar::DETERMINER));
-                if roles {
-                    start = at;
-                    continue;
-                }
-                // "of The Globe and Post": both belong to the preposition before.
-                if at > floor && !closed && self.in_prepositional(floor, at) {
-                    start = at;
-                    continue;
-                }
-                break;
-            }
-            if item.is(BREAKS) && !possessive && !(item.is_capital() && item.mention.is_some()) {
-                break;
-            }
-            if item.verb().is_some_and(|c| {
-                c.strong && matches!(c.part, CuePart::Past | CuePart::Present | CuePart::Gerund)
-            }) && !item.is_capital()
-            {
-                break;
-            }
-            // "sources close to the mayor"
-            if item.is_in(WordSet::Toward) && at > floor && self.is_in(at - 1, WordSet::Beside) {
+                let Some(two) = self.joined_by_and(floor, at, closed) else { break };
+                joint |= two;
                 start = at;
                 closed = false;
                 continue;
             }
-            if item.is(Grammar::PREPOSITION) {
-                let before = at.checked_sub(1).filter(|i| *i >= floor).and_then(|i| self.item(i));
-                let joins = before.is_some_and(|b| {
-                    b.is_word()
-                        && !b.is(BREAKS)
-                        && b.verb().is_none_or(|c| !c.strong)
-                        && !b.is(Grammar::PREPOSITION)
-                });
-                if joins && item.is_small(WordSet::PhraseJoints) {
-                    start = at;
-                    closed = false;
-                    continue;
-                }
+            if self.breaks(at, item) {
                 break;
             }
-            if closed {
+            // "sources close to the mayor"
+            let beside =
+                item.is_in(WordSet::Toward) && at > floor && self.is_in(at - 1, WordSet::Beside);
+            if beside || self.is_joint(floor, at, item) {
+                start = at;
+                closed = false;
+                continue;
+            }
+            if closed || item.is(Grammar::PREPOSITION) {
                 break;
             }
             start = at;
@@ -259,6 +198,62 @@ impl Reader<'_> {
             start += 1;
         }
         self.finish(start, end, joint)
+    }
+
+    /// Where the mention begins that the item at `at` is part of.
+    fn mention_start(&self, floor: usize, at: usize, mention: usize) -> usize {
+        let mut first = at;
+        while first > floor && self.item(first - 1).is_some_and(|i| i.mention == Some(mention)) {
+            first -= 1;
+        }
+        first
+    }
+
+    /// Whether the quote at `at` is a nickname inside a name: Edgar “Bud” Maddison.
+    fn is_nickname(&self, at: usize) -> bool {
+        let beside = |i: Option<usize>| i.and_then(|i| self.item(i)).is_some_and(Item::is_capital);
+        let short = self.item(at).is_some_and(|item| item.span.len() < 24);
+        short && beside(at.checked_sub(1)) && beside(Some(at + 1))
+    }
+
+    /// For "and" at `at` that a phrase goes on over: whether it joins two speakers.
+    fn joined_by_and(&self, floor: usize, at: usize, closed: bool) -> Option<bool> {
+        let sides = at > floor && self.is_nameable(at - 1) && self.is_nameable(at + 1);
+        if sides && self.at_clause_start(floor, at) {
+            return Some(true);
+        }
+        // "the Vermont senator and presidential candidate": one holder of two roles.
+        let roles = at > floor
+            && !closed
+            && self.item(at - 1).is_some_and(|i| {
+                i.classes.any(Classes::ROLE) && !i.is_capital() && i.verb().is_none()
+            })
+            && self.item(at + 1).is_some_and(|i| !i.is(Grammar::DETERMINER));
+        // "of The Globe and Post": both belong to the preposition before.
+        let held = || at > floor && !closed && self.in_prepositional(floor, at);
+        (roles || held()).then_some(false)
+    }
+
+    /// Whether the word at `at`, which is in no name, cannot be in a phrase.
+    fn breaks(&self, at: usize, item: &Item) -> bool {
+        let says = |cue: Cue| {
+            cue.strong && matches!(cue.part, CuePart::Past | CuePart::Present | CuePart::Gerund)
+        };
+        item.is(BREAKS) && !self.is_possessive(at)
+            || !item.is_capital() && item.verb().is_some_and(says)
+    }
+
+    /// Whether the word at `at` is a preposition that joins a phrase to what it is of.
+    fn is_joint(&self, floor: usize, at: usize, item: &Item) -> bool {
+        let before = at.checked_sub(1).filter(|i| *i >= floor).and_then(|i| self.item(i));
+        item.is(Grammar::PREPOSITION)
+            && item.is_small(WordSet::PhraseJoints)
+            && before.is_some_and(|b| {
+                b.is_word()
+                    && !b.is(BREAKS)
+                    && b.verb().is_none_or(|c| !c.strong)
+                    && !b.is(Grammar::PREPOSITION)
+            })
     }
 
     /// Whether the words left of "and" go back to "of", "for" or "at" without a break.
@@ -367,13 +362,6 @@ impl Reader<'_> {
         if first.is(Grammar::SUBJECT) && first.mention.is_none() {
             return Some(self.pronoun(start));
         }
-        let stops = Grammar::PREPOSITION
-            .or(Grammar::RELATIVE)
-            .or(Grammar::AUXILIARY)
-            .or(Grammar::THAT)
-            .or(Grammar::CONJUNCTION)
-            .or(Grammar::VERB)
-            .or(Grammar::TIME);
         let mut end = start;
         let mut joint = false;
         while end < ceiling && end - start < 16 {
@@ -383,75 +371,26 @@ impl Reader<'_> {
                     end += 1;
                 }
                 // A person's name ends the phrase, save where a second one is joined to it.
-                let person = self
-                    .entities
-                    .mentions
-                    .get(mention)
-                    .and_then(|m| self.entities.get(m.entity))
-                    .is_some_and(|e| e.kind == EntityKind::Person);
-                if person
-                    && !self
-                        .item(end)
-                        .is_some_and(|i| matches!(self.words(i), "'s" | "’s" | "'" | "’"))
-                {
-                    // "Ruiz adviser Maud Ekström", "one Ruiz supporter": the name only
-                    // tells whose; what stands behind it is the head.
-                    if self.is_compound(start, end, ceiling) {
-                        end += 1;
-                        continue;
-                    }
-                    if self.is_in(end, WordSet::And) && self.is_nameable(end + 1) {
-                        joint = self.item(end + 1).is_some_and(|i| i.mention.is_some());
-                    }
-                    break;
+                if !self.is_person(mention) || self.is_possessive(end) {
+                    continue;
                 }
-                continue;
-            }
-            if item.quote().is_some() {
-                let beside =
-                    |i: Option<usize>| i.and_then(|i| self.item(i)).is_some_and(Item::is_capital);
-                if end > start
-                    && beside(end.checked_sub(1))
-                    && beside(Some(end + 1))
-                    && item.span.len() < 24
-                {
+                // "Ruiz adviser Maud Ekström", "one Ruiz supporter": the name only
+                // tells whose; what stands behind it is the head.
+                if self.is_compound(start, end, ceiling) {
                     end += 1;
                     continue;
                 }
-                break;
-            }
-            let possessive = matches!(self.words(item), "'s" | "’s" | "'" | "’");
-            if !item.is_word() && !possessive {
-                break;
-            }
-            if item.is(stops)
-                && !possessive
-                && !(item.is(Grammar::PREPOSITION) && self.inside_name(end))
-            {
-                break;
-            }
-            if end > start && !possessive && !item.is_capital() {
-                let verb = item.verb().is_some_and(|c| c.part != CuePart::Base);
-                let article = self.item(start).is_some_and(|i| {
-                    i.is(Grammar::DETERMINER) && i.mention.is_none() || i.kind == ItemKind::Number
-                });
-                let after_name = self.item(end - 1).is_some_and(|i| {
-                    i.is_capital() && i.mention.is_none() && end - start >= 2 && !article
-                });
-                // "the keeper's aide rallied supporters": a verb that no list knows.
-                let done = end - start >= 2
-                    && self.ends(item, TextSet::PastEndings)
-                    && self.item(end - 1).is_some_and(|i| {
-                        !i.is(Grammar::DETERMINER.or(Grammar::ADVERB))
-                            && !self.ends(i, TextSet::MannerEndings)
-                    });
-                if verb
-                    || done
-                    || after_name
-                    || (item.is(Grammar::DETERMINER) && !self.is_possessive(end - 1))
-                {
-                    break;
+                if self.is_in(end, WordSet::And) && self.is_nameable(end + 1) {
+                    joint = self.item(end + 1).is_some_and(|i| i.mention.is_some());
                 }
+                break;
+            }
+            let goes_on = match item.quote() {
+                Some(_) => end > start && self.is_nickname(end),
+                None => !self.ends_phrase(start, end, item),
+            };
+            if !goes_on {
+                break;
             }
             end += 1;
         }
@@ -459,6 +398,51 @@ impl Reader<'_> {
             return None;
         }
         self.finish(start, end, joint)
+    }
+
+    fn is_person(&self, mention: usize) -> bool {
+        let mention = self.entities.mentions.get(mention);
+        let entity = mention.and_then(|m| self.entities.get(m.entity));
+        entity.is_some_and(|e| e.kind == EntityKind::Person)
+    }
+
+    /// Whether the phrase that begins at `start` ends before the word at `end`, which is
+    /// in no name.
+    fn ends_phrase(&self, start: usize, end: usize, item: &Item) -> bool {
+        const STOPS: Grammar = Grammar::PREPOSITION
+            .or(Grammar::RELATIVE)
+            .or(Grammar::AUXILIARY)
+            .or(Grammar::THAT)
+            .or(Grammar::CONJUNCTION)
+            .or(Grammar::VERB)
+            .or(Grammar::TIME);
+        if self.is_possessive(end) {
+            return false;
+        }
+        if !item.is_word()
+            || item.is(STOPS) && !(item.is(Grammar::PREPOSITION) && self.inside_name(end))
+        {
+            return true;
+        }
+        if end == start || item.is_capital() {
+            return false;
+        }
+        let verb = item.verb().is_some_and(|c| c.part != CuePart::Base);
+        let article = self.item(start).is_some_and(|i| {
+            i.is(Grammar::DETERMINER) && i.mention.is_none() || i.kind == ItemKind::Number
+        });
+        let after_name = self
+            .item(end - 1)
+            .is_some_and(|i| i.is_capital() && i.mention.is_none() && end - start >= 2 && !article);
+        // "the keeper's aide rallied supporters": a verb that no list knows.
+        let done = end - start >= 2
+            && self.ends(item, TextSet::PastEndings)
+            && self.item(end - 1).is_some_and(|i| {
+                !i.is(Grammar::DETERMINER.or(Grammar::ADVERB))
+                    && !self.ends(i, TextSet::MannerEndings)
+            });
+        let determiner = item.is(Grammar::DETERMINER) && !self.is_possessive(end - 1);
+        verb || done || after_name || determiner
     }
 
     /// Whether a noun follows the name that ends before `end`, so that the name is

@@ -1,6 +1,6 @@
 //! The reasons on the cards, in words a reader understands.
 
-use super::{attribution::Place, reports::How, resolve::Way};
+use super::{attribution::Place, report::How, resolve::Way};
 
 /// Why a quote has its speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

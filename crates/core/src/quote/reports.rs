@@ -13,52 +13,25 @@ mod shapes;
 
 use std::ops::Range;
 
-use verbatim_lexicon::{Cue, CueClass, CuePart, Grammar, Sets, TextSet, WordSet};
+use verbatim_lexicon::{Cue, CueClass, CuePart, Grammar, TextSet, WordSet};
 
 use super::{
-    clause::{Item, ItemKind, Paragraph},
-    phrases::Phrase,
+    clause::{Item, ItemKind},
+    phrase::Phrase,
+    reader::Reader,
+    report::{How, Report},
 };
-use crate::{Language, Span, entity::Entities, segment::Case};
+use crate::{Language, Span, segment::Case};
 
-/// How a report's subject was found; what the reader is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
-    /// "Ekström said"
-    Before,
-    /// "said Ekström"
-    Inverted,
-    /// "Ekström, a doctor, said"
-    Apposition,
-    /// "Ekström, who said"
-    Relative,
-    /// "Ekström condemned … and said"
-    Coordinated,
-    /// "…, adding": the subject of the main clause.
-    Participle,
-    /// "according to Ekström"
-    Source,
-    /// "was called … by Ekström"
-    Agent,
-}
-
-/// One report.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Report {
-    /// The cue's items: "said", "according to".
-    pub cue: Range<usize>,
-    pub entry: Cue,
-    /// Where its words begin: the subject's first item or the verb group's.
-    pub start: usize,
-    pub subject: Option<Phrase>,
-    pub how: How,
-}
-
-impl Report {
-    /// Words, rather than a thought or a finding.
-    pub fn is_speech(&self) -> bool {
-        !matches!(self.entry.class, CueClass::Thinking | CueClass::Showing)
-    }
+/// The words of a verb that stand before it.
+struct Group {
+    /// Its first item.
+    start: usize,
+    /// It has a form of "be".
+    passive: bool,
+    auxiliary: bool,
+    /// "to" stands before it.
+    to: bool,
 }
 
 /// The report whose words open with report `index`: "Ekström said ‹Ruiz expects›".
@@ -79,62 +52,7 @@ pub(super) fn governor(reader: &Reader<'_>, reports: &[Report], index: usize) ->
     })
 }
 
-/// Reads one paragraph's items.
-pub(super) struct Reader<'a> {
-    pub paragraph: &'a Paragraph,
-    pub entities: &'a Entities,
-    pub sets: &'a Sets,
-    pub text: &'a str,
-}
-
-pub(super) const BREAKS: Grammar = Grammar::SUBJECT
-    .or(Grammar::RELATIVE)
-    .or(Grammar::AUXILIARY)
-    .or(Grammar::THAT)
-    .or(Grammar::CONJUNCTION);
-
-impl<'a> Reader<'a> {
-    pub(super) fn item(&self, index: usize) -> Option<&'a Item> {
-        self.paragraph.get(index)
-    }
-
-    /// A comma, or a quote that ends with one.
-    pub(super) fn is_comma(&self, at: usize) -> bool {
-        self.item(at).is_some_and(|i| {
-            i.kind == ItemKind::Comma
-                || (i.quote().is_some()
-                    && self.words(i).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(','))
-        })
-    }
-
-    pub fn words(&self, item: &Item) -> &'a str {
-        item.span.of(self.text)
-    }
-
-    /// Whether the word at `index` is in the set, in any case.
-    pub(super) fn is_in(&self, index: usize, set: WordSet) -> bool {
-        self.item(index).is_some_and(|i| i.is_in(set))
-    }
-
-    /// Whether the word at `index` begins as one of the set does, in any case.
-    pub(super) fn begins(&self, index: usize, set: TextSet) -> bool {
-        self.item(index).is_some_and(|i| self.sets.begins(set, self.words(i)))
-    }
-
-    /// Whether the word ends as one of the set does.
-    pub(super) fn ends(&self, item: &Item, set: TextSet) -> bool {
-        self.sets.ends(set, self.words(item))
-    }
-
-    /// Whether a pronoun is joined to the word: "conclut-elle", "a-t-il".
-    pub(super) fn is_joined(&self, item: &Item) -> bool {
-        item.kind == ItemKind::Word
-            && self
-                .words(item)
-                .rsplit_once('-')
-                .is_some_and(|(_, last)| self.sets.holds(TextSet::JoinedPronouns, last))
-    }
-
+impl Reader<'_> {
     /// The reports of one sentence, by place.
     pub fn reports(&self, unit: &Range<usize>) -> Vec<Report> {
         let mut out = Vec::new();
@@ -226,6 +144,7 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// The report of the verb at `index`.
     fn verb(
         &self,
         unit: &Range<usize>,
@@ -233,11 +152,61 @@ impl<'a> Reader<'a> {
         cue: Cue,
         earlier: &[Report],
     ) -> Option<Report> {
-        let mut group = index;
-        let mut passive = false;
-        let mut auxiliary = false;
-        let mut to = false;
-        while let Some(before) = group.checked_sub(1).filter(|i| *i >= unit.start)
+        let group = self.verb_group(unit, index, cue);
+        let report = |start, subject, how| Report::of_verb(index, cue, start, subject, how);
+        if let Some(pronoun) = self.joined(index) {
+            return Some(report(index, Some(pronoun), How::Inverted));
+        }
+        let past = matches!(cue.part, CuePart::Past | CuePart::Participle);
+        // "exit polls reported by ‹the Gazette›", "a guard accused of it": a passive too.
+        // "which she described as": it has its subject.
+        let own = group.start > unit.start
+            && (self.item(group.start - 1).is_some_and(|i| i.is(Grammar::SUBJECT))
+                || self.has_relative_before(unit, group.start));
+        let reduced = past && !group.auxiliary && !own && self.is_reduced(index, unit.end);
+        if group.passive && past || reduced {
+            let agent = (index + 1..unit.end.min(index + 12)).find(|&i| self.is_in(i, WordSet::By));
+            let subject = agent.and_then(|by| self.phrase_after(by + 1, unit.end))?;
+            return Some(report(group.start, Some(subject), How::Agent));
+        }
+        // "trying to find", "wanting": nothing is said.
+        let silent = matches!(cue.class, CueClass::Thinking | CueClass::Showing) && !cue.strong;
+        match cue.part {
+            CuePart::Gerund if silent && !group.auxiliary => None,
+            CuePart::Base if group.to && silent => None,
+            CuePart::Gerund => {
+                // "is adding": finite after all.
+                if group.passive
+                    && let Some((subject, how)) = self.subject_before(unit, group.start, earlier)
+                {
+                    let start = subject.items.start.min(group.start);
+                    return Some(report(start, Some(subject), how));
+                }
+                Some(report(index, None, How::Participle))
+            }
+            // "asked to explain it": what somebody wants to hear.
+            CuePart::Base
+                if group.to
+                    && group.start > unit.start + 1
+                    && self.is_in(group.start - 2, WordSet::Asked) =>
+            {
+                None
+            }
+            CuePart::Base if group.to => Some(report(index, None, How::Participle)),
+            CuePart::Base => {
+                let (subject, how) = self.subject_before(unit, group.start, earlier)?;
+                (group.start < index || how == How::Coordinated || self.may_be_plural(&subject))
+                    .then(|| report(subject.items.start, Some(subject), how))
+            }
+            CuePart::Participle if !group.auxiliary => None,
+            _ => self.finite(unit, index, cue, group.start, earlier),
+        }
+    }
+
+    /// The words before the verb at `index` that belong to it: "has repeatedly ‹denied›".
+    fn verb_group(&self, unit: &Range<usize>, index: usize, cue: Cue) -> Group {
+        let mut group = Group { start: index, passive: false, auxiliary: false, to: false };
+        while let Some(before) = group.start.checked_sub(1).filter(|i| *i >= unit.start)
             && let Some(item) = self.item(before)
             && item.kind == ItemKind::Word
         {
@@ -251,95 +220,63 @@ impl<'a> Reader<'a> {
                 .phrase_start(unit, before, TextSet::PastTimes)
                 .filter(|&past| past > unit.start)
             {
-                group = past;
+                group.start = past;
             } else if item.is(Grammar::AUXILIARY) || foreign {
-                passive |= item.is_in(WordSet::BeForms);
-                auxiliary = true;
-                group = before;
+                group.passive |= item.is_in(WordSet::BeForms);
+                group.auxiliary = true;
+                group.start = before;
             } else if (item.is(Grammar::ADVERB) || manner) && item.mention.is_none() {
-                group = before;
+                group.start = before;
             } else if item.is_in(WordSet::InfinitiveMark) && cue.part == CuePart::Base {
-                to = true;
+                group.to = true;
                 break;
             } else {
                 break;
             }
         }
-        let report =
-            |start, subject, how| Report { cue: index..index + 1, entry: cue, start, subject, how };
-        if let Some(pronoun) = self.joined(index) {
-            return Some(report(index, Some(pronoun), How::Inverted));
+        group
+    }
+
+    /// The report of a finite verb, whose group begins at `group`: its subject stands
+    /// behind it, or before it.
+    fn finite(
+        &self,
+        unit: &Range<usize>,
+        index: usize,
+        cue: Cue,
+        group: usize,
+        earlier: &[Report],
+    ) -> Option<Report> {
+        let report = |start, subject, how| Report::of_verb(index, cue, start, subject, how);
+        let inverted = self
+            .may_invert(unit, group, cue)
+            .then(|| self.phrase_after(self.past_time(index + 1), unit.end))
+            .flatten()
+            // "as Ekström, the pilot, put it"
+            .filter(|s| !self.has_own_verb(s, unit) && (s.able || !s.pronoun));
+        if let Some(subject) = inverted {
+            let subject = self.named_after(subject, unit.end);
+            return Some(report(group, Some(subject), How::Inverted));
         }
-        let past = matches!(cue.part, CuePart::Past | CuePart::Participle);
-        // "exit polls reported by ‹the Gazette›", "a guard accused of it": a passive too.
-        // "which she described as": it has its subject.
-        let own = group > unit.start
-            && (self.item(group - 1).is_some_and(|i| i.is(Grammar::SUBJECT))
-                || self.has_relative_before(unit, group));
-        let reduced = past && !auxiliary && !own && self.is_reduced(index, unit.end);
-        if passive && past || reduced {
-            let agent = (index + 1..unit.end.min(index + 12)).find(|&i| self.is_in(i, WordSet::By));
-            let subject = agent.and_then(|by| self.phrase_after(by + 1, unit.end))?;
-            return Some(report(group, Some(subject), How::Agent));
-        }
-        // "trying to find", "wanting": nothing is said.
-        let silent = matches!(cue.class, CueClass::Thinking | CueClass::Showing) && !cue.strong;
-        match cue.part {
-            CuePart::Gerund if silent && !auxiliary => None,
-            CuePart::Base if to && silent => None,
-            CuePart::Gerund => {
-                // "is adding": finite after all.
-                if passive && let Some((subject, how)) = self.subject_before(unit, group, earlier) {
-                    return Some(report(subject.items.start.min(group), Some(subject), how));
-                }
-                Some(report(index, None, How::Participle))
-            }
-            // "asked to explain it": what somebody wants to hear.
-            CuePart::Base
-                if to && group > unit.start + 1 && self.is_in(group - 2, WordSet::Asked) =>
+        match self.subject_before(unit, group, earlier) {
+            // "her recovered emails", "the use of orders": a form in -s with
+            // nobody before it who could speak is a noun.
+            Some((subject, How::Before))
+                if cue.part == CuePart::Present
+                    && group == index
+                    && !self.is_plain_verb(index)
+                    && !self.may_speak(&subject)
+                    // "the ad claims “…”", not "her recovered emails “…”"
+                    && (self.item(index + 1).is_none_or(|i| i.quote().is_none())
+                        || self.item(index - 1).is_some_and(|i| self.ends(i, TextSet::PastEndings))) =>
             {
                 None
             }
-            CuePart::Base if to => Some(report(index, None, How::Participle)),
-            CuePart::Base => {
-                let (subject, how) = self.subject_before(unit, group, earlier)?;
-                (group < index || how == How::Coordinated || self.may_be_plural(&subject))
-                    .then(|| report(subject.items.start, Some(subject), how))
+            Some((subject, how)) => {
+                let start = if how == How::Coordinated { group } else { subject.items.start };
+                Some(report(start, Some(subject), how))
             }
-            CuePart::Participle if !auxiliary => None,
-            _ => {
-                let inverted = self
-                    .may_invert(unit, group, cue)
-                    .then(|| self.phrase_after(self.past_time(index + 1), unit.end))
-                    .flatten()
-                    // "as Ekström, the pilot, put it"
-                    .filter(|s| !self.has_own_verb(s, unit) && (s.able || !s.pronoun));
-                if let Some(subject) = inverted {
-                    let subject = self.named_after(subject, unit.end);
-                    return Some(report(group, Some(subject), How::Inverted));
-                }
-                match self.subject_before(unit, group, earlier) {
-                    // "her recovered emails", "the use of orders": a form in -s with
-                    // nobody before it who could speak is a noun.
-                    Some((subject, How::Before))
-                        if cue.part == CuePart::Present
-                            && group == index
-                            && !self.is_plain_verb(index)
-                            && !self.may_speak(&subject)
-                            // "the ad claims “…”", not "her recovered emails “…”"
-                            && (self.item(index + 1).is_none_or(|i| i.quote().is_none())
-                                || self.item(index - 1).is_some_and(|i| self.ends(i, TextSet::PastEndings))) =>
-                    {
-                        None
-                    }
-                    Some((subject, how)) => {
-                        let start =
-                            if how == How::Coordinated { group } else { subject.items.start };
-                        Some(report(start, Some(subject), how))
-                    }
-                    None => cue.strong.then(|| report(group, None, How::Before)),
-                }
-            }
+            None => cue.strong.then(|| report(group, None, How::Before)),
         }
     }
 
@@ -412,43 +349,7 @@ impl<'a> Reader<'a> {
         group: usize,
         earlier: &[Report],
     ) -> Option<(Phrase, How)> {
-        let mut at = group.checked_sub(1).filter(|i| *i >= unit.start)?;
-        let near = at;
-        // "Ekström on Tuesday said"
-        let mut time = at;
-        while self.item(time).is_some_and(|i| i.is(Grammar::TIME) || i.kind == ItemKind::Number)
-            && time > unit.start
-        {
-            time -= 1;
-        }
-        if time < at
-            && self.item(time).is_some_and(|i| i.is(Grammar::PREPOSITION.or(Grammar::DETERMINER)))
-        {
-            while time > unit.start
-                && self
-                    .item(time)
-                    .is_some_and(|i| i.is(Grammar::PREPOSITION.or(Grammar::DETERMINER)))
-            {
-                time -= 1;
-            }
-            // "a statement late on Tuesday said"
-            if time > unit.start && self.is_in(time, WordSet::TimeDegrees) {
-                time -= 1;
-            }
-            at = time;
-        } else if time < at
-            && self.item(time).is_some_and(|i| i.mention.is_some() || i.is(Grammar::SUBJECT))
-        {
-            at = time;
-        }
-        // "one in three said"
-        if at < near
-            && self.is_in(near - 1, WordSet::In)
-            && (at + 2 >= near || self.item(near - 2).is_some_and(|i| i.kind == ItemKind::Number))
-            && self.item(near).is_some_and(|i| i.kind == ItemKind::Number && i.span.len() < 4)
-        {
-            at = near;
-        }
+        let at = self.before_time(unit, group.checked_sub(1).filter(|i| *i >= unit.start)?);
         let item = self.item(at)?;
         match item.kind {
             ItemKind::Mark if self.words(item) == "%" => {
@@ -483,42 +384,87 @@ impl<'a> Reader<'a> {
                 None
             }
             ItemKind::Word if item.is(Grammar::CONJUNCTION) => {
-                let last = earlier
-                    .iter()
-                    .rposition(|r| {
-                        r.subject.is_some() && !matches!(r.how, How::Source | How::Agent)
-                    })
-                    .map(|last| self.main_report(earlier, last, at));
-                let last = last
-                    .and_then(|last| earlier.get(last))
-                    .and_then(|report| report.subject.clone());
-                last.or_else(|| self.clause_subject(unit, at))
-                    .map(|phrase| (phrase, How::Coordinated))
+                self.coordinated(unit, at, earlier).map(|phrase| (phrase, How::Coordinated))
             }
             ItemKind::Word if self.is_adjective_of_country(at) => None,
-            ItemKind::Word | ItemKind::Number => {
-                let phrase = self.phrase_before(unit.start, at + 1);
-                if phrase.as_ref().is_none_or(|p| !self.may_speak(p))
-                    && let Some(found) = self.behind_relative(unit, at)
-                {
-                    return Some((found, How::Relative));
-                }
-                let held = phrase.as_ref().is_none_or(|p| {
-                    p.items.start > unit.start
-                        && self.item(p.items.start - 1).is_some_and(|i| {
-                            i.mention.is_none()
-                                && (i.is(Grammar::PREPOSITION)
-                                    || !i.is_capital() && self.ends(i, TextSet::GoingEndings)
-                                    || i.is_in(WordSet::Toward))
-                        })
-                });
-                if held && let Some(found) = self.behind_participle(unit, at) {
-                    return Some((found, How::Before));
-                }
-                phrase.map(|phrase| (phrase, How::Before))
-            }
+            ItemKind::Word | ItemKind::Number => self.noun_subject(unit, at),
             _ => None,
         }
+    }
+
+    /// From the last item before a verb to the last before a time: "Ekström on Tuesday said".
+    fn before_time(&self, unit: &Range<usize>, near: usize) -> usize {
+        let mut at = near;
+        let mut time = at;
+        while self.item(time).is_some_and(|i| i.is(Grammar::TIME) || i.kind == ItemKind::Number)
+            && time > unit.start
+        {
+            time -= 1;
+        }
+        if time < at
+            && self.item(time).is_some_and(|i| i.is(Grammar::PREPOSITION.or(Grammar::DETERMINER)))
+        {
+            while time > unit.start
+                && self
+                    .item(time)
+                    .is_some_and(|i| i.is(Grammar::PREPOSITION.or(Grammar::DETERMINER)))
+            {
+                time -= 1;
+            }
+            // "a statement late on Tuesday said"
+            if time > unit.start && self.is_in(time, WordSet::TimeDegrees) {
+                time -= 1;
+            }
+            at = time;
+        } else if time < at
+            && self.item(time).is_some_and(|i| i.mention.is_some() || i.is(Grammar::SUBJECT))
+        {
+            at = time;
+        }
+        // "one in three said"
+        if at < near
+            && self.is_in(near - 1, WordSet::In)
+            && (at + 2 >= near || self.item(near - 2).is_some_and(|i| i.kind == ItemKind::Number))
+            && self.item(near).is_some_and(|i| i.kind == ItemKind::Number && i.span.len() < 4)
+        {
+            at = near;
+        }
+        at
+    }
+
+    /// The subject that a verb behind "and" or "but" at `at` shares with a verb before it.
+    fn coordinated(&self, unit: &Range<usize>, at: usize, earlier: &[Report]) -> Option<Phrase> {
+        let last = earlier
+            .iter()
+            .rposition(|r| r.subject.is_some() && !matches!(r.how, How::Source | How::Agent))
+            .map(|last| self.main_report(earlier, last, at));
+        let last =
+            last.and_then(|last| earlier.get(last)).and_then(|report| report.subject.clone());
+        last.or_else(|| self.clause_subject(unit, at))
+    }
+
+    /// The subject whose words end at `at`: the phrase there, or who stands before the
+    /// clause that it ends.
+    fn noun_subject(&self, unit: &Range<usize>, at: usize) -> Option<(Phrase, How)> {
+        let phrase = self.phrase_before(unit.start, at + 1);
+        if phrase.as_ref().is_none_or(|p| !self.may_speak(p))
+            && let Some(found) = self.behind_relative(unit, at)
+        {
+            return Some((found, How::Relative));
+        }
+        let held = phrase.as_ref().is_none_or(|p| {
+            p.items.start > unit.start
+                && self.item(p.items.start - 1).is_some_and(|i| {
+                    i.mention.is_none()
+                        && (i.is(Grammar::PREPOSITION)
+                            || !i.is_capital() && self.ends(i, TextSet::GoingEndings)
+                            || i.is_in(WordSet::Toward))
+                })
+        });
+        if held && let Some(found) = self.behind_participle(unit, at) {
+            return Some((found, How::Before));
+        }
+        phrase.map(|phrase| (phrase, How::Before))
     }
 
     /// "Ekström said she was late, but ‹promised›": not the last report, but the one
@@ -591,11 +537,5 @@ impl<'a> Reader<'a> {
         self.item(at).is_some_and(|i| {
             i.is(Grammar::CONJUNCTION.or(Grammar::RELATIVE)) && i.is_in(WordSet::Subordinating)
         })
-    }
-
-    pub(super) fn pronoun(&self, at: usize) -> Phrase {
-        let span = self.item(at).map(|i| i.span).unwrap_or_default();
-        let able = !self.is_in(at, WordSet::SilentPronouns);
-        Phrase { items: at..at + 1, span, mention: None, pronoun: true, joint: false, able }
     }
 }

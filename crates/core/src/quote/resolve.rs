@@ -7,7 +7,7 @@
 
 use verbatim_lexicon::{Lexicon, SetBits, TextSet, WordSet};
 
-use super::{phrases::Phrase, spans::Quoted};
+use super::{phrase::Phrase, spans::Quoted};
 use crate::{
     Span,
     entity::{Entities, EntityId, EntityKind, Gender, MentionForm},

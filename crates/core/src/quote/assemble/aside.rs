@@ -11,7 +11,8 @@ use std::ops::Range;
 use super::{
     super::{
         clause::{ItemKind, Part},
-        reports::{How, Reader},
+        reader::Reader,
+        report::How,
     },
     Station, Voice, report_words,
 };

@@ -5,11 +5,8 @@ use std::ops::Range;
 
 use super::{
     super::{
-        attribution::Place,
-        clause::ItemKind,
-        kind::Shape,
-        reason::Because,
-        reports::{How, Reader},
+        attribution::Place, clause::ItemKind, kind::Shape, reader::Reader, reason::Because,
+        report::How,
     },
     Station, Voice,
 };

@@ -7,7 +7,7 @@ use super::{
         attribution::Place,
         kind,
         reason::{self, Because},
-        reports::How,
+        report::How,
     },
     Draft, Drafts, Station,
 };

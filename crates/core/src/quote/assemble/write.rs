@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::{
     super::{
         Quote, QuoteKind, Speaker, indirect,
+        reader::Reader,
         reason::{self, Because},
-        reports::{Reader, Report},
+        report::Report,
         resolve::{Resolved, Way},
     },
     Draft, Station, Voice,

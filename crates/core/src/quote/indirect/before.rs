@@ -13,7 +13,8 @@ use super::{
 use crate::quote::{
     attribution::Place,
     clause::ItemKind,
-    reports::{How, Reader, Report},
+    reader::Reader,
+    report::{How, Report},
 };
 
 /// "…, Ekström said."

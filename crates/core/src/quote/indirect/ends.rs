@@ -7,7 +7,8 @@ use verbatim_lexicon::{Grammar, TextSet, WordSet};
 use super::before::trailing;
 use crate::quote::{
     clause::ItemKind,
-    reports::{How, Reader, Report},
+    reader::Reader,
+    report::{How, Report},
 };
 
 /// Reports of one sentence that are looked at for the end of a clause.

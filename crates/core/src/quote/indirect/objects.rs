@@ -14,7 +14,8 @@ use super::{Clause, ends::clause_end, finish, quotes_apart};
 use crate::quote::{
     attribution::Place,
     clause::{Item, ItemKind},
-    reports::{How, Reader, Report},
+    reader::Reader,
+    report::{How, Report},
 };
 
 /// The object of report `index`, with what goes with it.

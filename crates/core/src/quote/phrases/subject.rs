@@ -9,7 +9,7 @@ use crate::{
     entity::{EntityKind, MentionForm},
     quote::{
         clause::{Item, ItemKind},
-        reports::Reader,
+        reader::Reader,
     },
 };
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use verbatim_lexicon::{CuePart, Grammar, WordSet};
 
 use super::{How, Reader, Report};
-use crate::quote::phrases::Phrase;
+use crate::quote::phrase::Phrase;
 
 impl Reader<'_> {
     /// Gives participles ("adding", "calling", "to say") the subject of their main clause.

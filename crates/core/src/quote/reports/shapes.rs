@@ -5,7 +5,7 @@ use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
 use super::{Reader, Report};
 use crate::{
     entity::{EntityKind, MentionForm},
-    quote::{clause::Item, phrases::Phrase},
+    quote::{clause::Item, phrase::Phrase},
 };
 
 impl Reader<'_> {

@@ -1,0 +1,21 @@
+//! [`Phrase`]: the words that name who speaks.
+
+use std::ops::Range;
+
+use crate::Span;
+
+/// A noun phrase that may name a speaker.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Phrase {
+    /// Its items.
+    pub items: Range<usize>,
+    /// The words to show for it: the name with its title, or the phrase.
+    pub span: Span,
+    /// The mention that is its head.
+    pub mention: Option<usize>,
+    pub pronoun: bool,
+    /// "Ekström and Ruiz": more than one speaker.
+    pub joint: bool,
+    /// Whether it can say anything: see [`may_speak`](super::reader::Reader::may_speak).
+    pub able: bool,
+}
