@@ -8,6 +8,7 @@ pub mod clean;
 pub mod correct;
 pub mod document;
 pub mod entity;
+pub mod index;
 pub mod input;
 pub mod notice;
 pub mod quote;

@@ -11,6 +11,7 @@ mod write;
 
 pub(super) use links::finish;
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{CueClass, Lexicon, WordSet};
@@ -18,7 +19,7 @@ use verbatim_lexicon::{CueClass, Lexicon, WordSet};
 use super::{
     Quote, QuoteKind, Speaker,
     attribution::{self, Found, Place},
-    clause::{ItemKind, Paragraph, Part},
+    clause::{ItemId, ItemKind, Paragraph, Part},
     kind::{self, Shape},
     marks::Family,
     phrase::Phrase,
@@ -241,7 +242,7 @@ impl<'a> Station<'a> {
         let pull = matches!(block.verdict, Verdict::PullQuote | Verdict::EmbeddedPost)
             && !is_signature(&reader, block.verdict)
             && block.span.of(self.sentences.text).contains(char::is_alphanumeric)
-            && paragraph.quotes_in(&(0..paragraph.items.len())).is_empty();
+            && paragraph.quotes_in(&(ItemId::FIRST..paragraph.items.end())).is_empty();
         if pull {
             self.pull_quote(block.span, index, block.verdict);
             return;
@@ -304,7 +305,9 @@ impl<'a> Station<'a> {
         if !waits || items.len() > 16 || items.first().is_none_or(|i| i.kind != ItemKind::Dash) {
             return;
         }
-        let Some(name) = reader.phrase_after(1, items.len()).filter(|p| reader.is_name(p)) else {
+        let Some(name) =
+            reader.phrase_after(ItemId::FIRST + 1, items.end()).filter(|p| reader.is_name(p))
+        else {
             return;
         };
         // A post's signature goes on with the handle and the date.
@@ -392,7 +395,7 @@ impl<'a> Station<'a> {
     fn note_documents(
         &mut self,
         reader: &Reader<'_>,
-        unit: &Range<usize>,
+        unit: &Range<ItemId>,
         voices: &[Option<Voice>],
         index: usize,
     ) {
@@ -402,6 +405,7 @@ impl<'a> Station<'a> {
                 continue;
             }
             let by = (at + 1..unit.end.min(at + 5))
+                .steps()
                 .find(|&i| reader.item(i).is_some_and(|i| i.is_small(WordSet::ByOrFrom)));
             let named = by
                 .and_then(|by| reader.phrase_after(by + 1, unit.end))
@@ -423,10 +427,10 @@ impl<'a> Station<'a> {
     fn quote(
         &mut self,
         reader: &Reader<'_>,
-        (unit, nth): (&Range<usize>, usize),
+        (unit, nth): (&Range<ItemId>, usize),
         reports: &[Report],
         voices: &[Option<Voice>],
-        at: usize,
+        at: ItemId,
         q: usize,
         index: usize,
     ) {
@@ -543,10 +547,10 @@ impl<'a> Station<'a> {
     fn headline(
         &mut self,
         reader: &Reader<'_>,
-        unit: &Range<usize>,
+        unit: &Range<ItemId>,
         reports: &[Report],
         voices: &[Option<Voice>],
-        at: usize,
+        at: ItemId,
         q: usize,
         index: usize,
     ) {
@@ -558,6 +562,7 @@ impl<'a> Station<'a> {
         if answer.is_none() {
             // "‘quote’ – Ekström", "Ekström: ‘quote’": a name beyond a dash or colon.
             let after = (at + 1..unit.end)
+                .steps()
                 .find(|&i| {
                     reader
                         .paragraph

@@ -5,12 +5,13 @@
 //! sentence, after the rest of the sentence; then no report of its own, where
 //! the words beside it or the speaker before it have to tell.
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
 
 use super::{
-    clause::ItemKind,
+    clause::{ItemId, ItemKind},
     phrase::Phrase,
     reader::Reader,
     report::{How, Report},
@@ -47,19 +48,19 @@ pub(super) struct Found {
     /// The speaker's words.
     pub subject: Option<Phrase>,
     /// The item of the verb, where it is in no report ("“…,” Ekström growled").
-    pub verb: Option<usize>,
+    pub verb: Option<ItemId>,
 }
 
 /// Finds the report of the quote at item `at`.
 pub(super) fn find(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
-    at: usize,
+    at: ItemId,
     content: &str,
 ) -> Option<Found> {
     let paragraph = reader.paragraph;
-    let kind = |i: usize| paragraph.get(i).map(|i| i.kind);
+    let kind = |i: ItemId| paragraph.get(i).map(|i| i.kind);
     // What follows the quote, past a comma or dash.
     let mut next = at + 1;
     while next < unit.end && matches!(kind(next), Some(ItemKind::Comma | ItemKind::Dash)) {
@@ -171,13 +172,13 @@ fn spoken(reader: &Reader<'_>, reports: &[Report], index: usize) -> usize {
 }
 
 /// „…“, so Ekström, „…“: the word that German print sets before who said either.
-fn so(reader: &Reader<'_>, unit: &Range<usize>, at: usize, next: usize) -> Option<Found> {
-    let so = |i: &usize| reader.item(*i).is_some_and(|i| i.is_small(WordSet::SpeakerAdverbs));
+fn so(reader: &Reader<'_>, unit: &Range<ItemId>, at: ItemId, next: ItemId) -> Option<Found> {
+    let so = |i: &ItemId| reader.item(*i).is_some_and(|i| i.is_small(WordSet::SpeakerAdverbs));
     let (place, verb) = if so(&next) {
         (Place::After, next)
     } else {
         let comma = at.checked_sub(1).filter(|&i| i > unit.start && reader.is_comma(i))?;
-        (Place::Before, (unit.start..comma).rev().take(6).find(so)?)
+        (Place::Before, (unit.start..comma).steps().rev().take(6).find(so)?)
     };
     let subject = reader.phrase_after(verb + 1, unit.end).filter(|p| reader.may_speak(p))?;
     let end = subject.items.end;
@@ -187,15 +188,15 @@ fn so(reader: &Reader<'_>, unit: &Range<usize>, at: usize, next: usize) -> Optio
 }
 
 /// Only "that", marks, hearers, times and small words stand between.
-fn is_next_to(reader: &Reader<'_>, report: &Report, at: usize) -> bool {
+fn is_next_to(reader: &Reader<'_>, report: &Report, at: ItemId) -> bool {
     let gap = report.cue.end..at;
     if report.how == How::Source {
         let end = report.subject.as_ref().map_or(report.cue.end, |s| s.items.end);
-        return at.saturating_sub(end) <= 1;
+        return at.behind(end) <= 1;
     }
     if report.how == How::Inverted {
         let end = report.subject.as_ref().map_or(report.cue.end, |s| s.items.end);
-        return (end..at).all(|i| {
+        return (end..at).steps().all(|i| {
             reader.paragraph.get(i).is_some_and(|i| {
                 matches!(i.kind, ItemKind::Comma | ItemKind::Colon | ItemKind::Dash)
             })
@@ -211,7 +212,7 @@ fn is_next_to(reader: &Reader<'_>, report: &Report, at: usize) -> bool {
     let closes = at.checked_sub(1).and_then(|i| reader.paragraph.get(i)).is_some_and(|i| {
         matches!(i.kind, ItemKind::Colon | ItemKind::Comma) || i.is(Grammar::THAT)
     });
-    let small = gap.clone().all(|i| {
+    let small = gap.clone().steps().all(|i| {
         reader.paragraph.get(i).is_some_and(|i| {
             !i.is_word()
                 || i.is(Grammar::THAT
@@ -231,9 +232,9 @@ fn is_next_to(reader: &Reader<'_>, report: &Report, at: usize) -> bool {
 /// one further on ("the keeper who raised the alarm wrote").
 fn unlisted(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
-    at: usize,
+    at: ItemId,
     content: &str,
 ) -> Option<Found> {
     let opens = at == unit.start
@@ -289,7 +290,7 @@ fn unlisted(
     } else {
         // The verb further on, with nothing but the subject's own words before it.
         let later = reports.iter().find(|r| r.cue.start > end && r.is_speech())?;
-        let whole = (end..later.cue.start).all(|i| {
+        let whole = (end..later.cue.start).steps().all(|i| {
             reader.paragraph.get(i).is_some_and(|i| {
                 i.quote().is_none() && !matches!(i.kind, ItemKind::Stop | ItemKind::Colon)
             })
@@ -304,21 +305,21 @@ fn unlisted(
 
 /// "Ekström's claim that “…”", "her remark, “…”", "in Ekström's words, “…”": whose
 /// words the noun before the quote means, and where the noun stands.
-fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase, usize)> {
-    let item = |i: usize| reader.paragraph.get(i);
+fn owner(reader: &Reader<'_>, unit: &Range<ItemId>, at: ItemId) -> Option<(Phrase, ItemId)> {
+    let item = |i: ItemId| reader.paragraph.get(i);
     let floor = unit.start.max(at.saturating_sub(12));
-    let said = |i: &usize| item(*i).is_some_and(|i| i.is_word() && i.is_small(WordSet::SaidNouns));
-    let noun = (floor..at).rev().find(said)?;
+    let said = |i: &ItemId| item(*i).is_some_and(|i| i.is_word() && i.is_small(WordSet::SaidNouns));
+    let noun = (floor..at).steps().rev().find(said)?;
     // Nothing of another clause between noun and quote, save where "that" opens it.
     let opens = reader.is_in(noun + 1, WordSet::That);
-    let near = (noun + 1..at).all(|i| {
+    let near = (noun + 1..at).steps().all(|i| {
         item(i).is_some_and(|i| {
             !i.is_word()
                 || i.is(Grammar::AUXILIARY.or(Grammar::PREPOSITION).or(Grammar::THAT))
                     && i.mention.is_none()
         })
     });
-    let clean = (noun + 1..at).all(|i| {
+    let clean = (noun + 1..at).steps().all(|i| {
         item(i).is_some_and(|i| {
             i.quote().is_none() && !matches!(i.kind, ItemKind::Semicolon | ItemKind::Stop)
         })
@@ -326,7 +327,7 @@ fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase,
     if !clean || !(near || opens) {
         return None;
     }
-    for i in (floor.max(noun.saturating_sub(5))..noun).rev() {
+    for i in (floor.max(noun.saturating_sub(5))..noun).steps().rev() {
         let here = item(i)?;
         if here.is_in(WordSet::OwnerPronouns) {
             return Some((reader.pronoun(i), noun));
@@ -350,7 +351,7 @@ fn owner(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<(Phrase,
 
 /// "Ekström: “…”", "Night on the quay - Maud Ekström: “…”": who stands before the
 /// colon at `colon`. Things that say nothing ("The laugh line: “…”") are passed over.
-fn before_colon(reader: &Reader<'_>, unit: &Range<usize>, colon: usize) -> Option<Phrase> {
+fn before_colon(reader: &Reader<'_>, unit: &Range<ItemId>, colon: ItemId) -> Option<Phrase> {
     let last = reader.phrase_before(unit.start, colon).filter(|p| {
         let before = p.items.start.checked_sub(1).filter(|&i| i >= unit.start);
         // "From the report: “…”", "More from Ekström: “…”"
@@ -363,8 +364,8 @@ fn before_colon(reader: &Reader<'_>, unit: &Range<usize>, colon: usize) -> Optio
 }
 
 /// “…” — Maud Ekström: after a dash only a name, and a comma or the end after it.
-fn signature(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<Phrase> {
-    let is = |i: usize, kind| reader.paragraph.get(i).is_some_and(|i| i.kind == kind);
+fn signature(reader: &Reader<'_>, unit: &Range<ItemId>, at: ItemId) -> Option<Phrase> {
+    let is = |i: ItemId, kind| reader.paragraph.get(i).is_some_and(|i| i.kind == kind);
     if !is(at + 1, ItemKind::Dash) {
         return None;
     }

@@ -14,6 +14,7 @@ use super::spans::Quoted;
 use crate::{
     Span,
     entity::{Entities, MentionForm},
+    index::{Index, Row, index},
     segment::{Case, Sentences, Token, TokenKind},
 };
 
@@ -34,6 +35,11 @@ pub(super) enum ItemKind {
     Mark,
     /// An outermost quote, as an index into the quoted spans.
     Quote(usize),
+}
+
+index! {
+    /// An item's place in its [`Paragraph`].
+    pub(super) struct ItemId;
 }
 
 /// One token outside of quotes, or one outermost quote.
@@ -101,33 +107,33 @@ pub(super) struct Part {
 /// One paragraph's items and the writer's sentences among them.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
-    pub items: Vec<Item>,
-    pub units: Vec<Range<usize>>,
+    pub items: Row<ItemId, Item>,
+    pub units: Vec<Range<ItemId>>,
     /// The items that are quotes, in order.
-    quotes: Vec<usize>,
+    quotes: Vec<ItemId>,
     /// The items that are cues, in order.
-    cues: Vec<usize>,
+    cues: Vec<ItemId>,
     /// Where sentences may begin, kept for its memory.
-    starts: Vec<usize>,
+    starts: Vec<ItemId>,
 }
 
 impl Paragraph {
-    pub fn get(&self, index: usize) -> Option<&Item> {
-        self.items.get(index)
+    pub fn get(&self, at: ItemId) -> Option<&Item> {
+        self.items.get(at)
     }
 
     /// The quotes of a range, by item.
-    pub fn quotes_in(&self, range: &Range<usize>) -> &[usize] {
+    pub fn quotes_in(&self, range: &Range<ItemId>) -> &[ItemId] {
         within(&self.quotes, range)
     }
 
     /// The cues of a range, by item.
-    pub fn cues_in(&self, range: &Range<usize>) -> &[usize] {
+    pub fn cues_in(&self, range: &Range<ItemId>) -> &[ItemId] {
         within(&self.cues, range)
     }
 
     /// The words from the first to the last item of a range.
-    pub fn span(&self, range: &Range<usize>) -> Option<Span> {
+    pub fn span(&self, range: &Range<ItemId>) -> Option<Span> {
         let first = self.items.get(range.start)?;
         let last = self.items.get(range.end.checked_sub(1)?)?;
         Some(first.span.cover(last.span))
@@ -188,9 +194,9 @@ impl Paragraph {
                     .last()
                     .is_some_and(|last| matches!(last.kind, ItemKind::Stop | ItemKind::Quote(_)))
                 {
-                    starts.push(self.items.len());
+                    starts.push(self.items.end());
                 }
-                self.quotes.push(self.items.len());
+                self.quotes.push(self.items.end());
                 self.items.push(Item {
                     span: q.outer,
                     kind: ItemKind::Quote(next_quote),
@@ -238,7 +244,7 @@ impl Paragraph {
                 }),
             };
             if new_unit && !self.items.is_empty() {
-                starts.push(self.items.len());
+                starts.push(self.items.end());
             }
             last_sentence = Some(sentence);
             // Inside a sentence a capital makes a name of "Will", "May" or "The".
@@ -256,7 +262,7 @@ impl Paragraph {
             let word = if joins { said_by(lexicon, token, sentences.text) } else { token.word };
             let cue = lexicon.cues.get(word, sentences.language);
             if cue.is_some() {
-                self.cues.push(self.items.len());
+                self.cues.push(self.items.end());
             }
             self.items.push(Item {
                 span: token.span,
@@ -270,7 +276,7 @@ impl Paragraph {
             });
             at += 1;
         }
-        let mut from = 0;
+        let mut from = ItemId::FIRST;
         for &start in &starts {
             if start > from && !self.attribution_follows(start, sentences.text, all, &lexicon.sets)
             {
@@ -278,14 +284,14 @@ impl Paragraph {
                 from = start;
             }
         }
-        self.unit(from..self.items.len());
+        self.unit(from..self.items.end());
         starts.clear();
         self.starts = starts;
         at
     }
 
     /// Adds a sentence, in pieces where it is longer than any writer's.
-    fn unit(&mut self, range: Range<usize>) {
+    fn unit(&mut self, range: Range<ItemId>) {
         let mut from = range.start;
         while from < range.end {
             let to = range.end.min(from + MAX_UNIT);
@@ -297,14 +303,14 @@ impl Paragraph {
     /// `“Why?” Ekström asked.`: a short clause that reports the quote before it,
     /// although that quote ended its own sentence. After a full stop the clause has
     /// to end with its report; after ? and ! it may go on.
-    fn attribution_follows(&self, start: usize, text: &str, all: &[Quoted], sets: &Sets) -> bool {
+    fn attribution_follows(&self, start: ItemId, text: &str, all: &[Quoted], sets: &Sets) -> bool {
         let before = start.checked_sub(1).and_then(|i| self.items.get(i));
         let Some(q) = before.and_then(Item::quote).and_then(|q| all.get(q)) else { return false };
         let asks = q.content.of(text).ends_with(['?', '!']);
         let mut verb: Option<(usize, bool)> = None;
         let mut inserted = false;
         let furthest = if asks { 20 } else { 9 };
-        for (offset, item) in self.items.iter().skip(start).take(furthest).enumerate() {
+        for (offset, item) in self.items.iter().skip(start.get()).take(furthest).enumerate() {
             match (item.kind, verb) {
                 (ItemKind::Word | ItemKind::Number, None) => {
                     let cue = item.verb().filter(|c| {
@@ -386,7 +392,7 @@ pub(super) fn joins_that(sets: &Sets, word: &str) -> bool {
 }
 
 /// Those of the places, which are in order, that lie in the range.
-fn within<'a>(places: &'a [usize], range: &Range<usize>) -> &'a [usize] {
+fn within<'a>(places: &'a [ItemId], range: &Range<ItemId>) -> &'a [ItemId] {
     let from = places.partition_point(|&at| at < range.start);
     let to = places.partition_point(|&at| at < range.end);
     places.get(from..to).unwrap_or_default()

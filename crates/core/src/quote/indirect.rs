@@ -9,6 +9,7 @@ mod before;
 mod ends;
 mod objects;
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{CueClass, CuePart, Grammar, TextSet, WordSet};
@@ -19,7 +20,7 @@ use self::{
 };
 use super::{
     attribution::Place,
-    clause::{Item, ItemKind, Paragraph, joins_that},
+    clause::{Item, ItemId, ItemKind, Paragraph, joins_that},
     reader::Reader,
     report::{How, Report},
     reports::governor,
@@ -43,7 +44,7 @@ pub(super) struct Clause {
 }
 
 /// The reported clauses of one sentence.
-pub(super) fn find(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report]) -> Vec<Clause> {
+pub(super) fn find(reader: &Reader<'_>, unit: &Range<ItemId>, reports: &[Report]) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
     for (index, report) in reports.iter().enumerate() {
         if report.subject.is_none() {
@@ -85,7 +86,7 @@ fn speaks(report: &Report) -> bool {
 /// "said that …", "said it was …", "vowed to …".
 fn after(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
 ) -> Option<Clause> {
@@ -154,7 +155,7 @@ fn after(
 /// report, and ends with its relative clause.
 fn open_relative(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
 ) -> Option<Clause> {
@@ -176,7 +177,7 @@ fn open_relative(
     if first.kind != ItemKind::Word || !finite {
         return None;
     }
-    let comma = (from..unit.end).find(|&i| reader.is_comma(i));
+    let comma = (from..unit.end).steps().find(|&i| reader.is_comma(i));
     let end = clause_end(reader, unit, reports, index, from);
     let end = comma.map_or(end, |comma| {
         let quote = paragraph.get(comma).is_some_and(|i| i.quote().is_some());
@@ -189,10 +190,10 @@ fn open_relative(
 /// between marks begin a clause or phrase that goes on without them.
 fn quote_first(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
-    at: usize,
+    at: ItemId,
 ) -> Option<Clause> {
     const LONGEST: usize = 60;
     let paragraph = reader.paragraph;
@@ -215,7 +216,7 @@ fn quote_first(
 /// "called the plan “a gift”": the words from the cue to the quote that it governs.
 fn around_quote(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
 ) -> Option<Clause> {
@@ -234,8 +235,9 @@ fn around_quote(
     }
     let until = reports.get(index + 1).map_or(unit.end, |next| next.start.max(from));
     let quote = (from..until.min(from + 24))
+        .steps()
         .find(|&i| reader.paragraph.get(i).is_some_and(|i| i.quote().is_some()))?;
-    let plain = (from..quote).all(|i| {
+    let plain = (from..quote).steps().all(|i| {
         reader
             .paragraph
             .get(i)
@@ -252,12 +254,12 @@ fn around_quote(
 
 /// The "that" of "told reporters in Brest on Monday that": only the hearer, the
 /// time and the place stand between.
-fn find_that(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<usize> {
+fn find_that(reader: &Reader<'_>, unit: &Range<ItemId>, at: ItemId) -> Option<ItemId> {
     let stops =
         Grammar::RELATIVE.or(Grammar::AUXILIARY).or(Grammar::SUBJECT).or(Grammar::CONJUNCTION);
     // "added, that"
     let at = at + usize::from(reader.is_comma(at) && reader.is_in(at + 1, WordSet::That));
-    for i in at..unit.end.min(at + 14) {
+    for i in (at..unit.end.min(at + 14)).steps() {
         let item = reader.paragraph.get(i)?;
         if item.is(Grammar::THAT) && is_that(reader, i) {
             let fact = i > at && reader.is_in(i - 1, WordSet::Fact);
@@ -285,11 +287,11 @@ fn find_that(reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> Option<usiz
 /// to stay": who is asked is part of what is asked.
 fn find_infinitive(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
-    at: usize,
+    unit: &Range<ItemId>,
+    at: ItemId,
     report: &Report,
-) -> Option<usize> {
-    let item = |i: usize| reader.paragraph.get(i).filter(|_| i < unit.end);
+) -> Option<ItemId> {
+    let item = |i: ItemId| reader.paragraph.get(i).filter(|_| i < unit.end);
     let asks = matches!(report.entry.class, CueClass::Demanding | CueClass::Asking)
         || report.entry.class == CueClass::Naming && reader.is_in(at, WordSet::On);
     let does = report.entry.strong && report.entry.class == CueClass::Promising
@@ -305,6 +307,7 @@ fn find_infinitive(
         return None;
     }
     let to = (from..unit.end.min(from + if asks { 10 } else { 1 }))
+        .steps()
         .take_while(|&i| item(i).is_some_and(|item| item.is_word() || reader.is_possessive(i)))
         .find(|&i| reader.is_in(i, WordSet::InfinitiveMark))?;
     let acts = item(to + 1).is_some_and(|i| {
@@ -316,7 +319,7 @@ fn find_infinitive(
     acts.then_some(from)
 }
 
-fn is_that(reader: &Reader<'_>, at: usize) -> bool {
+fn is_that(reader: &Reader<'_>, at: ItemId) -> bool {
     let Some(item) = reader.paragraph.get(at) else { return false };
     if joins_that(reader.sets, reader.words(item)) {
         return true;
@@ -329,7 +332,7 @@ fn is_that(reader: &Reader<'_>, at: usize) -> bool {
         })
 }
 
-fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &Report) -> usize {
+fn skip_hearer(reader: &Reader<'_>, unit: &Range<ItemId>, from: ItemId, report: &Report) -> ItemId {
     let paragraph = reader.paragraph;
     let mut at = from;
     while at < unit.end
@@ -348,6 +351,7 @@ fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &R
                 hearer.items.end
             } else {
                 (at + 1..hearer.items.end + 1)
+                    .steps()
                     .find(|&i| paragraph.get(i - 1).is_some_and(|i| i.is(Grammar::HEARER)))
                     .unwrap_or(hearer.items.end)
             };
@@ -361,7 +365,12 @@ fn skip_hearer(reader: &Reader<'_>, unit: &Range<usize>, from: usize, report: &R
 }
 
 /// A subject stands here, and a finite verb after it.
-fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], at: usize) -> bool {
+fn begins_clause(
+    reader: &Reader<'_>,
+    unit: &Range<ItemId>,
+    reports: &[Report],
+    at: ItemId,
+) -> bool {
     let paragraph = reader.paragraph;
     let Some(first) = paragraph.get(at).filter(|_| at < unit.end) else { return false };
     // What "said" governs is a clause, whatever its verb is: "said people misunderstand it".
@@ -394,7 +403,7 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
     } else if bare {
         return true;
     }
-    for i in at + 1..unit.end.min(at + 20) {
+    for i in (at + 1..unit.end.min(at + 20)).steps() {
         let Some(item) = paragraph.get(i) else { return false };
         match item.kind {
             ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon => return false,
@@ -427,8 +436,8 @@ fn begins_clause(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], a
 
 /// "telling the crowd, “…”", "said last week in Brest, “…”": whom and when, and a quote
 /// that says all.
-fn quotes_apart(paragraph: &Paragraph, range: &Range<usize>) -> bool {
-    let item = |i: usize| paragraph.get(i);
+fn quotes_apart(paragraph: &Paragraph, range: &Range<ItemId>) -> bool {
+    let item = |i: ItemId| paragraph.get(i);
     let end = range.end
         - usize::from(
             range.end.checked_sub(1).and_then(item).is_some_and(|i| i.kind == ItemKind::Stop),
@@ -437,14 +446,14 @@ fn quotes_apart(paragraph: &Paragraph, range: &Range<usize>) -> bool {
     range.start + 2 < end
         && item(end - 1).is_some_and(|i| i.quote().is_some())
         && item(end - 2).is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Colon))
-        && (range.start..end - 2).filter_map(item).all(|i| {
+        && (range.start..end - 2).steps().filter_map(item).all(|i| {
             i.verb().is_none() && i.quote().is_none() && (i.mention.is_some() || !i.is(acts))
         })
 }
 
 fn finish(
     paragraph: &Paragraph,
-    range: Range<usize>,
+    range: Range<ItemId>,
     report: usize,
     place: Place,
     sure: f32,
@@ -468,7 +477,8 @@ fn finish(
         range.start += 1;
     }
     // Only a quote: the quote itself says it. "Her “weak”" is more.
-    let words = range.clone().filter(|&i| paragraph.get(i).is_some_and(|i| i.is_word())).count();
+    let words =
+        range.clone().steps().filter(|&i| paragraph.get(i).is_some_and(|i| i.is_word())).count();
     let led = words == 1
         && range.len() > 1
         && paragraph.get(range.start).is_some_and(|first| {

@@ -9,7 +9,7 @@ use verbatim_lexicon::{Classes, Grammar, Lexicon, WordSet};
 
 use super::{
     QuoteKind,
-    clause::{Item, ItemKind, Paragraph},
+    clause::{Item, ItemId, ItemKind, Paragraph},
     report::Report,
 };
 use crate::{
@@ -98,7 +98,7 @@ impl Shape {
 pub(super) fn judge(
     paragraph: &Paragraph,
     text: &str,
-    at: usize,
+    at: ItemId,
     content: &str,
     shape: Shape,
     report: Option<&Report>,
@@ -207,7 +207,7 @@ pub(super) fn judge(
 
 /// "a boat named “Aurora”", "a group called “Friends of the Quay”": the verb gives a
 /// name. "Called" does so only where nobody calls, for people call each other names.
-fn is_given_name(shape: Shape, report: &Report, at: usize, cue: Option<&Item>) -> bool {
+fn is_given_name(shape: Shape, report: &Report, at: ItemId, cue: Option<&Item>) -> bool {
     let name = shape.capitals > 0 && shape.lower == 0 && !shape.first_person;
     if !name || report.cue.end > at {
         return false;

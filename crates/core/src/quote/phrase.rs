@@ -1,5 +1,6 @@
 //! [`Phrase`]: the words that name who speaks.
 
+use crate::quote::clause::ItemId;
 use std::ops::Range;
 
 use crate::Span;
@@ -8,7 +9,7 @@ use crate::Span;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Phrase {
     /// Its items.
-    pub items: Range<usize>,
+    pub items: Range<ItemId>,
     /// The words to show for it: the name with its title, or the phrase.
     pub span: Span,
     /// The mention that is its head.

@@ -8,12 +8,13 @@
 
 mod subject;
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, Cue, CuePart, Grammar, TextSet, WordSet};
 
 use super::{
-    clause::{Item, ItemKind},
+    clause::{Item, ItemId, ItemKind},
     phrase::Phrase,
     reader::{BREAKS, Reader},
 };
@@ -24,11 +25,11 @@ use crate::{
 
 impl Reader<'_> {
     /// "Ekström, a doctor at Saint Ann, who was there, ‹said›": `comma` closes the insertion.
-    pub(super) fn apposition(&self, unit: &Range<usize>, comma: usize) -> Option<Phrase> {
+    pub(super) fn apposition(&self, unit: &Range<ItemId>, comma: ItemId) -> Option<Phrase> {
         let mut best: Option<Phrase> = None;
         let mut end = comma;
         for _ in 0..6 {
-            let opener = (unit.start..end).rev().find(|&i| {
+            let opener = (unit.start..end).steps().rev().find(|&i| {
                 self.item(i).is_some_and(|i| {
                     matches!(
                         i.kind,
@@ -99,12 +100,13 @@ impl Reader<'_> {
     }
 
     /// Where the bracket opens that closes right before `at`; else `at`.
-    fn before_bracket(&self, unit: &Range<usize>, at: usize) -> usize {
+    fn before_bracket(&self, unit: &Range<ItemId>, at: ItemId) -> ItemId {
         let closes = at.checked_sub(1).and_then(|i| self.item(i));
         if closes.is_none_or(|i| i.kind != ItemKind::CloseBracket) {
             return at;
         }
         (unit.start..at)
+            .steps()
             .rev()
             .take(24)
             .find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::OpenBracket))
@@ -112,22 +114,22 @@ impl Reader<'_> {
     }
 
     /// The name that ends before item `end`.
-    pub(super) fn name_before(&self, floor: usize, end: usize) -> Option<Phrase> {
+    pub(super) fn name_before(&self, floor: ItemId, end: ItemId) -> Option<Phrase> {
         let mention = self.item(end.checked_sub(1)?)?.mention?;
-        let part = |&i: &usize| self.item(i).is_some_and(|i| i.mention == Some(mention));
-        let start = (floor..end).rev().take_while(part).last()?;
+        let part = |&i: &ItemId| self.item(i).is_some_and(|i| i.mention == Some(mention));
+        let start = (floor..end).steps().rev().take_while(part).last()?;
         self.finish(start, end, false)
     }
 
     /// The phrase that is the pronoun at `at` alone.
-    pub(super) fn pronoun(&self, at: usize) -> Phrase {
+    pub(super) fn pronoun(&self, at: ItemId) -> Phrase {
         let span = self.item(at).map(|i| i.span).unwrap_or_default();
         let able = !self.is_in(at, WordSet::SilentPronouns);
         Phrase { items: at..at + 1, span, mention: None, pronoun: true, joint: false, able }
     }
 
     /// The noun phrase that ends before item `end`.
-    pub(super) fn phrase_before(&self, floor: usize, end: usize) -> Option<Phrase> {
+    pub(super) fn phrase_before(&self, floor: ItemId, end: ItemId) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|i| *i >= floor)?;
         let item = self.item(last)?;
         if (item.is(Grammar::SUBJECT) || self.is_joined(item)) && item.mention.is_none() {
@@ -201,7 +203,7 @@ impl Reader<'_> {
     }
 
     /// Where the mention begins that the item at `at` is part of.
-    fn mention_start(&self, floor: usize, at: usize, mention: usize) -> usize {
+    fn mention_start(&self, floor: ItemId, at: ItemId, mention: usize) -> ItemId {
         let mut first = at;
         while first > floor && self.item(first - 1).is_some_and(|i| i.mention == Some(mention)) {
             first -= 1;
@@ -210,14 +212,14 @@ impl Reader<'_> {
     }
 
     /// Whether the quote at `at` is a nickname inside a name: Edgar “Bud” Maddison.
-    fn is_nickname(&self, at: usize) -> bool {
-        let beside = |i: Option<usize>| i.and_then(|i| self.item(i)).is_some_and(Item::is_capital);
+    fn is_nickname(&self, at: ItemId) -> bool {
+        let beside = |i: Option<ItemId>| i.and_then(|i| self.item(i)).is_some_and(Item::is_capital);
         let short = self.item(at).is_some_and(|item| item.span.len() < 24);
         short && beside(at.checked_sub(1)) && beside(Some(at + 1))
     }
 
     /// For "and" at `at` that a phrase goes on over: whether it joins two speakers.
-    fn joined_by_and(&self, floor: usize, at: usize, closed: bool) -> Option<bool> {
+    fn joined_by_and(&self, floor: ItemId, at: ItemId, closed: bool) -> Option<bool> {
         let sides = at > floor && self.is_nameable(at - 1) && self.is_nameable(at + 1);
         if sides && self.at_clause_start(floor, at) {
             return Some(true);
@@ -235,7 +237,7 @@ impl Reader<'_> {
     }
 
     /// Whether the word at `at`, which is in no name, cannot be in a phrase.
-    fn breaks(&self, at: usize, item: &Item) -> bool {
+    fn breaks(&self, at: ItemId, item: &Item) -> bool {
         let says = |cue: Cue| {
             cue.strong && matches!(cue.part, CuePart::Past | CuePart::Present | CuePart::Gerund)
         };
@@ -244,7 +246,7 @@ impl Reader<'_> {
     }
 
     /// Whether the word at `at` is a preposition that joins a phrase to what it is of.
-    fn is_joint(&self, floor: usize, at: usize, item: &Item) -> bool {
+    fn is_joint(&self, floor: ItemId, at: ItemId, item: &Item) -> bool {
         let before = at.checked_sub(1).filter(|i| *i >= floor).and_then(|i| self.item(i));
         item.is(Grammar::PREPOSITION)
             && item.is_small(WordSet::PhraseJoints)
@@ -257,8 +259,8 @@ impl Reader<'_> {
     }
 
     /// Whether the words left of "and" go back to "of", "for" or "at" without a break.
-    fn in_prepositional(&self, floor: usize, and: usize) -> bool {
-        let nearest = (floor..and).rev().take(5).find(|&i| {
+    fn in_prepositional(&self, floor: ItemId, and: ItemId) -> bool {
+        let nearest = (floor..and).steps().rev().take(5).find(|&i| {
             self.item(i).is_some_and(|i| {
                 !i.is_word()
                     || i.is(Grammar::PREPOSITION.or(BREAKS).or(Grammar::VERB))
@@ -269,12 +271,12 @@ impl Reader<'_> {
             .is_some_and(|i| self.is_in(i, WordSet::SharedPrepositions) && i > floor && i + 1 < and)
     }
 
-    fn is_nameable(&self, at: usize) -> bool {
+    fn is_nameable(&self, at: ItemId) -> bool {
         self.item(at).is_some_and(|i| i.mention.is_some() || i.is_capital())
     }
 
     /// Whether the name that ends at `at` opens its clause, so that "A and B said" is one subject.
-    fn at_clause_start(&self, floor: usize, at: usize) -> bool {
+    fn at_clause_start(&self, floor: ItemId, at: ItemId) -> bool {
         let mut first = at;
         while first > floor
             && self.item(first - 1).is_some_and(|i| i.mention.is_some() || i.is_capital())
@@ -288,19 +290,20 @@ impl Reader<'_> {
     }
 
     /// The phrase's head and the words to show.
-    pub(super) fn finish(&self, start: usize, end: usize, joint: bool) -> Option<Phrase> {
+    pub(super) fn finish(&self, start: ItemId, end: ItemId, joint: bool) -> Option<Phrase> {
         let whole = self.paragraph.span(&(start..end))?;
         // "a", "his", "Why not": small words alone name nobody.
-        let small = |i: usize| {
+        let small = |i: ItemId| {
             const SMALL: Grammar = Grammar::DETERMINER.or(Grammar::ADVERB).or(Grammar::THAT);
             self.item(i)
                 .is_some_and(|i| i.is(SMALL) && i.mention.is_none() && i.is_in(WordSet::NoPhrase))
         };
-        if (start..end).all(small) {
+        if (start..end).steps().all(small) {
             return None;
         }
         // The head ends at the first preposition that is not part of a name.
         let head_end = (start + 1..end)
+            .steps()
             .find(|&i| {
                 self.item(i)
                     .is_some_and(|item| item.is(Grammar::PREPOSITION) && item.mention.is_none())
@@ -311,7 +314,7 @@ impl Reader<'_> {
             self.entities.mentions.get(m).is_some_and(|m| m.form != MentionForm::Demonym)
         });
         // "the younger Ekström": of two people with one name, who is not known.
-        let of_two = (start..head_end).any(|i| self.is_in(i, WordSet::OfTwo));
+        let of_two = (start..head_end).steps().any(|i| self.is_in(i, WordSet::OfTwo));
         let mention = mention.filter(|_| !of_two);
         let span = match mention.and_then(|m| self.entities.mentions.get(m)) {
             Some(m) if !joint => m.span,
@@ -342,7 +345,7 @@ impl Reader<'_> {
         let name =
             end + 1 + usize::from(self.item(end + 1).is_some_and(|i| i.is(Grammar::DETERMINER)));
         let mention = self.item(name).and_then(|i| i.mention);
-        let last = (name..name + 6).take_while(|&i| {
+        let last = (name..name + 6).steps().take_while(|&i| {
             mention.is_some() && self.item(i).is_some_and(|i| i.mention == mention)
         });
         last.last()
@@ -351,7 +354,7 @@ impl Reader<'_> {
     }
 
     /// The noun phrase that begins at `from`.
-    pub fn phrase_after(&self, from: usize, ceiling: usize) -> Option<Phrase> {
+    pub fn phrase_after(&self, from: ItemId, ceiling: ItemId) -> Option<Phrase> {
         let mut start = from;
         while start < ceiling
             && self.item(start).is_some_and(|i| i.is(Grammar::ADVERB) && i.mention.is_none())
@@ -408,7 +411,7 @@ impl Reader<'_> {
 
     /// Whether the phrase that begins at `start` ends before the word at `end`, which is
     /// in no name.
-    fn ends_phrase(&self, start: usize, end: usize, item: &Item) -> bool {
+    fn ends_phrase(&self, start: ItemId, end: ItemId, item: &Item) -> bool {
         const STOPS: Grammar = Grammar::PREPOSITION
             .or(Grammar::RELATIVE)
             .or(Grammar::AUXILIARY)
@@ -447,7 +450,7 @@ impl Reader<'_> {
 
     /// Whether a noun follows the name that ends before `end`, so that the name is
     /// no head: a role's noun, or any plain word behind an article or number.
-    fn is_compound(&self, start: usize, end: usize, ceiling: usize) -> bool {
+    fn is_compound(&self, start: ItemId, end: ItemId, ceiling: ItemId) -> bool {
         let Some(item) = self.item(end).filter(|_| end < ceiling) else { return false };
         // "Ruiz ‹spokesman Maud Ekström›": a title with the name it belongs to.
         if item.mention.is_some() && item.kind == ItemKind::Word && !item.is_capital() {
@@ -470,16 +473,16 @@ impl Reader<'_> {
     }
 
     /// "Ministry of Defence": the preposition has capitals on both sides and a small word's length.
-    fn inside_name(&self, at: usize) -> bool {
+    fn inside_name(&self, at: ItemId) -> bool {
         self.is_in(at, WordSet::Of)
-            && at > 0
+            && at > ItemId::FIRST
             && self.item(at - 1).is_some_and(Item::is_capital)
             && self.item(at + 1).is_some_and(Item::is_capital)
     }
 
     /// "the keeper and pilot, Maud Ekström": a role with its name after a comma is
     /// that name.
-    pub(super) fn named_after(&self, phrase: Phrase, ceiling: usize) -> Phrase {
+    pub(super) fn named_after(&self, phrase: Phrase, ceiling: ItemId) -> Phrase {
         let described = phrase.mention.and_then(|m| self.entities.mentions.get(m));
         let described = described.is_some_and(|m| m.form == MentionForm::Description);
         if phrase.pronoun || (self.is_name(&phrase) && !described) {
@@ -487,9 +490,10 @@ impl Reader<'_> {
         }
         let end = phrase.items.end;
         let comma = (end..ceiling.min(end + 5))
+            .steps()
             .find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma));
         let Some(comma) = comma.filter(|&comma| {
-            (end..comma).all(|i| {
+            (end..comma).steps().all(|i| {
                 self.item(i).is_some_and(|i| i.kind == ItemKind::Word && i.verb().is_none())
             })
         }) else {

@@ -3,7 +3,7 @@
 
 use verbatim_lexicon::{Grammar, Sets, TextSet, WordSet};
 
-use super::clause::{Item, ItemKind, Paragraph};
+use super::clause::{Item, ItemId, ItemKind, Paragraph};
 use crate::entity::Entities;
 
 /// Reads one paragraph's items.
@@ -21,12 +21,12 @@ pub(super) const BREAKS: Grammar = Grammar::SUBJECT
     .or(Grammar::CONJUNCTION);
 
 impl<'a> Reader<'a> {
-    pub(super) fn item(&self, index: usize) -> Option<&'a Item> {
+    pub(super) fn item(&self, index: ItemId) -> Option<&'a Item> {
         self.paragraph.get(index)
     }
 
     /// A comma, or a quote that ends with one.
-    pub(super) fn is_comma(&self, at: usize) -> bool {
+    pub(super) fn is_comma(&self, at: ItemId) -> bool {
         self.item(at).is_some_and(|i| {
             i.kind == ItemKind::Comma
                 || (i.quote().is_some()
@@ -39,12 +39,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the word at `index` is in the set, in any case.
-    pub(super) fn is_in(&self, index: usize, set: WordSet) -> bool {
+    pub(super) fn is_in(&self, index: ItemId, set: WordSet) -> bool {
         self.item(index).is_some_and(|i| i.is_in(set))
     }
 
     /// Whether the word at `index` begins as one of the set does, in any case.
-    pub(super) fn begins(&self, index: usize, set: TextSet) -> bool {
+    pub(super) fn begins(&self, index: ItemId, set: TextSet) -> bool {
         self.item(index).is_some_and(|i| self.sets.begins(set, self.words(i)))
     }
 

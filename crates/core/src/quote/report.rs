@@ -1,5 +1,6 @@
 //! [`Report`]: who is said to say something, with which words.
 
+use crate::quote::clause::ItemId;
 use std::ops::Range;
 
 use verbatim_lexicon::{Cue, CueClass};
@@ -31,10 +32,10 @@ pub(super) enum How {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Report {
     /// The cue's items: "said", "according to".
-    pub cue: Range<usize>,
+    pub cue: Range<ItemId>,
     pub entry: Cue,
     /// Where its words begin: the subject's first item or the verb group's.
-    pub start: usize,
+    pub start: ItemId,
     pub subject: Option<Phrase>,
     pub how: How,
 }
@@ -42,9 +43,9 @@ pub(super) struct Report {
 impl Report {
     /// The report of a verb, the item at `verb`.
     pub fn of_verb(
-        verb: usize,
+        verb: ItemId,
         entry: Cue,
-        start: usize,
+        start: ItemId,
         subject: Option<Phrase>,
         how: How,
     ) -> Self {

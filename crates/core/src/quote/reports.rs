@@ -11,12 +11,13 @@ mod nouns;
 mod participles;
 mod shapes;
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Cue, CueClass, CuePart, Grammar, TextSet, WordSet};
 
 use super::{
-    clause::{Item, ItemKind},
+    clause::{Item, ItemId, ItemKind},
     phrase::Phrase,
     reader::Reader,
     report::{How, Report},
@@ -26,7 +27,7 @@ use crate::{Language, Span, segment::Case};
 /// The words of a verb that stand before it.
 struct Group {
     /// Its first item.
-    start: usize,
+    start: ItemId,
     /// It has a form of "be".
     passive: bool,
     auxiliary: bool,
@@ -38,13 +39,13 @@ struct Group {
 pub(super) fn governor(reader: &Reader<'_>, reports: &[Report], index: usize) -> Option<usize> {
     let report = reports.get(index)?;
     let mut before = report.start;
-    if before > 0 && reader.item(before - 1).is_some_and(|i| i.is(Grammar::THAT)) {
+    if before > ItemId::FIRST && reader.item(before - 1).is_some_and(|i| i.is(Grammar::THAT)) {
         before -= 1;
     }
     reports.iter().take(index).rposition(|r| {
         r.subject.is_some()
             && r.cue.end <= before
-            && (r.cue.end..before).all(|i| {
+            && (r.cue.end..before).steps().all(|i| {
                 reader.item(i).is_some_and(|i| {
                     i.is(Grammar::DETERMINER.or(Grammar::ADVERB).or(Grammar::THAT))
                 })
@@ -54,14 +55,14 @@ pub(super) fn governor(reader: &Reader<'_>, reports: &[Report], index: usize) ->
 
 impl Reader<'_> {
     /// The reports of one sentence, by place.
-    pub fn reports(&self, unit: &Range<usize>) -> Vec<Report> {
+    pub fn reports(&self, unit: &Range<ItemId>) -> Vec<Report> {
         let mut out = Vec::new();
         self.reports_into(unit, &mut out);
         out
     }
 
     /// As [`Self::reports`], into a vector that is cleared first.
-    pub fn reports_into(&self, unit: &Range<usize>, out: &mut Vec<Report>) {
+    pub fn reports_into(&self, unit: &Range<ItemId>, out: &mut Vec<Report>) {
         out.clear();
         for &index in self.paragraph.cues_in(unit) {
             let Some(cue) = self.item(index).and_then(|item| item.cue) else { continue };
@@ -77,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// "according to X", "laut X", "X zufolge".
-    fn source(&self, unit: &Range<usize>, index: usize, cue: Cue) -> Option<Report> {
+    fn source(&self, unit: &Range<ItemId>, index: ItemId, cue: Cue) -> Option<Report> {
         let mut end = index + 1;
         if self.is_in(index, WordSet::AccordingFirst) {
             if !self.is_in(end, WordSet::Toward) {
@@ -125,7 +126,7 @@ impl Reader<'_> {
     }
 
     /// Where the phrase of the set begins whose last word stands at `last`.
-    fn phrase_start(&self, unit: &Range<usize>, last: usize, set: TextSet) -> Option<usize> {
+    fn phrase_start(&self, unit: &Range<ItemId>, last: ItemId, set: TextSet) -> Option<ItemId> {
         // Most words end in another letter than a phrase.
         if !self.item(last).is_some_and(|item| self.sets.may_end(set, self.words(item))) {
             return None;
@@ -147,8 +148,8 @@ impl Reader<'_> {
     /// The report of the verb at `index`.
     fn verb(
         &self,
-        unit: &Range<usize>,
-        index: usize,
+        unit: &Range<ItemId>,
+        index: ItemId,
         cue: Cue,
         earlier: &[Report],
     ) -> Option<Report> {
@@ -165,7 +166,8 @@ impl Reader<'_> {
                 || self.has_relative_before(unit, group.start));
         let reduced = past && !group.auxiliary && !own && self.is_reduced(index, unit.end);
         if group.passive && past || reduced {
-            let agent = (index + 1..unit.end.min(index + 12)).find(|&i| self.is_in(i, WordSet::By));
+            let agent =
+                (index + 1..unit.end.min(index + 12)).steps().find(|&i| self.is_in(i, WordSet::By));
             let subject = agent.and_then(|by| self.phrase_after(by + 1, unit.end))?;
             return Some(report(group.start, Some(subject), How::Agent));
         }
@@ -204,7 +206,7 @@ impl Reader<'_> {
     }
 
     /// The words before the verb at `index` that belong to it: "has repeatedly ‹denied›".
-    fn verb_group(&self, unit: &Range<usize>, index: usize, cue: Cue) -> Group {
+    fn verb_group(&self, unit: &Range<ItemId>, index: ItemId, cue: Cue) -> Group {
         let mut group = Group { start: index, passive: false, auxiliary: false, to: false };
         while let Some(before) = group.start.checked_sub(1).filter(|i| *i >= unit.start)
             && let Some(item) = self.item(before)
@@ -241,10 +243,10 @@ impl Reader<'_> {
     /// behind it, or before it.
     fn finite(
         &self,
-        unit: &Range<usize>,
-        index: usize,
+        unit: &Range<ItemId>,
+        index: ItemId,
         cue: Cue,
-        group: usize,
+        group: ItemId,
         earlier: &[Report],
     ) -> Option<Report> {
         let report = |start, subject, how| Report::of_verb(index, cue, start, subject, how);
@@ -281,7 +283,7 @@ impl Reader<'_> {
     }
 
     /// "a blast that Mayor Ekström ‹described›": a name with "that" or "which" before it.
-    fn has_relative_before(&self, unit: &Range<usize>, verb: usize) -> bool {
+    fn has_relative_before(&self, unit: &Range<ItemId>, verb: ItemId) -> bool {
         let phrase = self.phrase_before(unit.start, verb);
         phrase.and_then(|p| p.items.start.checked_sub(1)).is_some_and(|i| {
             i >= unit.start
@@ -290,12 +292,12 @@ impl Reader<'_> {
     }
 
     /// "conclut-elle": the pronoun that is joined to the verb.
-    pub(super) fn joined(&self, at: usize) -> Option<Phrase> {
+    pub(super) fn joined(&self, at: ItemId) -> Option<Phrase> {
         self.item(at).filter(|i| self.is_joined(i)).map(|_| self.pronoun(at))
     }
 
     /// "said the candidate ‹could›": the phrase is the subject of what is said.
-    fn has_own_verb(&self, phrase: &Phrase, unit: &Range<usize>) -> bool {
+    fn has_own_verb(&self, phrase: &Phrase, unit: &Range<ItemId>) -> bool {
         let end = phrase.items.end;
         self.item(end).filter(|_| end < unit.end).is_some_and(|i| {
             i.mention.is_none()
@@ -305,14 +307,14 @@ impl Reader<'_> {
     }
 
     /// Past "esta semana", which stands between verb and subject.
-    fn past_time(&self, at: usize) -> usize {
-        let is = |at: usize, grammar| self.item(at).is_some_and(|i| i.is(grammar));
+    fn past_time(&self, at: ItemId) -> ItemId {
+        let is = |at: ItemId, grammar| self.item(at).is_some_and(|i| i.is(grammar));
         let timed = is(at, Grammar::DETERMINER) && is(at + 1, Grammar::TIME);
         if timed { at + 2 } else { at }
     }
 
     /// Whether the subject may follow the verb: a quote or comma stands before it.
-    fn may_invert(&self, unit: &Range<usize>, group: usize, cue: Cue) -> bool {
+    fn may_invert(&self, unit: &Range<ItemId>, group: ItemId, cue: Cue) -> bool {
         if !matches!(cue.part, CuePart::Past | CuePart::Present)
             || (cue.takes_hearer && cue.class == CueClass::Saying)
             || matches!(cue.class, CueClass::Judging | CueClass::Naming)
@@ -324,6 +326,7 @@ impl Reader<'_> {
         };
         // «…», — said Ekström: a comma and a dash in Russian print.
         let quoted = (unit.start..before)
+            .steps()
             .rev()
             .take(2)
             .find(|&i| self.item(i).is_some_and(|i| i.kind != ItemKind::Comma));
@@ -345,8 +348,8 @@ impl Reader<'_> {
     /// The subject of the verb group that begins at `group`.
     fn subject_before(
         &self,
-        unit: &Range<usize>,
-        group: usize,
+        unit: &Range<ItemId>,
+        group: ItemId,
         earlier: &[Report],
     ) -> Option<(Phrase, How)> {
         let at = self.before_time(unit, group.checked_sub(1).filter(|i| *i >= unit.start)?);
@@ -393,7 +396,7 @@ impl Reader<'_> {
     }
 
     /// From the last item before a verb to the last before a time: "Ekström on Tuesday said".
-    fn before_time(&self, unit: &Range<usize>, near: usize) -> usize {
+    fn before_time(&self, unit: &Range<ItemId>, near: ItemId) -> ItemId {
         let mut at = near;
         let mut time = at;
         while self.item(time).is_some_and(|i| i.is(Grammar::TIME) || i.kind == ItemKind::Number)
@@ -433,7 +436,7 @@ impl Reader<'_> {
     }
 
     /// The subject that a verb behind "and" or "but" at `at` shares with a verb before it.
-    fn coordinated(&self, unit: &Range<usize>, at: usize, earlier: &[Report]) -> Option<Phrase> {
+    fn coordinated(&self, unit: &Range<ItemId>, at: ItemId, earlier: &[Report]) -> Option<Phrase> {
         let last = earlier
             .iter()
             .rposition(|r| r.subject.is_some() && !matches!(r.how, How::Source | How::Agent))
@@ -445,7 +448,7 @@ impl Reader<'_> {
 
     /// The subject whose words end at `at`: the phrase there, or who stands before the
     /// clause that it ends.
-    fn noun_subject(&self, unit: &Range<usize>, at: usize) -> Option<(Phrase, How)> {
+    fn noun_subject(&self, unit: &Range<ItemId>, at: ItemId) -> Option<(Phrase, How)> {
         let phrase = self.phrase_before(unit.start, at + 1);
         if phrase.as_ref().is_none_or(|p| !self.may_speak(p))
             && let Some(found) = self.behind_relative(unit, at)
@@ -470,18 +473,19 @@ impl Reader<'_> {
     /// "Ekström said she was late, but ‹promised›": not the last report, but the one
     /// whose words it opens, where its subject is a pronoun for the same person or a
     /// comma or "but" stands between.
-    fn main_report(&self, earlier: &[Report], last: usize, and: usize) -> usize {
+    fn main_report(&self, earlier: &[Report], last: usize, and: ItemId) -> usize {
         let Some(outer) = governor(self, earlier, last) else { return last };
         let pronoun = earlier.get(last).and_then(|r| r.subject.as_ref()).is_some_and(|s| s.pronoun);
-        let apart = self.is_in(and, WordSet::But) || and > 0 && self.is_comma(and - 1);
+        let apart = self.is_in(and, WordSet::But) || and > ItemId::FIRST && self.is_comma(and - 1);
         if pronoun || apart { outer } else { last }
     }
 
     /// "an official who spoke on terms of silence ‹said›": whom the relative clause
     /// that runs up to `at` describes.
-    fn behind_relative(&self, unit: &Range<usize>, at: usize) -> Option<Phrase> {
+    fn behind_relative(&self, unit: &Range<ItemId>, at: ItemId) -> Option<Phrase> {
         let floor = unit.start.max(at.saturating_sub(12));
         let who = (floor..=at)
+            .steps()
             .rev()
             .find(|&i| self.item(i).is_some_and(|i| !i.is_word() || i.is(Grammar::RELATIVE)))?;
         let relative = self.item(who).filter(|i| i.is_word() && i.mention.is_none())?;
@@ -490,9 +494,10 @@ impl Reader<'_> {
 
     /// "protesters marching through the streets ‹chanted›": who does what the form in
     /// -ing tells, which stands with its own words before the verb.
-    fn behind_participle(&self, unit: &Range<usize>, at: usize) -> Option<Phrase> {
+    fn behind_participle(&self, unit: &Range<ItemId>, at: ItemId) -> Option<Phrase> {
         let floor = unit.start.max(at.saturating_sub(8));
         let doing = (floor + 1..=at)
+            .steps()
             .rev()
             .take_while(|&i| self.item(i).is_some_and(Item::is_word))
             .find(|&i| {
@@ -508,15 +513,15 @@ impl Reader<'_> {
     }
 
     /// The "who" of a range, where little stands before it.
-    pub(super) fn relative(&self, range: Range<usize>) -> Option<Span> {
-        range.take(3).find_map(|i| {
+    pub(super) fn relative(&self, range: Range<ItemId>) -> Option<Span> {
+        range.steps().take(3).find_map(|i| {
             let item = self.item(i)?;
             (item.is(Grammar::RELATIVE) && item.mention.is_none()).then_some(item.span)
         })
     }
 
     /// What "who" stands for: the name right before it, else the phrase.
-    fn antecedent(&self, floor: usize, end: usize) -> Option<Phrase> {
+    fn antecedent(&self, floor: ItemId, end: ItemId) -> Option<Phrase> {
         let phrase = self.phrase_before(floor, end)?;
         let mention = end.checked_sub(1).and_then(|i| self.item(i)).and_then(|i| i.mention);
         let Some(mention) = mention.filter(|_| phrase.mention.is_none()) else {
@@ -533,7 +538,7 @@ impl Reader<'_> {
     }
 
     /// "when", "as", "after": the clause behind it is not the sentence's main one.
-    pub(super) fn is_subordinate(&self, at: usize) -> bool {
+    pub(super) fn is_subordinate(&self, at: ItemId) -> bool {
         self.item(at).is_some_and(|i| {
             i.is(Grammar::CONJUNCTION.or(Grammar::RELATIVE)) && i.is_in(WordSet::Subordinating)
         })

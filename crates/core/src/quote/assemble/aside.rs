@@ -6,11 +6,12 @@
 //! before the report, a verb and a name inside of them are the speaker's own words.
 //! Known miss: an aside that names its speaker before the verb.
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use super::{
     super::{
-        clause::{ItemKind, Part},
+        clause::{ItemId, ItemKind, Part},
         reader::Reader,
         report::How,
     },
@@ -56,10 +57,10 @@ impl Station<'_> {
     fn inserted(
         &self,
         reader: &Reader<'_>,
-        unit: &Range<usize>,
+        unit: &Range<ItemId>,
         index: usize,
     ) -> Option<(Voice, Span)> {
-        let mark = |at: usize| {
+        let mark = |at: ItemId| {
             reader
                 .item(at)
                 .filter(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Dash | ItemKind::Stop))
@@ -83,7 +84,7 @@ impl Station<'_> {
     fn swallowed(
         &self,
         reader: &Reader<'_>,
-        unit: &Range<usize>,
+        unit: &Range<ItemId>,
         index: usize,
     ) -> Option<(Voice, Span)> {
         let reports = reader.reports(unit);
@@ -95,7 +96,7 @@ impl Station<'_> {
         })?;
         let subject = report.subject.as_ref()?;
         let end = report.cue.end.max(subject.items.end);
-        let last = (end..unit.end).all(|i| reader.item(i).is_some_and(|i| !i.is_word()));
+        let last = (end..unit.end).steps().all(|i| reader.item(i).is_some_and(|i| !i.is_word()));
         let comma = reader.item(report.start - 1).filter(|_| last)?.span;
         let cue = reader.paragraph.span(&report.cue);
         Some((self.voice_of(subject, cue, report_words(reader, report), index), comma))

@@ -1,11 +1,16 @@
 //! Who speaks where no report is in the quote's own sentence: whoever spoke or was
 //! the subject last, near by, and less surely so the further away.
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use super::{
     super::{
-        attribution::Place, clause::ItemKind, kind::Shape, reader::Reader, reason::Because,
+        attribution::Place,
+        clause::{ItemId, ItemKind},
+        kind::Shape,
+        reader::Reader,
+        reason::Because,
         report::How,
     },
     Station, Voice,
@@ -13,9 +18,14 @@ use super::{
 
 impl Station<'_> {
     /// Whether the quote is its whole sentence, insertions in brackets aside.
-    pub(super) fn stands_alone(&self, reader: &Reader<'_>, unit: &Range<usize>, at: usize) -> bool {
+    pub(super) fn stands_alone(
+        &self,
+        reader: &Reader<'_>,
+        unit: &Range<ItemId>,
+        at: ItemId,
+    ) -> bool {
         let mut depth = 0usize;
-        unit.clone().all(|i| {
+        unit.clone().steps().all(|i| {
             let Some(item) = reader.paragraph.get(i) else { return true };
             match item.kind {
                 ItemKind::OpenBracket => depth += 1,
@@ -58,8 +68,8 @@ impl Station<'_> {
     pub(super) fn of_subject(
         &self,
         reader: &Reader<'_>,
-        unit: &Range<usize>,
-        at: usize,
+        unit: &Range<ItemId>,
+        at: ItemId,
         shape: Shape,
         index: usize,
     ) -> Option<(Voice, Because, f32)> {

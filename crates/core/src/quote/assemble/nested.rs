@@ -14,7 +14,7 @@ use super::{
     super::{
         QuoteKind, Speaker,
         attribution::{self, Found},
-        clause::{Paragraph, Part},
+        clause::{ItemId, Paragraph, Part},
         kind,
         phrase::Phrase,
         reader::Reader,
@@ -98,9 +98,9 @@ impl Station<'_> {
     fn inner_quote(
         &mut self,
         inside: &Inside<'_>,
-        unit: &Range<usize>,
+        unit: &Range<ItemId>,
         reports: &[Report],
-        at: usize,
+        at: ItemId,
         q: usize,
     ) {
         let Some(quoted) = self.quoted.get(q) else { return };

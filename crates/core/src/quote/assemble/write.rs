@@ -1,5 +1,6 @@
 //! Entering what was found: the quote with its speaker, confidence and reason.
 
+use crate::quote::clause::ItemId;
 use std::ops::Range;
 
 use super::{
@@ -154,7 +155,7 @@ impl Station<'_> {
     pub(super) fn indirect(
         &mut self,
         reader: &Reader<'_>,
-        unit: &Range<usize>,
+        unit: &Range<ItemId>,
         reports: &[Report],
         voices: &[Option<Voice>],
         index: usize,

@@ -1,6 +1,7 @@
 //! What is said before its report, or on both sides of it: "…, Ekström said",
 //! "The pier, Ekström said, was full", "according to Ekström, …".
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{CuePart, Grammar, TextSet, WordSet};
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::quote::{
     attribution::Place,
-    clause::ItemKind,
+    clause::{ItemId, ItemKind},
     reader::Reader,
     report::{How, Report},
 };
@@ -20,7 +21,7 @@ use crate::quote::{
 /// "…, Ekström said."
 pub(super) fn trailing(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
 ) -> Option<Clause> {
@@ -65,7 +66,8 @@ pub(super) fn trailing(
     let from = main_clause(reader, unit, before)?;
     let to = if quote { before + 1 } else { before };
     // A quote alone is no indirect speech.
-    let words = (from..to).filter(|&i| paragraph.get(i).is_some_and(|i| i.is_word())).count();
+    let words =
+        (from..to).steps().filter(|&i| paragraph.get(i).is_some_and(|i| i.is_word())).count();
     if words < 2 || words < 5 && !has_verb(reader, from..to) {
         return None;
     }
@@ -74,7 +76,7 @@ pub(super) fn trailing(
 
 /// Where what is reported begins: past "When asked about it,", "On Monday,". No
 /// such clause where nothing follows that opening.
-fn main_clause(reader: &Reader<'_>, unit: &Range<usize>, before: usize) -> Option<usize> {
+fn main_clause(reader: &Reader<'_>, unit: &Range<ItemId>, before: ItemId) -> Option<ItemId> {
     let paragraph = reader.paragraph;
     let mut from = unit.start;
     while reader.is_in(from, WordSet::And) || reader.is_in(from, WordSet::But) {
@@ -83,13 +85,14 @@ fn main_clause(reader: &Reader<'_>, unit: &Range<usize>, before: usize) -> Optio
     if !reader.is_in(from, WordSet::OpensSituation) {
         return Some(from);
     }
-    let comma =
-        (from..before).find(|&i| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma))?;
+    let comma = (from..before)
+        .steps()
+        .find(|&i| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma))?;
     Some(comma + 1)
 }
 
-fn has_verb(reader: &Reader<'_>, range: Range<usize>) -> bool {
-    range.clone().any(|i| {
+fn has_verb(reader: &Reader<'_>, range: Range<ItemId>) -> bool {
+    range.clone().steps().any(|i| {
         reader.paragraph.get(i).is_some_and(|item| {
             (item.is(Grammar::AUXILIARY) && !reader.is_possessive(i))
                 || item.is(Grammar::SUBJECT.or(Grammar::VERB))
@@ -103,20 +106,20 @@ fn has_verb(reader: &Reader<'_>, range: Range<usize>) -> bool {
 /// "The harbour, Ekström said, was full.": the clause in two pieces.
 pub(super) fn broken(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
 ) -> Option<[Option<Clause>; 2]> {
     let report = reports.get(index)?;
     let paragraph = reader.paragraph;
-    let comma = |i: usize| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma);
+    let comma = |i: ItemId| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma);
     let before = report.start.checked_sub(1).filter(|&i| i > unit.start && comma(i))?;
     let after = match (report.how, &report.subject) {
         (How::Before, _) => report.cue.end,
         // "The pier, said Ekström, a pilot, was": after her insertion.
         (How::Inverted, Some(subject)) => {
             let end = subject.items.end;
-            (end..unit.end.min(end + 16)).filter(|&i| comma(i)).find(|&i| {
+            (end..unit.end.min(end + 16)).steps().filter(|&i| comma(i)).find(|&i| {
                 paragraph.get(i + 1).is_some_and(|i| i.is(Grammar::AUXILIARY.or(Grammar::VERB)))
             })?
         }
@@ -160,7 +163,7 @@ pub(super) fn broken(
 
 /// Whether what begins at `at`, behind a report between commas, goes on with what is
 /// said: no new clause, and nothing that describes who says it.
-fn adds_to(reader: &Reader<'_>, at: usize, end: usize) -> bool {
+fn adds_to(reader: &Reader<'_>, at: ItemId, end: ItemId) -> bool {
     let small = Grammar::PREPOSITION.or(Grammar::CONJUNCTION);
     at + 2 < end
         && reader.item(at).is_some_and(|i| {
@@ -176,7 +179,7 @@ fn adds_to(reader: &Reader<'_>, at: usize, end: usize) -> bool {
 /// "As the Gazette reported, …", "as reported by the Gazette, …": what follows.
 pub(super) fn as_reported(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
 ) -> Option<Clause> {
@@ -192,7 +195,7 @@ pub(super) fn as_reported(
     if !opens || !report.is_speech() || !speaks(report) {
         return None;
     }
-    let comma = (tail..unit.end.min(tail + 6)).find(|&i| reader.is_comma(i))?;
+    let comma = (tail..unit.end.min(tail + 6)).steps().find(|&i| reader.is_comma(i))?;
     if reader.item(comma).is_some_and(|i| i.quote().is_some()) {
         return None;
     }
@@ -203,18 +206,18 @@ pub(super) fn as_reported(
 /// "According to Ekström, …", "…, according to Ekström", "…, according to Ekström, …".
 pub(super) fn sources(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
 ) -> [Option<Clause>; 2] {
     let Some(report) = reports.get(index) else { return [None, None] };
     let paragraph = reader.paragraph;
     let Some(end) = report.subject.as_ref().map(|s| s.items.end) else { return [None, None] };
-    let comma = |i: usize| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma);
+    let comma = |i: ItemId| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma);
     let conjunction = report.start == unit.start + 1
         && paragraph.get(unit.start).is_some_and(|i| i.is(Grammar::CONJUNCTION));
     if report.start == unit.start || conjunction {
-        let after = (end..unit.end).find(|&i| comma(i));
+        let after = (end..unit.end).steps().find(|&i| comma(i));
         let said = after
             .and_then(|comma| finish(paragraph, comma + 1..unit.end, index, Place::Before, 0.85));
         return [said, None];
@@ -224,7 +227,7 @@ pub(super) fn sources(
         to -= 1;
     }
     // "(… , according to Ekström)"
-    let bracket = (unit.start..to).rev().take(40).find(|&i| {
+    let bracket = (unit.start..to).steps().rev().take(40).find(|&i| {
         paragraph
             .get(i)
             .is_some_and(|i| matches!(i.kind, ItemKind::OpenBracket | ItemKind::CloseBracket))

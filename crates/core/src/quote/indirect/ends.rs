@@ -1,12 +1,13 @@
 //! Where what is said ends and the writer's own words go on.
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Grammar, TextSet, WordSet};
 
 use super::before::trailing;
 use crate::quote::{
-    clause::ItemKind,
+    clause::{ItemId, ItemKind},
     reader::Reader,
     report::{How, Report},
 };
@@ -18,11 +19,11 @@ const NEAR: usize = 24;
 /// before a participle that reports ("…, adding that") or a clause of its own.
 pub(super) fn clause_end(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
-    from: usize,
-) -> usize {
+    from: ItemId,
+) -> ItemId {
     let paragraph = reader.paragraph;
     let mut end = unit.end;
     let own = reports.get(index);
@@ -31,7 +32,7 @@ pub(super) fn clause_end(
     // "while it claimed that …, it also": so does it after a clause with "while".
     let aside = own.is_some_and(|r| r.start > unit.start && reader.is_subordinate(r.start - 1));
     if aside {
-        let next = (from + 1..unit.end).find(|&i| {
+        let next = (from + 1..unit.end).steps().find(|&i| {
             reader.is_comma(i)
                 && paragraph.get(i + 1).is_some_and(|i| {
                     i.is(Grammar::SUBJECT.or(Grammar::DETERMINER)) || i.mention.is_some()
@@ -48,7 +49,7 @@ pub(super) fn clause_end(
     // "Ekström, who praised the plan, said": so does it after a clause with "who".
     if own.is_some_and(|r| r.how == How::Relative)
         && inserts(reader, unit, reports, index)
-        && let Some(comma) = (from + 1..end).find(|&i| reader.is_comma(i))
+        && let Some(comma) = (from + 1..end).steps().find(|&i| reader.is_comma(i))
     {
         let quote = paragraph.get(comma).is_some_and(|i| i.quote().is_some());
         end = comma + usize::from(quote);
@@ -109,7 +110,7 @@ pub(super) fn clause_end(
 }
 
 /// Whether the quote at `at` has a colon, a dash or a bracket before it.
-pub(super) fn stands_apart(reader: &Reader<'_>, at: usize) -> bool {
+pub(super) fn stands_apart(reader: &Reader<'_>, at: ItemId) -> bool {
     reader.item(at).is_some_and(|i| i.quote().is_some())
         && at.checked_sub(1).and_then(|i| reader.item(i)).is_some_and(|i| {
             matches!(i.kind, ItemKind::Colon | ItemKind::Dash | ItemKind::OpenBracket)
@@ -117,7 +118,7 @@ pub(super) fn stands_apart(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// "…, and Ekström said, “…”": a report with words between marks of its own.
-fn leads_to_quote(reader: &Reader<'_>, report: &Report, end: usize) -> bool {
+fn leads_to_quote(reader: &Reader<'_>, report: &Report, end: ItemId) -> bool {
     let mut at = report.cue.end;
     while reader.item(at).is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Colon)) {
         at += 1;
@@ -132,19 +133,19 @@ fn leads_to_quote(reader: &Reader<'_>, report: &Report, end: usize) -> bool {
 /// Where the writer goes on after a clause that is complete: its verb stands before
 /// a semicolon, a comma with a word that adds, or a dash that no other one closes.
 /// Not where more words between marks follow, for they are said, too.
-fn complete(reader: &Reader<'_>, range: Range<usize>) -> usize {
+fn complete(reader: &Reader<'_>, range: Range<ItemId>) -> ItemId {
     let mut dash = None;
     // Up to here no verb has been found.
     let mut seen = range.start;
     let mut verb = false;
-    let mut has_verb = |at: usize| {
+    let mut has_verb = |at: ItemId| {
         while !verb && seen < at {
             verb = is_finite(reader, seen);
             seen += 1;
         }
         verb
     };
-    for i in range.clone() {
+    for i in range.clone().steps() {
         let Some(item) = reader.item(i) else { break };
         match item.kind {
             ItemKind::Word | ItemKind::Number => {}
@@ -173,7 +174,7 @@ fn complete(reader: &Reader<'_>, range: Range<usize>) -> usize {
 }
 
 /// Whether the item may be a verb that makes a clause.
-fn is_finite(reader: &Reader<'_>, at: usize) -> bool {
+fn is_finite(reader: &Reader<'_>, at: ItemId) -> bool {
     reader.item(at).is_some_and(|item| {
         item.mention.is_none()
             && (item.is(Grammar::AUXILIARY.or(Grammar::VERB)) && !reader.is_possessive(at)
@@ -185,9 +186,10 @@ fn is_finite(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// Whether a comma stands before the "who" that is the subject of report `index`.
-fn inserts(reader: &Reader<'_>, unit: &Range<usize>, reports: &[Report], index: usize) -> bool {
+fn inserts(reader: &Reader<'_>, unit: &Range<ItemId>, reports: &[Report], index: usize) -> bool {
     let Some(verb) = reports.get(index).map(|r| r.cue.start) else { return false };
     let who = (unit.start.max(verb.saturating_sub(6))..verb)
+        .steps()
         .rev()
         .find(|&i| reader.item(i).is_some_and(|i| i.is(Grammar::RELATIVE) && i.mention.is_none()));
     who.and_then(|who| who.checked_sub(1)).is_some_and(|i| i >= unit.start && reader.is_comma(i))

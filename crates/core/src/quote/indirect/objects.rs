@@ -6,6 +6,7 @@
 //! annotators hold for content. Known misses: objects before their verb ("the vote
 //! that she criticized").
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{CueClass, CuePart, Grammar, Language, TextSet, WordSet};
@@ -13,7 +14,7 @@ use verbatim_lexicon::{CueClass, CuePart, Grammar, Language, TextSet, WordSet};
 use super::{Clause, ends::clause_end, finish, quotes_apart};
 use crate::quote::{
     attribution::Place,
-    clause::{Item, ItemKind},
+    clause::{Item, ItemId, ItemKind},
     reader::Reader,
     report::{How, Report},
 };
@@ -21,7 +22,7 @@ use crate::quote::{
 /// The object of report `index`, with what goes with it.
 pub(super) fn find(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
 ) -> Option<Clause> {
@@ -84,7 +85,7 @@ pub(super) fn find(
     let plain = plain
         && !bare
         && (!hearer
-            || (from..end).any(|i| reader.is_in(i, WordSet::InfinitiveMark))
+            || (from..end).steps().any(|i| reader.is_in(i, WordSet::InfinitiveMark))
             || reader.is_in(from - 1, WordSet::For)
             || report.entry.class != CueClass::Asking
                 && reader.phrase_after(from, end).is_some_and(|p| !p.able));
@@ -111,7 +112,7 @@ pub(super) fn find(
 }
 
 /// Whether a preposition leads from the verb at `verb` to its object: "call for".
-fn leads(reader: &Reader<'_>, verb: usize, preposition: &str) -> bool {
+fn leads(reader: &Reader<'_>, verb: ItemId, preposition: &str) -> bool {
     let verb_begins = |stem: &str| {
         let verb = reader.item(verb).map_or("", |i| reader.words(i));
         verb.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem))
@@ -130,13 +131,13 @@ fn leads(reader: &Reader<'_>, verb: usize, preposition: &str) -> bool {
 /// Where the object that begins at `from` ends: before what tells of the verb again.
 fn object_end(
     reader: &Reader<'_>,
-    unit: &Range<usize>,
+    unit: &Range<ItemId>,
     reports: &[Report],
     index: usize,
-    from: usize,
-) -> usize {
+    from: ItemId,
+) -> ItemId {
     let end = clause_end(reader, unit, reports, index, from);
-    for i in from + 1..end {
+    for i in (from + 1..end).steps() {
         let Some(item) = reader.item(i) else { break };
         let next = reader.item(i + 1);
         let stops = match item.kind {

@@ -1,5 +1,6 @@
 //! What a phrase names, and which phrase is the subject of a clause.
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, CueClass, CuePart, Grammar, TextSet, WordSet};
@@ -8,16 +9,16 @@ use super::Phrase;
 use crate::{
     entity::{EntityKind, MentionForm},
     quote::{
-        clause::{Item, ItemKind},
+        clause::{Item, ItemId, ItemKind},
         reader::Reader,
     },
 };
 
 impl Reader<'_> {
     /// The likeliest subject of the sentence's main clause, before item `limit`.
-    pub fn clause_subject(&self, unit: &Range<usize>, limit: usize) -> Option<Phrase> {
+    pub fn clause_subject(&self, unit: &Range<ItemId>, limit: ItemId) -> Option<Phrase> {
         let limit = limit.min(unit.end);
-        let is = |at: usize, grammar| {
+        let is = |at: ItemId, grammar| {
             self.item(at).is_some_and(|i| i.is(grammar) && i.mention.is_none())
         };
         let mut from = unit.start;
@@ -30,11 +31,12 @@ impl Reader<'_> {
         // "As the crowd sang, Ekström", "But a few days later, Ekström".
         let clause = from > unit.start && self.is_in(from - 1, WordSet::OpensFronted);
         let timed = (from..limit)
+            .steps()
             .find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma))
-            .filter(|comma| comma - from <= 6)
+            .filter(|comma| *comma - from <= 6)
             .is_some_and(|comma| {
                 is(comma - 1, Grammar::TIME.or(Grammar::ADVERB))
-                    && (from..comma).all(|i| {
+                    && (from..comma).steps().all(|i| {
                         self.item(i).is_some_and(|i| i.mention.is_none() && i.verb().is_none())
                     })
             });
@@ -47,8 +49,9 @@ impl Reader<'_> {
                         || i.verb().is_some_and(|c| c.part == CuePart::Past))
             });
         if fronted || from > unit.start && self.is_in(from - 1, WordSet::While) {
-            let comma =
-                (from..limit).find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma));
+            let comma = (from..limit)
+                .steps()
+                .find(|&i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma));
             from = comma.map_or(from, |comma| comma + 1);
             // "On July 6, 2015, Ekström".
             if self.item(from).is_some_and(|i| i.kind == ItemKind::Number)
@@ -64,7 +67,7 @@ impl Reader<'_> {
                 || phrase.mention.is_some()
                 || self.is_all_capitals(&phrase)
                 || is(phrase.items.start, Grammar::DETERMINER)
-                || phrase.items.clone().any(|i| self.is_possessive(i)))
+                || phrase.items.clone().steps().any(|i| self.is_possessive(i)))
             && !self.is_place(&phrase)
         {
             return Some(phrase);
@@ -73,7 +76,7 @@ impl Reader<'_> {
     }
 
     /// The first name or pronoun that owns nothing.
-    pub(super) fn first_name(&self, range: Range<usize>) -> Option<Phrase> {
+    pub(super) fn first_name(&self, range: Range<ItemId>) -> Option<Phrase> {
         let mut second = None;
         let mut third = None;
         let mut at = range.start;
@@ -130,7 +133,7 @@ impl Reader<'_> {
             return true;
         }
         let heads = Classes::ROLE | Classes::GROUP | Classes::ORGANISATION_HEAD;
-        phrase.items.clone().any(|i| {
+        phrase.items.clone().steps().any(|i| {
             self.item(i).is_some_and(|i| {
                 // "the letter": its words speak.
                 i.classes.any(heads) || i.cue.is_some_and(|c| c.class == CueClass::Noun)
@@ -153,7 +156,7 @@ impl Reader<'_> {
     /// Two or more words, each with a capital: a name that no list knows.
     pub(super) fn is_all_capitals(&self, phrase: &Phrase) -> bool {
         phrase.items.len() >= 2
-            && phrase.items.clone().all(|i| self.item(i).is_some_and(Item::is_capital))
+            && phrase.items.clone().steps().all(|i| self.item(i).is_some_and(Item::is_capital))
     }
 
     /// Whether the phrase is a person's name, and no role that stands for it.
@@ -169,7 +172,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(in crate::quote) fn is_possessive(&self, at: usize) -> bool {
+    pub(in crate::quote) fn is_possessive(&self, at: ItemId) -> bool {
         self.item(at).is_some_and(|i| {
             i.span.len() <= "’s".len() && matches!(self.words(i), "'s" | "’s" | "'" | "’")
         })

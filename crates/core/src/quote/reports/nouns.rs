@@ -1,15 +1,20 @@
 //! Forms that look like verbs of the list and are nouns where they stand.
 
+use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, Cue, CueClass, CuePart, Grammar, TextSet, WordSet};
 
 use super::Reader;
-use crate::{Language, entity::MentionForm, quote::clause::ItemKind};
+use crate::{
+    Language,
+    entity::MentionForm,
+    quote::clause::{ItemId, ItemKind},
+};
 
 impl Reader<'_> {
     /// "a report", "his claims", "in response to calls": the word is no verb here.
-    pub(super) fn is_noun_use(&self, unit: &Range<usize>, index: usize, cue: Cue) -> bool {
+    pub(super) fn is_noun_use(&self, unit: &Range<ItemId>, index: ItemId, cue: Cue) -> bool {
         // "as Ekström put it": only with "it" does the verb report.
         if self.is_in(index, WordSet::PutForms) {
             return !self.is_in(index + 1, WordSet::It);
@@ -60,10 +65,11 @@ impl Reader<'_> {
     }
 
     /// Whether only a name stands between a quote and `index`.
-    pub(super) fn is_behind_quote(&self, unit: &Range<usize>, index: usize) -> bool {
+    pub(super) fn is_behind_quote(&self, unit: &Range<ItemId>, index: ItemId) -> bool {
         let floor = unit.start.max(index.saturating_sub(6));
-        let name = |i: &usize| self.item(*i).is_some_and(|i| i.mention.is_some() || i.is_capital());
-        let start = (floor..index).rev().take_while(name).last();
+        let name =
+            |i: &ItemId| self.item(*i).is_some_and(|i| i.mention.is_some() || i.is_capital());
+        let start = (floor..index).steps().rev().take_while(name).last();
         let mut before = start.and_then(|start| start.checked_sub(1));
         if before.is_some_and(|i| self.item(i).is_some_and(|i| i.kind == ItemKind::Comma)) {
             before = before.and_then(|i| i.checked_sub(1));
@@ -74,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// "Norwegian" alone, where no noun is meant by it ("Norwegians", "the Norwegian").
-    pub(super) fn is_adjective_of_country(&self, at: usize) -> bool {
+    pub(super) fn is_adjective_of_country(&self, at: ItemId) -> bool {
         self.item(at).is_some_and(|i| {
             i.mention
                 .and_then(|m| self.entities.mentions.get(m))
@@ -88,12 +94,12 @@ impl Reader<'_> {
 
     /// "A's threats and repeated warnings ‹…›": "and" joins nouns, as no verb stands
     /// before it and a noun behind the form that could be a verb or an adjective.
-    pub(super) fn joins_nouns(&self, unit: &Range<usize>, and: usize) -> bool {
+    pub(super) fn joins_nouns(&self, unit: &Range<ItemId>, and: ItemId) -> bool {
         let adjective = self.item(and + 1).is_some_and(|i| self.ends(i, TextSet::PastEndings));
         let noun = self.item(and + 2).is_some_and(|i| {
             i.is_word() && !i.is_capital() && i.mention.is_none() && i.grammar.is_none()
         });
-        let verb = (unit.start..and).any(|i| {
+        let verb = (unit.start..and).steps().any(|i| {
             self.item(i).is_some_and(|item| {
                 (item.is(Grammar::AUXILIARY) && !self.is_possessive(i))
                     || item.is(Grammar::VERB)
@@ -105,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// A form that is seldom a noun, so that anything may follow it.
-    pub(super) fn is_plain_verb(&self, at: usize) -> bool {
+    pub(super) fn is_plain_verb(&self, at: ItemId) -> bool {
         self.item(at).is_some_and(|i| {
             i.cue.is_some_and(|c| c.strong || c.class == CueClass::Thinking)
                 && i.is_in(WordSet::PlainVerbs)
@@ -113,7 +119,7 @@ impl Reader<'_> {
     }
 
     /// Whether what stands at `at` can follow a verb that is as often a noun.
-    pub(super) fn verb_goes_on(&self, at: usize) -> bool {
+    pub(super) fn verb_goes_on(&self, at: ItemId) -> bool {
         self.item(at).is_none_or(|i| {
             i.quote().is_some()
                 || i.is_capital()

@@ -1,5 +1,6 @@
 //! Whose participles and infinitives are: "…, adding", "to say".
 
+use crate::quote::clause::ItemId;
 use std::ops::Range;
 
 use verbatim_lexicon::{CuePart, Grammar, WordSet};
@@ -9,7 +10,7 @@ use crate::quote::phrase::Phrase;
 
 impl Reader<'_> {
     /// Gives participles ("adding", "calling", "to say") the subject of their main clause.
-    pub(super) fn fill_participles(&self, unit: &Range<usize>, reports: &mut [Report]) {
+    pub(super) fn fill_participles(&self, unit: &Range<ItemId>, reports: &mut [Report]) {
         for i in 0..reports.len() {
             let Some(report) = reports.get(i) else { break };
             if report.subject.is_some() || report.how != How::Participle {
@@ -66,7 +67,7 @@ impl Reader<'_> {
 
     /// In "led her ‹to declare›", "prompting critics ‹to say›": the object of the verb
     /// before it, which is who speaks.
-    fn moved(&self, unit: &Range<usize>, verb: usize) -> Option<Phrase> {
+    fn moved(&self, unit: &Range<ItemId>, verb: ItemId) -> Option<Phrase> {
         let to = verb
             .checked_sub(1)
             .filter(|&i| i > unit.start && self.is_in(i, WordSet::InfinitiveMark))?;

@@ -1,17 +1,21 @@
 //! How a verb and its subject are built: passives without their auxiliary, plurals.
 
+use crate::index::Steps;
 use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
 
 use super::{Reader, Report};
 use crate::{
     entity::{EntityKind, MentionForm},
-    quote::{clause::Item, phrase::Phrase},
+    quote::{
+        clause::{Item, ItemId},
+        phrase::Phrase,
+    },
 };
 
 impl Reader<'_> {
     /// Whether a form in -ed tells what is said of the noun before it, as a passive
     /// without its auxiliary: "reported by", "described as", "accused of".
-    pub(super) fn is_reduced(&self, index: usize, ceiling: usize) -> bool {
+    pub(super) fn is_reduced(&self, index: ItemId, ceiling: ItemId) -> bool {
         let Some(next) = self.item(index + 1).filter(|_| index + 1 < ceiling) else {
             return false;
         };
@@ -32,14 +36,17 @@ impl Reader<'_> {
 
     /// "a company ‹called› Tidewater", "the pier, now ‹called› “Long Ebb”": a thing that
     /// nobody has named before is given its name.
-    fn names_thing(&self, index: usize) -> bool {
+    fn names_thing(&self, index: ItemId) -> bool {
         let article = (index.saturating_sub(4)..index)
+            .steps()
             .rev()
             .find(|&i| self.item(i).is_none_or(|i| i.is(Grammar::DETERMINER) || !i.is_word()));
         article.is_some_and(|at| {
             at + 1 < index
                 && self.is_in(at, WordSet::NamingArticles)
-                && (at + 1..index).all(|i| self.item(i).is_some_and(|i| i.mention.is_none()))
+                && (at + 1..index)
+                    .steps()
+                    .all(|i| self.item(i).is_some_and(|i| i.mention.is_none()))
         })
     }
 
@@ -53,7 +60,7 @@ impl Reader<'_> {
 
     /// "the report", "a poll of sailors": words or figures that someone set down.
     pub(in crate::quote) fn is_document(&self, phrase: &Phrase) -> bool {
-        phrase.items.clone().any(|i| {
+        phrase.items.clone().steps().any(|i| {
             self.item(i).is_some_and(|i| i.cue.is_some_and(|c| c.class == CueClass::Noun))
                 || self.is_in(i, WordSet::DocumentNouns)
         })
@@ -75,7 +82,7 @@ impl Reader<'_> {
         };
         // The last word, or that before "close to the mayor", "of the town".
         let last = subject.items.end.checked_sub(1);
-        let head = subject.items.clone().find(|&i| self.item(i).is_some_and(plural));
+        let head = subject.items.clone().steps().find(|&i| self.item(i).is_some_and(plural));
         subject.joint
             || last.is_some_and(|i| self.item(i).is_some_and(plural))
             || head.is_some_and(|i| {
