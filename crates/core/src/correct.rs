@@ -23,7 +23,9 @@ use crate::{
     Notice, Span,
     clean::Cleaned,
     entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionForm, add_role},
+    index::Index,
     quote::{Quotes, Speaker},
+    segment::SentenceId,
 };
 
 /// One thing that the user knows better than the analysis.
@@ -273,7 +275,10 @@ impl<'a> Desk<'a> {
             if mentions.get(at).is_none_or(|m| m.span != span || m.entity != entity) {
                 // No station reads the sentence from here on.
                 let form = MentionForm::Name;
-                mentions.insert(at, Mention { span, name: span, entity, form, sentence: 0 });
+                mentions.insert(
+                    at,
+                    Mention { span, name: span, entity, form, sentence: SentenceId::FIRST },
+                );
             }
         }
         Some(entity)

@@ -18,7 +18,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Lexicon, Span, segment::Sentences};
+use crate::{
+    Lexicon, Span,
+    segment::{SentenceId, Sentences},
+};
 
 /// An entity's place in [`Entities::list`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,8 +77,8 @@ pub struct Mention {
     pub entity: EntityId,
     /// How it names it.
     pub form: MentionForm,
-    /// Its sentence, as an index into `Sentences::sentences`.
-    pub sentence: usize,
+    /// Its sentence.
+    pub sentence: SentenceId,
 }
 
 /// One person, place or organisation.

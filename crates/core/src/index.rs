@@ -1,21 +1,47 @@
 //! Places as types: a number that counts items of a clause is no number of a paragraph,
 //! and a swap of the two does not compile.
 //!
-//! Each space has its own type, made by [`index!`], beside the row that it counts. A place
-//! plus or minus a number is a place, the difference of two is a number, and a range of
-//! them is walked by [`Steps::steps`]. All of it is the same machine code as for `usize`.
+//! Each space has its own type, made by [`index!`], beside the things that it counts. A place
+//! plus or minus a number is a place, the difference of two is a number, a range of them is
+//! walked by [`Steps::steps`], and [`Places::at`] finds what stands there. All of it is the
+//! same machine code as for `usize`.
 
-use std::{
-    marker::PhantomData,
-    ops::{Deref, Range, RangeInclusive},
-};
+use std::ops::{Range, RangeInclusive};
 
 /// A place in a row of one kind of things.
 pub trait Index: Copy + PartialOrd {
+    /// The first place.
+    const FIRST: Self;
+    /// Behind every place.
+    const END: Self;
     /// The place with so many before it.
-    fn nth(before: usize) -> Self;
+    fn new(before: usize) -> Self;
     /// How many stand before it.
     fn get(self) -> usize;
+
+    /// So many places before; none where the row begins later.
+    #[inline]
+    fn checked_sub(self, places: usize) -> Option<Self> {
+        self.get().checked_sub(places).map(Self::new)
+    }
+
+    /// So many places before; a place where nothing stands where the row begins later.
+    #[inline]
+    fn wrapping_sub(self, places: usize) -> Self {
+        Self::new(self.get().wrapping_sub(places))
+    }
+
+    /// So many places before, or the first.
+    #[inline]
+    fn saturating_sub(self, places: usize) -> Self {
+        Self::new(self.get().saturating_sub(places))
+    }
+
+    /// How many places it is behind another; none where it is before it.
+    #[inline]
+    fn behind(self, other: Self) -> usize {
+        self.get().saturating_sub(other.get())
+    }
 }
 
 /// Walks the places of a range.
@@ -32,7 +58,7 @@ impl<I: Index> Steps for Range<I> {
     type At = I;
     #[inline]
     fn steps(self) -> impl DoubleEndedIterator<Item = I> + Clone {
-        (self.start.get()..self.end.get()).map(I::nth)
+        (self.start.get()..self.end.get()).map(I::new)
     }
     #[inline]
     fn len(&self) -> usize {
@@ -44,7 +70,7 @@ impl<I: Index> Steps for RangeInclusive<I> {
     type At = I;
     #[inline]
     fn steps(self) -> impl DoubleEndedIterator<Item = I> + Clone {
-        (self.start().get()..=self.end().get()).map(I::nth)
+        (self.start().get()..=self.end().get()).map(I::new)
     }
     #[inline]
     fn len(&self) -> usize {
@@ -52,52 +78,23 @@ impl<I: Index> Steps for RangeInclusive<I> {
     }
 }
 
-/// Makes the type of one space.
+/// Makes the type of the places of one kind of things.
 macro_rules! index {
-    ($(#[$doc:meta])* $vis:vis struct $name:ident;) => {
+    ($(#[$doc:meta])* $vis:vis struct $name:ident of $thing:ty;) => {
+        impl $crate::index::Placed for $thing {
+            type At = $name;
+        }
+
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         $vis struct $name(usize);
 
-        #[allow(dead_code, reason = "not each space is counted in each way")]
-        impl $name {
-            /// The first place.
-            $vis const FIRST: Self = Self(0);
-            /// Behind every place.
-            $vis const END: Self = Self(usize::MAX);
-
-            /// So many places before; none where the row begins later.
-            #[must_use]
-            #[inline]
-            $vis fn checked_sub(self, places: usize) -> Option<Self> {
-                self.0.checked_sub(places).map(Self)
-            }
-
-            /// So many places before, or the first.
-            #[must_use]
-            #[inline]
-            $vis fn saturating_sub(self, places: usize) -> Self {
-                Self(self.0.saturating_sub(places))
-            }
-
-            /// How many places it is behind another; none where it is before it.
-            #[must_use]
-            #[inline]
-            $vis fn behind(self, other: Self) -> usize {
-                self.0.saturating_sub(other.0)
-            }
-
-            /// How many places lie between this one and another.
-            #[must_use]
-            #[inline]
-            $vis fn abs_diff(self, other: Self) -> usize {
-                self.0.abs_diff(other.0)
-            }
-        }
-
         impl $crate::index::Index for $name {
+            const FIRST: Self = Self(0);
+            const END: Self = Self(usize::MAX);
+
             #[inline]
-            fn nth(before: usize) -> Self {
+            fn new(before: usize) -> Self {
                 Self(before)
             }
 
@@ -148,58 +145,61 @@ macro_rules! index {
 }
 pub(crate) use index;
 
-/// A row of things that is counted by places of its own type.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row<I, T> {
-    list: Vec<T>,
-    places: PhantomData<I>,
+/// What stands in rows whose places have a type of their own: `sentences.tokens.at(place)`
+/// takes a place among tokens and no other.
+pub trait Placed {
+    /// A place in a row of these.
+    type At: Index;
 }
 
-impl<I, T> Default for Row<I, T> {
-    fn default() -> Self {
-        Self { list: Vec::new(), places: PhantomData }
-    }
-}
-
-impl<I: Index, T> Row<I, T> {
+/// A row of things whose places have a type of their own.
+pub trait Places<T: Placed> {
     /// What stands at a place.
-    #[must_use]
-    #[inline]
-    pub fn get(&self, at: I) -> Option<&T> {
-        self.list.get(at.get())
-    }
-
+    fn at(&self, place: T::At) -> Option<&T>;
+    /// The same, to change it.
+    fn at_mut(&mut self, place: T::At) -> Option<&mut T>;
     /// What stands in a range; nothing where it goes beyond the row.
-    #[must_use]
-    #[inline]
-    pub fn range(&self, range: &Range<I>) -> &[T] {
-        self.list.get(range.start.get()..range.end.get()).unwrap_or_default()
-    }
-
+    fn part(&self, range: Range<T::At>) -> &[T];
+    /// Each with its place, in order.
+    fn each<'t>(
+        &'t self,
+    ) -> impl DoubleEndedIterator<Item = (T::At, &'t T)> + ExactSizeIterator + Clone
+    where
+        T: 't;
     /// The place behind the last.
-    #[must_use]
-    #[inline]
-    pub fn end(&self) -> I {
-        I::nth(self.list.len())
-    }
-
-    /// Adds at the end.
-    #[inline]
-    pub fn push(&mut self, it: T) {
-        self.list.push(it);
-    }
-
-    /// Empties the row and keeps its memory.
-    #[inline]
-    pub fn clear(&mut self) {
-        self.list.clear();
-    }
+    fn behind_last(&self) -> T::At;
+    /// The first place of which `before` is false; it is true of none behind one such.
+    fn first_not(&self, before: impl FnMut(&T) -> bool) -> T::At;
 }
 
-impl<I, T> Deref for Row<I, T> {
-    type Target = [T];
+impl<T: Placed> Places<T> for [T] {
     #[inline]
-    fn deref(&self) -> &[T] {
-        &self.list
+    fn at(&self, place: T::At) -> Option<&T> {
+        self.get(place.get())
+    }
+    #[inline]
+    fn at_mut(&mut self, place: T::At) -> Option<&mut T> {
+        self.get_mut(place.get())
+    }
+    #[inline]
+    fn part(&self, range: Range<T::At>) -> &[T] {
+        self.get(range.start.get()..range.end.get()).unwrap_or_default()
+    }
+    #[inline]
+    fn each<'t>(
+        &'t self,
+    ) -> impl DoubleEndedIterator<Item = (T::At, &'t T)> + ExactSizeIterator + Clone
+    where
+        T: 't,
+    {
+        self.iter().enumerate().map(|(at, it)| (T::At::new(at), it))
+    }
+    #[inline]
+    fn behind_last(&self) -> T::At {
+        T::At::new(self.len())
+    }
+    #[inline]
+    fn first_not(&self, before: impl FnMut(&T) -> bool) -> T::At {
+        T::At::new(self.partition_point(before))
     }
 }

@@ -8,7 +8,7 @@ pub mod clean;
 pub mod correct;
 pub mod document;
 pub mod entity;
-pub mod index;
+mod index;
 pub mod input;
 pub mod notice;
 pub mod quote;

@@ -21,6 +21,7 @@ use crate::{
     Language, Lexicon, Span,
     clean::{Cleaned, Verdict},
     document::Document,
+    index::{Index, Places, index},
 };
 
 /// What a token is made of.
@@ -53,6 +54,21 @@ impl Case {
     pub fn is_capital(self) -> bool {
         self != Self::Lower
     }
+}
+
+index! {
+    /// A token's place in [`Sentences::tokens`].
+    pub struct TokenId of Token;
+}
+
+index! {
+    /// A sentence's place in [`Sentences::sentences`].
+    pub struct SentenceId of Sentence;
+}
+
+index! {
+    /// A paragraph's place in [`Sentences::paragraphs`].
+    pub struct ParagraphId of Paragraph;
 }
 
 /// One token.
@@ -92,10 +108,10 @@ impl Token {
 pub struct Sentence {
     /// Where it stands, without white space at its ends.
     pub span: Span,
-    /// Its tokens, as indices into [`Sentences::tokens`].
-    pub tokens: Range<usize>,
-    /// Its paragraph, as an index into [`Sentences::paragraphs`].
-    pub paragraph: usize,
+    /// Its tokens.
+    pub tokens: Range<TokenId>,
+    /// Its paragraph.
+    pub paragraph: ParagraphId,
 }
 
 /// One kept block.
@@ -105,10 +121,10 @@ pub struct Paragraph {
     pub span: Span,
     /// What it is: one of the kept verdicts, or the verdict of a restored block.
     pub verdict: Verdict,
-    /// Its sentences, as indices into [`Sentences::sentences`].
-    pub sentences: Range<usize>,
-    /// Its tokens, as indices into [`Sentences::tokens`].
-    pub tokens: Range<usize>,
+    /// Its sentences.
+    pub sentences: Range<SentenceId>,
+    /// Its tokens.
+    pub tokens: Range<TokenId>,
 }
 
 /// The kept text, cut into paragraphs, sentences and tokens.
@@ -129,13 +145,13 @@ pub struct Sentences<'d> {
 impl Sentences<'_> {
     /// The token's words.
     #[must_use]
-    pub fn word(&self, token: usize) -> &str {
-        self.tokens.get(token).map_or("", |t| t.span.of(self.text))
+    pub fn word(&self, token: TokenId) -> &str {
+        self.tokens.at(token).map_or("", |t| t.span.of(self.text))
     }
 
-    /// The tokens that lie wholly inside `span`, as indices.
+    /// The tokens that lie wholly inside `span`.
     #[must_use]
-    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+    pub fn tokens_in(&self, span: Span) -> Range<TokenId> {
         let start = self.first_token(span.start(), |t| t.span.start() < span.start());
         let end = self.first_token(span.end(), |t| t.span.end() <= span.end());
         start..end.max(start)
@@ -143,23 +159,23 @@ impl Sentences<'_> {
 
     /// The first token from `offset` on that is not `before` it. Looked for in one
     /// paragraph: a search among all tokens of a long text waits for memory at each step.
-    fn first_token(&self, offset: usize, before: impl Fn(&Token) -> bool) -> usize {
-        let paragraph = self.paragraph_at(offset).and_then(|at| self.paragraphs.get(at));
-        let range = paragraph.map_or(0..0, |paragraph| paragraph.tokens.clone());
-        let tokens = self.tokens.get(range.clone()).unwrap_or_default();
+    fn first_token(&self, offset: usize, before: impl Fn(&Token) -> bool) -> TokenId {
+        let paragraph = self.paragraph_at(offset).and_then(|at| self.paragraphs.at(at));
+        let range = paragraph.map_or(TokenId::FIRST..TokenId::FIRST, |p| p.tokens.clone());
+        let tokens = self.tokens.part(range.clone());
         range.start + tokens.partition_point(before)
     }
 
     /// The sentence that holds the byte at `offset`, or the last one before it.
     #[must_use]
-    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
-        self.sentences.partition_point(|s| s.span.start() <= offset).checked_sub(1)
+    pub fn sentence_at(&self, offset: usize) -> Option<SentenceId> {
+        self.sentences.first_not(|s| s.span.start() <= offset).checked_sub(1)
     }
 
     /// The paragraph that holds the byte at `offset`, or the last one before it.
     #[must_use]
-    pub fn paragraph_at(&self, offset: usize) -> Option<usize> {
-        self.paragraphs.partition_point(|p| p.span.start() <= offset).checked_sub(1)
+    pub fn paragraph_at(&self, offset: usize) -> Option<ParagraphId> {
+        self.paragraphs.first_not(|p| p.span.start() <= offset).checked_sub(1)
     }
 }
 
@@ -175,16 +191,16 @@ pub fn split<'d>(document: &'d Document, cleaned: &Cleaned, lexicon: &Lexicon) -
     let mut paragraphs = Vec::with_capacity(kept.clone().count());
     let mut tokenizer = token::Tokenizer::new(text, lexicon, bytes);
     for block in kept {
-        let (first_token, first_sentence) = (tokens.len(), sentences.len());
+        let (first_token, first_sentence) = (tokens.behind_last(), sentences.behind_last());
         let known_script = tokenizer.run(block.span, &mut tokens);
         sentence::run(text, first_token, &mut tokens, known_script, |range, span| {
-            sentences.push(Sentence { span, tokens: range, paragraph: paragraphs.len() });
+            sentences.push(Sentence { span, tokens: range, paragraph: paragraphs.behind_last() });
         });
         paragraphs.push(Paragraph {
             span: block.span,
             verdict: block.verdict,
-            sentences: first_sentence..sentences.len(),
-            tokens: first_token..tokens.len(),
+            sentences: first_sentence..sentences.behind_last(),
+            tokens: first_token..tokens.behind_last(),
         });
     }
     Sentences { text, language: cleaned.metadata.language, paragraphs, sentences, tokens }

@@ -4,7 +4,10 @@
 use verbatim_lexicon::{Country, OrganisationId};
 
 use super::{EntityKind, role::Role};
-use crate::Span;
+use crate::{
+    Span,
+    segment::{SentenceId, TokenId},
+};
 
 /// What the lists know of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +56,14 @@ impl Scores {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     /// First token of the name.
-    pub start: usize,
+    pub start: TokenId,
     /// The token after its last.
-    pub end: usize,
+    pub end: TokenId,
     /// The name alone. Lies inside a hyphenated token for "US-backed".
     pub name: Span,
     /// The name with its title.
     pub span: Span,
-    pub sentence: usize,
+    pub sentence: SentenceId,
     /// What the lists know.
     pub listed: Option<Listed>,
     /// What the words themselves leave no doubt of.

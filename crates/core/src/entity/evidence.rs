@@ -9,21 +9,24 @@ use std::ops::Range;
 use verbatim_lexicon::{Classes, Lexicon, WordSet};
 
 use super::candidate::{Candidate, Scores};
-use crate::segment::{Case, Sentences, Token, TokenKind};
+use crate::{
+    index::{Index, Places},
+    segment::{Case, Sentences, Token, TokenId, TokenKind},
+};
 
 /// The evidence for `candidate`, whose sentence's tokens are `bounds`.
 pub(super) fn at(
     sentences: &Sentences<'_>,
     lexicon: &Lexicon,
     candidate: &Candidate,
-    bounds: Range<usize>,
+    bounds: Range<TokenId>,
     titled: bool,
     apposed: bool,
 ) -> Scores {
-    let token = |at: usize| sentences.tokens.get(at).filter(|_| bounds.contains(&at));
-    let words = |at: usize| token(at).map_or("", |t| t.span.of(sentences.text));
-    let is_in = |at: usize, set| token(at).is_some_and(|t| lexicon.sets.has(set, t.word));
-    let is_small = |at: usize, set| {
+    let token = |at: TokenId| sentences.tokens.at(at).filter(|_| bounds.contains(&at));
+    let words = |at: TokenId| token(at).map_or("", |t| t.span.of(sentences.text));
+    let is_in = |at: TokenId, set| token(at).is_some_and(|t| lexicon.sets.has(set, t.word));
+    let is_small = |at: TokenId, set| {
         token(at).is_some_and(|t| t.case == Case::Lower && lexicon.sets.has(set, t.word))
     };
     let (start, end) = (candidate.start, candidate.end);
@@ -36,7 +39,7 @@ pub(super) fn at(
     if apposed {
         scores.person += 4.0;
     }
-    own_words(sentences.tokens.get(start..end).unwrap_or_default(), &mut scores);
+    own_words(sentences.tokens.part(start..end), &mut scores);
 
     let previous = start.checked_sub(1).and_then(token);
     let possessive = behind.starts_with(['\'', '’'])
@@ -61,7 +64,7 @@ pub(super) fn at(
         scores.person -= 1.5;
     }
     let beside =
-        |at: usize| matches!(words(at), "," | "—") || is_small(at, WordSet::PersonNeighbours);
+        |at: TokenId| matches!(words(at), "," | "—") || is_small(at, WordSet::PersonNeighbours);
     if end - start > 1 && (beside(start.wrapping_sub(1)) || beside(end)) {
         scores.person += 0.4;
     }

@@ -26,6 +26,7 @@ use super::{
 };
 use crate::{
     Span,
+    index::Places,
     segment::{Case, Sentences, Token, TokenKind},
 };
 
@@ -153,7 +154,7 @@ struct Merge<'a> {
 
 impl<'a> Merge<'a> {
     fn tokens(&self, candidate: &Candidate) -> &'a [Token] {
-        self.sentences.tokens.get(candidate.start..candidate.end).unwrap_or_default()
+        self.sentences.tokens.part(candidate.start..candidate.end)
     }
 
     /// A name's words, without "Jr." and numerals behind it.
@@ -230,9 +231,9 @@ impl<'a> Merge<'a> {
         for index in 0..self.candidates.len() {
             let Some(candidate) = self.candidates.get(index) else { continue };
             let word = |n: usize| {
-                self.sentences.tokens.get(candidate.end + n).map_or("", |t| t.span.of(text))
+                self.sentences.tokens.at(candidate.end + n).map_or("", |t| t.span.of(text))
             };
-            let acronym = self.sentences.tokens.get(candidate.end + 1);
+            let acronym = self.sentences.tokens.at(candidate.end + 1);
             let defines = candidate.end - candidate.start > 1
                 && word(0) == "("
                 && matches!(word(2), ")" | "," | ";")
@@ -255,8 +256,7 @@ impl<'a> Merge<'a> {
         for name in &mut self.names {
             name.kind = name.certain.or_else(|| name.scores.decide());
             let Some(candidate) = self.candidates.get(name.first) else { continue };
-            let tokens =
-                self.sentences.tokens.get(candidate.start..candidate.end).unwrap_or_default();
+            let tokens = self.sentences.tokens.part(candidate.start..candidate.end);
             // A capital that only opens sentences names nobody the lists don't know.
             let known = Classes::GIVEN | Classes::SURNAME;
             if !name.strong && name.length == 1 && !tokens.iter().any(|t| t.is(known)) {
@@ -388,13 +388,13 @@ impl<'a> Merge<'a> {
             .filter(capital)
             .filter_map(|t| t.span.of(text).chars().next())
             .collect();
-        let next = self.sentences.tokens.get(candidate.end);
+        let next = self.sentences.tokens.at(candidate.end);
         let mut forms = Vec::new();
         if letters.chars().count() > 1 {
             forms.push(letters);
         }
         if next.is_some_and(|t| t.span.of(text) == "(")
-            && let Some(acronym) = self.sentences.tokens.get(candidate.end + 1)
+            && let Some(acronym) = self.sentences.tokens.at(candidate.end + 1)
         {
             forms.push(acronym.span.of(text).to_owned());
         }

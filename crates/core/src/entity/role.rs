@@ -12,7 +12,8 @@ use verbatim_lexicon::{
 
 use crate::{
     Span,
-    segment::{Sentences, Token, TokenKind},
+    index::{Index, Places, Steps},
+    segment::{SentenceId, Sentences, Token, TokenId, TokenKind},
 };
 
 /// One role as it stands in the text.
@@ -29,9 +30,9 @@ pub(super) struct Role {
     /// [`Classes::OTHER_OFFICE`], [`Classes::FORMER`], gender.
     pub marks: Classes,
     /// Its first token.
-    pub start: usize,
+    pub start: TokenId,
     /// The token after its last.
-    pub end: usize,
+    pub end: TokenId,
 }
 
 /// A role with "the" and no name.
@@ -39,7 +40,7 @@ pub(super) struct Role {
 pub(super) struct Description {
     pub role: Role,
     pub span: Span,
-    pub sentence: usize,
+    pub sentence: SentenceId,
 }
 
 /// No role phrase is longer.
@@ -65,20 +66,20 @@ pub(super) struct Roles<'a> {
 }
 
 impl<'a> Roles<'a> {
-    fn token(&self, at: usize) -> Option<&'a Token> {
-        self.sentences.tokens.get(at)
+    fn token(&self, at: TokenId) -> Option<&'a Token> {
+        self.sentences.tokens.at(at)
     }
 
-    fn word(&self, at: usize) -> WordId {
+    fn word(&self, at: TokenId) -> WordId {
         self.token(at).map_or(WordId::UNKNOWN, |t| t.word)
     }
 
-    fn is_in(&self, at: usize, set: WordSet) -> bool {
+    fn is_in(&self, at: TokenId, set: WordSet) -> bool {
         self.lexicon.sets.has(set, self.word(at))
     }
 
     /// The listed role phrase at `at`: its length and value.
-    pub(super) fn phrase(&self, at: usize) -> Option<(usize, verbatim_lexicon::Role)> {
+    pub(super) fn phrase(&self, at: TokenId) -> Option<(usize, verbatim_lexicon::Role)> {
         let token = self.token(at)?;
         if !token.is(Classes::IN_PHRASE) {
             return None;
@@ -87,10 +88,10 @@ impl<'a> Roles<'a> {
     }
 
     /// The role that stands in `at..end` from its first token on, leads and all.
-    pub(super) fn starting_at(&self, at: usize, end: usize) -> Option<Role> {
+    pub(super) fn starting_at(&self, at: TokenId, end: TokenId) -> Option<Role> {
         let mut head = at;
         while head < end.min(at + LONGEST_LEAD + 1) {
-            if let Some((length, value)) = self.phrase(head).filter(|(n, _)| head + n <= end) {
+            if let Some((length, value)) = self.phrase(head).filter(|(n, _)| head + *n <= end) {
                 // "Republican presidential candidate": the last noun counts.
                 let behind = self.phrase_after_leads(head + length, end);
                 let (head, length, value) = behind.unwrap_or((head, length, value));
@@ -107,12 +108,12 @@ impl<'a> Roles<'a> {
     /// The role phrase behind leads at `at`, all on this side of `end`.
     fn phrase_after_leads(
         &self,
-        at: usize,
-        end: usize,
-    ) -> Option<(usize, usize, verbatim_lexicon::Role)> {
+        at: TokenId,
+        end: TokenId,
+    ) -> Option<(TokenId, usize, verbatim_lexicon::Role)> {
         let mut head = at;
         while head < end.min(at + LONGEST_LEAD) {
-            if let Some((length, value)) = self.phrase(head).filter(|(n, _)| head + n <= end) {
+            if let Some((length, value)) = self.phrase(head).filter(|(n, _)| head + *n <= end) {
                 return Some((head, length, value));
             }
             if !self.token(head)?.is(LEADS) {
@@ -124,7 +125,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The role that ends right before `end`, not reaching before `floor`.
-    pub(super) fn ending_at(&self, end: usize, floor: usize) -> Option<Role> {
+    pub(super) fn ending_at(&self, end: TokenId, floor: TokenId) -> Option<Role> {
         let is_lead = |at| self.is_lead(at) || self.is_word_behind_possessive(at);
         let (mut start, head, value) = self.phrase_before(end, floor, is_lead)?;
         // A suffix alone is no lead.
@@ -137,7 +138,7 @@ impl<'a> Roles<'a> {
 
     /// "Aide to the Kenyan President X": the aide's role, not the president's.
     /// Without "the" the name is the president's ("an aide to President X").
-    fn under(&self, role: Role, floor: usize) -> Option<Role> {
+    fn under(&self, role: Role, floor: TokenId) -> Option<Role> {
         let at = role.start.checked_sub(2)?;
         if at <= floor || !self.is_in(at, WordSet::Toward) || !self.is_in(at + 1, WordSet::The) {
             return None;
@@ -152,12 +153,12 @@ impl<'a> Roles<'a> {
     /// itself, and its value.
     fn phrase_before(
         &self,
-        end: usize,
-        floor: usize,
-        is_lead: impl Fn(usize) -> bool,
-    ) -> Option<(usize, usize, verbatim_lexicon::Role)> {
+        end: TokenId,
+        floor: TokenId,
+        is_lead: impl Fn(TokenId) -> bool,
+    ) -> Option<(TokenId, TokenId, verbatim_lexicon::Role)> {
         let first = end.saturating_sub(LONGEST_PHRASE).max(floor);
-        let (head, value) = (first..end).find_map(|head| {
+        let (head, value) = (first..end).steps().find_map(|head| {
             let (length, value) = self.phrase(head)?;
             (head + length == end).then_some((head, value))
         })?;
@@ -168,23 +169,29 @@ impl<'a> Roles<'a> {
         Some((start, head, value))
     }
 
-    fn is_lead(&self, at: usize) -> bool {
+    fn is_lead(&self, at: TokenId) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is(LEADS))
     }
 
-    fn is_word_behind_possessive(&self, at: usize) -> bool {
+    fn is_word_behind_possessive(&self, at: TokenId) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Word) && self.possessive_suffix(at)
     }
 
-    fn possessive_suffix(&self, at: usize) -> bool {
-        at > 0 && self.token(at - 1).is_some_and(|t| t.is(Classes::POSSESSIVE))
+    fn possessive_suffix(&self, at: TokenId) -> bool {
+        at > TokenId::FIRST && self.token(at - 1).is_some_and(|t| t.is(Classes::POSSESSIVE))
     }
 
-    fn role(&self, start: usize, head: usize, end: usize, value: verbatim_lexicon::Role) -> Role {
+    fn role(
+        &self,
+        start: TokenId,
+        head: TokenId,
+        end: TokenId,
+        value: verbatim_lexicon::Role,
+    ) -> Role {
         let mut marks = value.gender;
         let mut country = None;
         let mut region = None;
-        for at in start..head {
+        for at in (start..head).steps() {
             let Some(token) = self.token(at) else { continue };
             if token.is(Classes::ROLE_MODIFIER) {
                 marks |= token.classes & (Classes::OTHER_OFFICE | Classes::FORMER);
@@ -196,7 +203,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The country whose name or demonym starts at `at`.
-    pub(super) fn country(&self, at: usize) -> Option<Country> {
+    pub(super) fn country(&self, at: TokenId) -> Option<Country> {
         let token = self.token(at)?;
         if !token.is(Classes::IN_PHRASE) || !token.case.is_capital() {
             return None;
@@ -206,7 +213,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The hash of the region or city whose name starts at `at`.
-    fn region(&self, at: usize) -> Option<u64> {
+    fn region(&self, at: TokenId) -> Option<u64> {
         let token = self.token(at)?;
         if !token.is(Classes::IN_PHRASE) || !token.case.is_capital() {
             return None;
@@ -219,7 +226,7 @@ impl<'a> Roles<'a> {
     }
 
     /// The seat behind a lawmaker's name: "(R-Texas)", ", D-N.Y.,".
-    pub(super) fn seat_at(&self, at: usize) -> Option<u64> {
+    pub(super) fn seat_at(&self, at: TokenId) -> Option<u64> {
         if !matches!(self.sentences.word(at), "(" | ",") {
             return None;
         }
@@ -234,7 +241,7 @@ impl<'a> Roles<'a> {
         Some(hash(state.as_bytes()))
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
+    fn span(&self, start: TokenId, end: TokenId) -> Span {
         match (self.token(start), self.token(end.saturating_sub(1))) {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::default(),
@@ -243,7 +250,7 @@ impl<'a> Roles<'a> {
 
     /// The role set off by a comma behind a name that ends before `at`:
     /// "X, the mayor of Y," or "X, Kenya's foreign minister,".
-    pub(super) fn apposed_at(&self, at: usize, end: usize) -> Option<Role> {
+    pub(super) fn apposed_at(&self, at: TokenId, end: TokenId) -> Option<Role> {
         if !matches!(self.sentences.word(at), "," | "–" | "—" | "(") {
             return None;
         }
@@ -267,9 +274,9 @@ impl<'a> Roles<'a> {
     /// The description that "the" at `at` opens.
     pub(super) fn described_at(
         &self,
-        at: usize,
-        end: usize,
-        sentence: usize,
+        at: TokenId,
+        end: TokenId,
+        sentence: SentenceId,
     ) -> Option<Description> {
         let mut role = self.starting_at(at + 1, end)?;
         if self.is_in(role.end, WordSet::DescriptionPrepositions) && role.end < end {

@@ -18,7 +18,8 @@ use super::{
 use crate::{
     Span,
     clean::Verdict,
-    segment::{Case, Sentences, Token, TokenKind},
+    index::{Index, Places},
+    segment::{Case, SentenceId, Sentences, Token, TokenId, TokenKind},
 };
 
 /// A longer run is no name but a list or a headline; it is cut here, which keeps
@@ -39,7 +40,7 @@ pub(super) struct Scanned {
 pub(super) struct Head {
     pub span: Span,
     pub word: WordId,
-    pub sentence: usize,
+    pub sentence: SentenceId,
 }
 
 /// Which words the article writes in lower case somewhere: the hashes of those that
@@ -115,13 +116,13 @@ pub(super) fn run(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Scanned {
             candidates: Vec::with_capacity(sentences.tokens.len() / 12 + 4),
             ..Scanned::default()
         },
-        sentence: 0,
-        floor: 0,
-        end: 0,
+        sentence: SentenceId::FIRST,
+        floor: TokenId::FIRST,
+        end: TokenId::FIRST,
         titled: false,
     };
-    for (index, sentence) in sentences.sentences.iter().enumerate() {
-        let verdict = sentences.paragraphs.get(sentence.paragraph).map(|p| p.verdict);
+    for (index, sentence) in sentences.sentences.each() {
+        let verdict = sentences.paragraphs.at(sentence.paragraph).map(|p| p.verdict);
         scan.sentence = index;
         scan.floor = sentence.tokens.start;
         scan.end = sentence.tokens.end;
@@ -139,44 +140,44 @@ struct Scan<'a> {
     seen_small: SeenSmall,
     out: Scanned,
     /// The sentence at hand, its first token and the one after its last.
-    sentence: usize,
-    floor: usize,
-    end: usize,
+    sentence: SentenceId,
+    floor: TokenId,
+    end: TokenId,
     /// Whether it capitalises every word.
     titled: bool,
 }
 
 impl<'a> Scan<'a> {
-    fn token(&self, at: usize) -> Option<&'a Token> {
-        self.sentences.tokens.get(at).filter(|_| at < self.end)
+    fn token(&self, at: TokenId) -> Option<&'a Token> {
+        self.sentences.tokens.at(at).filter(|_| at < self.end)
     }
 
-    fn word(&self, at: usize) -> WordId {
+    fn word(&self, at: TokenId) -> WordId {
         self.token(at).map_or(WordId::UNKNOWN, |t| t.word)
     }
 
-    fn words(&self, at: usize) -> &'a str {
+    fn words(&self, at: TokenId) -> &'a str {
         self.token(at).map_or("", |t| t.span.of(self.sentences.text))
     }
 
-    fn has(&self, at: usize, classes: Classes) -> bool {
+    fn has(&self, at: TokenId, classes: Classes) -> bool {
         self.token(at).is_some_and(|t| t.is(classes))
     }
 
     /// Whether the word is in the set, in any case.
-    fn is_in(&self, at: usize, set: WordSet) -> bool {
+    fn is_in(&self, at: TokenId, set: WordSet) -> bool {
         self.token(at).is_some_and(|t| self.lexicon.sets.has(set, t.word))
     }
 
     /// Whether the word is in the set and has no capital.
-    fn is_small(&self, at: usize, set: WordSet) -> bool {
+    fn is_small(&self, at: TokenId, set: WordSet) -> bool {
         self.token(at).is_some_and(|t| t.case == Case::Lower) && self.is_in(at, set)
     }
 
     /// Whether the words that could be small are capitalised: all of them, or
     /// nearly all in a headline.
     fn is_title_case(&self, heading: bool) -> bool {
-        let tokens = self.sentences.tokens.get(self.floor..self.end).unwrap_or_default();
+        let tokens = self.sentences.tokens.part(self.floor..self.end);
         let open = tokens
             .iter()
             .filter(|t| t.kind == TokenKind::Word && !t.is(Classes::FUNCTION) && t.span.len() > 2);
@@ -232,16 +233,16 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn is_the(&self, at: usize) -> bool {
+    fn is_the(&self, at: TokenId) -> bool {
         self.is_in(at, WordSet::The)
     }
 
-    fn the_opens_name(&self, at: usize) -> bool {
+    fn the_opens_name(&self, at: TokenId) -> bool {
         self.token(at).is_some_and(|t| t.case == Case::Title && t.is(Classes::IN_PHRASE))
             && self.place_at(at).is_some_and(|(n, _)| n > 1)
     }
 
-    fn after_the(&mut self, at: usize) {
+    fn after_the(&mut self, at: TokenId) {
         if let Some(found) = self.roles.described_at(at, self.end, self.sentence) {
             self.out.descriptions.push(found);
         } else if self.has(at + 1, Classes::ORGANISATION_SHORT)
@@ -253,14 +254,14 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn ends_run(&self, at: usize) -> bool {
+    fn ends_run(&self, at: TokenId) -> bool {
         !self.is_small(at, WordSet::NameLinks)
             && !self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.case.is_capital())
     }
 
     /// Whether the token is capitalised as a name is, or opens with a small
     /// word of names ("al-Assad").
-    fn is_capital(&self, at: usize) -> bool {
+    fn is_capital(&self, at: TokenId) -> bool {
         let Some(token) = self.token(at) else { return false };
         if token.kind != TokenKind::Word || token.is(Classes::LINK) {
             return false;
@@ -299,7 +300,7 @@ impl<'a> Scan<'a> {
         listed || head.len() > 1 && head.chars().all(|c| c.is_uppercase() || c == '.')
     }
 
-    fn starts_run(&self, at: usize) -> bool {
+    fn starts_run(&self, at: TokenId) -> bool {
         if !self.is_capital(at) {
             return false;
         }
@@ -320,7 +321,7 @@ impl<'a> Scan<'a> {
     }
 
     /// "said Maud Monday": the days of English, in which they stand alone so.
-    fn is_weekday(&self, at: usize) -> bool {
+    fn is_weekday(&self, at: TokenId) -> bool {
         let word = self.words(at);
         self.has(at, Classes::WEEKDAY)
             && (self.lexicon.sets.ends(TextSet::DayEndings, &word.to_lowercase())
@@ -328,11 +329,11 @@ impl<'a> Scan<'a> {
     }
 
     /// "'S" in a headline in capitals.
-    fn ends_in_possessive_only(&self, at: usize) -> bool {
+    fn ends_in_possessive_only(&self, at: TokenId) -> bool {
         self.words(at).starts_with(['\'', '’'])
     }
 
-    fn gap_is_space(&self, at: usize) -> bool {
+    fn gap_is_space(&self, at: TokenId) -> bool {
         let (Some(before), Some(token)) = (self.token(at.wrapping_sub(1)), self.token(at)) else {
             return false;
         };
@@ -341,7 +342,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The token after the run that starts at `start`.
-    fn run_end(&self, start: usize) -> usize {
+    fn run_end(&self, start: TokenId) -> TokenId {
         let mut at = start + 1;
         let mut headed =
             self.has(start, Classes::ORGANISATION_HEAD | Classes::ROLE | Classes::PLACE_HEAD);
@@ -415,7 +416,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn place_at(&self, at: usize) -> Option<(usize, verbatim_lexicon::Place)> {
+    fn place_at(&self, at: TokenId) -> Option<(usize, verbatim_lexicon::Place)> {
         let token = self.token(at)?;
         if !token.is(Classes::IN_PHRASE) {
             return None;
@@ -423,7 +424,7 @@ impl<'a> Scan<'a> {
         self.lexicon.places.longest(token.word, |n| self.word(at + n))
     }
 
-    fn organisation_at(&self, at: usize) -> Option<(usize, verbatim_lexicon::OrganisationId)> {
+    fn organisation_at(&self, at: TokenId) -> Option<(usize, verbatim_lexicon::OrganisationId)> {
         let token = self.token(at)?;
         if !token.is(Classes::IN_PHRASE) {
             return None;
@@ -431,7 +432,7 @@ impl<'a> Scan<'a> {
         self.lexicon.organisations.longest(token.word, |n| self.word(at + n))
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
+    fn span(&self, start: TokenId, end: TokenId) -> Span {
         match (self.token(start), self.token(end.saturating_sub(1))) {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::default(),

@@ -11,7 +11,6 @@ mod write;
 
 pub(super) use links::finish;
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{CueClass, Lexicon, WordSet};
@@ -34,7 +33,8 @@ use crate::{
     Span,
     clean::Verdict,
     entity::{Entities, Mention},
-    segment::{Sentences, Token, TokenKind},
+    index::{Index, Places, Steps},
+    segment::{ParagraphId, Sentences, Token, TokenKind},
 };
 
 /// A quote goes on from one of the last so many; bounds the work on long paragraphs.
@@ -44,7 +44,7 @@ const NEAR: usize = 32;
 #[derive(Debug)]
 pub(super) struct Draft {
     pub quote: Quote,
-    pub paragraph: usize,
+    pub paragraph: ParagraphId,
     /// The quoted span it comes from.
     pub quoted: Option<usize>,
 }
@@ -126,7 +126,7 @@ pub(super) fn draft(
     let mut paragraph = Paragraph::default();
     let (mut reports, mut voices) = (Vec::new(), Vec::new());
     let (mut next_quote, mut mention_at) = (0, 0);
-    for index in 0..sentences.paragraphs.len() {
+    for (index, block) in sentences.paragraphs.each() {
         while quoted.get(next_quote).is_some_and(|q| q.paragraph < index) {
             next_quote += 1;
         }
@@ -139,7 +139,6 @@ pub(super) fn draft(
             station.push_turn(turn, index);
             continue;
         }
-        let Some(block) = sentences.paragraphs.get(index) else { break };
         let mut tokens = block.tokens.clone();
         loop {
             let part = Part {
@@ -153,7 +152,7 @@ pub(super) fn draft(
             station.paragraph(&paragraph, (&mut reports, &mut voices), index);
             // Of what is set apart, the first words say what it is.
             let apart = matches!(block.verdict, Verdict::PullQuote | Verdict::EmbeddedPost);
-            let Some(rest) = sentences.tokens.get(tokens.clone()).and_then(<[Token]>::first) else {
+            let Some(rest) = sentences.tokens.part(tokens.clone()).first() else {
                 break;
             };
             if apart {
@@ -194,9 +193,9 @@ impl<'a> Station<'a> {
         &mut self,
         paragraph: &Paragraph,
         (reports, voices): (&mut Vec<Report>, &mut Vec<Option<Voice>>),
-        index: usize,
+        index: ParagraphId,
     ) {
-        let Some(block) = self.sentences.paragraphs.get(index) else { return };
+        let Some(block) = self.sentences.paragraphs.at(index) else { return };
         let heading = matches!(block.verdict, Verdict::Headline | Verdict::Heading);
         let reader = self.reader(paragraph);
         self.signed_below(&reader, index);
@@ -242,7 +241,7 @@ impl<'a> Station<'a> {
         let pull = matches!(block.verdict, Verdict::PullQuote | Verdict::EmbeddedPost)
             && !is_signature(&reader, block.verdict)
             && block.span.of(self.sentences.text).contains(char::is_alphanumeric)
-            && paragraph.quotes_in(&(ItemId::FIRST..paragraph.items.end())).is_empty();
+            && paragraph.quotes_in(&(ItemId::FIRST..paragraph.items.behind_last())).is_empty();
         if pull {
             self.pull_quote(block.span, index, block.verdict);
             return;
@@ -264,7 +263,7 @@ impl<'a> Station<'a> {
     }
 
     /// Whether the paragraph's last quote is a question.
-    fn ends_asking(&self, index: usize) -> bool {
+    fn ends_asking(&self, index: ParagraphId) -> bool {
         let own = self.out.list.iter().rev().take_while(|draft| draft.paragraph == index);
         let last = own.filter(|draft| draft.quoted.is_some()).max_by_key(|d| d.quote.content.end());
         last.is_some_and(|draft| draft.quote.content.of(self.sentences.text).ends_with('?'))
@@ -272,9 +271,9 @@ impl<'a> Station<'a> {
 
     /// Whether the paragraph, which holds no marks, has no word that reports either,
     /// and is no pull quote, signature or opening of a quote.
-    fn is_silent(&self, index: usize) -> bool {
-        let Some(block) = self.sentences.paragraphs.get(index) else { return true };
-        let tokens = self.sentences.tokens.get(block.tokens.clone()).unwrap_or_default();
+    fn is_silent(&self, index: ParagraphId) -> bool {
+        let Some(block) = self.sentences.paragraphs.at(index) else { return true };
+        let tokens = self.sentences.tokens.part(block.tokens.clone());
         let is_mark = |token: Option<&Token>| token.is_some_and(|t| t.kind == TokenKind::Mark);
         let speaks = matches!(block.verdict, Verdict::PullQuote | Verdict::EmbeddedPost)
             || is_mark(tokens.first())
@@ -284,8 +283,8 @@ impl<'a> Station<'a> {
     }
 
     /// Goes past a silent paragraph: nobody is carried over it.
-    fn pass(&mut self, index: usize) {
-        let verdict = self.sentences.paragraphs.get(index).map(|p| p.verdict);
+    fn pass(&mut self, index: ParagraphId) {
+        let verdict = self.sentences.paragraphs.at(index).map(|p| p.verdict);
         if !matches!(verdict, Some(Verdict::Headline | Verdict::Heading)) {
             self.colon = None;
             self.before = None;
@@ -293,10 +292,10 @@ impl<'a> Station<'a> {
     }
 
     /// “…” and below it “- Maud Ekström”: the paragraph signs the quote before it.
-    fn signed_below(&mut self, reader: &Reader<'_>, index: usize) {
+    fn signed_below(&mut self, reader: &Reader<'_>, index: ParagraphId) {
         let items = &reader.paragraph.items;
         let Some(last) = self.out.list.last() else { return };
-        let verdict = self.sentences.paragraphs.get(index).map(|p| p.verdict);
+        let verdict = self.sentences.paragraphs.at(index).map(|p| p.verdict);
         let post = verdict.is_some_and(|verdict| is_signature(reader, verdict));
         let waits = last.paragraph + 1 == index
             && (last.quoted.is_some() || post)
@@ -305,15 +304,16 @@ impl<'a> Station<'a> {
         if !waits || items.len() > 16 || items.first().is_none_or(|i| i.kind != ItemKind::Dash) {
             return;
         }
-        let Some(name) =
-            reader.phrase_after(ItemId::FIRST + 1, items.end()).filter(|p| reader.is_name(p))
+        let Some(name) = reader
+            .phrase_after(ItemId::FIRST + 1, items.behind_last())
+            .filter(|p| reader.is_name(p))
         else {
             return;
         };
         // A post's signature goes on with the handle and the date.
         let ends = post
             || items
-                .get(name.items.end)
+                .at(name.items.end)
                 .is_none_or(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Stop));
         if !ends {
             return;
@@ -341,7 +341,7 @@ impl<'a> Station<'a> {
         reader: &Reader<'_>,
         report: &Report,
         governor: Option<&Voice>,
-        index: usize,
+        index: ParagraphId,
     ) -> Option<Voice> {
         let subject = report.subject.as_ref()?;
         let cue = reader.paragraph.span(&report.cue);
@@ -373,7 +373,13 @@ impl<'a> Station<'a> {
         Some(voice)
     }
 
-    fn voice_of(&self, subject: &Phrase, cue: Option<Span>, report: Span, index: usize) -> Voice {
+    fn voice_of(
+        &self,
+        subject: &Phrase,
+        cue: Option<Span>,
+        report: Span,
+        index: ParagraphId,
+    ) -> Voice {
         let resolved = self.resolver.resolve(subject, index);
         let sure = match resolved {
             Some(resolved) => resolved.sure,
@@ -397,7 +403,7 @@ impl<'a> Station<'a> {
         reader: &Reader<'_>,
         unit: &Range<ItemId>,
         voices: &[Option<Voice>],
-        index: usize,
+        index: ParagraphId,
     ) {
         for &at in reader.paragraph.cues_in(unit) {
             let cue = reader.item(at).and_then(|item| item.cue);
@@ -432,7 +438,7 @@ impl<'a> Station<'a> {
         voices: &[Option<Voice>],
         at: ItemId,
         q: usize,
-        index: usize,
+        index: ParagraphId,
     ) {
         let Some(quoted) = self.quoted.get(q) else { return };
         let text = self.sentences.text;
@@ -446,7 +452,7 @@ impl<'a> Station<'a> {
             kind::judge(reader.paragraph, text, at, content, shape, report, (alone, reported));
         let mut kind = judged.kind;
         let block =
-            self.sentences.paragraphs.get(index).is_some_and(|p| p.verdict == Verdict::PullQuote);
+            self.sentences.paragraphs.at(index).is_some_and(|p| p.verdict == Verdict::PullQuote);
         if block {
             kind = QuoteKind::Block;
         }
@@ -490,7 +496,7 @@ impl<'a> Station<'a> {
             let goes_on = matches!(because, Because::SameParagraph)
                 || (matches!(because, Because::Report(Place::Before, _))
                     && at > unit.start
-                    && reader.paragraph.items.get(unit.start).is_some_and(|i| i.quote().is_some()));
+                    && reader.paragraph.get(unit.start).is_some_and(|i| i.quote().is_some()));
             if continues.is_none() && goes_on {
                 let near = self.out.list.iter().enumerate().rev().take(NEAR);
                 continues = near
@@ -516,7 +522,7 @@ impl<'a> Station<'a> {
         found: &Found,
         reports: &[Report],
         voices: &[Option<Voice>],
-        index: usize,
+        index: ParagraphId,
     ) -> Option<(Voice, Because, f32)> {
         let report = found.report.and_then(|r| reports.get(r));
         let how = report.map_or(How::Before, |r| r.how);
@@ -552,7 +558,7 @@ impl<'a> Station<'a> {
         voices: &[Option<Voice>],
         at: ItemId,
         q: usize,
-        index: usize,
+        index: ParagraphId,
     ) {
         let Some(quoted) = self.quoted.get(q) else { return };
         let content = quoted.content.of(self.sentences.text);

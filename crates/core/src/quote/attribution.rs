@@ -5,7 +5,7 @@
 //! sentence, after the rest of the sentence; then no report of its own, where
 //! the words beside it or the speaker before it have to tell.
 
-use crate::index::Steps;
+use crate::index::{Index, Steps};
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};

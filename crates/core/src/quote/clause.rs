@@ -14,8 +14,8 @@ use super::spans::Quoted;
 use crate::{
     Span,
     entity::{Entities, MentionForm},
-    index::{Index, Row, index},
-    segment::{Case, Sentences, Token, TokenKind},
+    index::{Index, Places, index},
+    segment::{Case, ParagraphId, Sentences, Token, TokenId, TokenKind},
 };
 
 /// What an item is.
@@ -39,7 +39,7 @@ pub(super) enum ItemKind {
 
 index! {
     /// An item's place in its [`Paragraph`].
-    pub(super) struct ItemId;
+    pub(super) struct ItemId of Item;
 }
 
 /// One token outside of quotes, or one outermost quote.
@@ -96,8 +96,8 @@ impl Item {
 #[derive(Debug)]
 pub(super) struct Part {
     /// The paragraph that it stands in.
-    pub paragraph: usize,
-    pub tokens: Range<usize>,
+    pub paragraph: ParagraphId,
+    pub tokens: Range<TokenId>,
     /// The quoted span that it is the words of; its outermost quotes stand inside of that.
     pub inside: Option<usize>,
     /// No quoted span before this one stands in it.
@@ -107,7 +107,7 @@ pub(super) struct Part {
 /// One paragraph's items and the writer's sentences among them.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
-    pub items: Row<ItemId, Item>,
+    pub items: Vec<Item>,
     pub units: Vec<Range<ItemId>>,
     /// The items that are quotes, in order.
     quotes: Vec<ItemId>,
@@ -119,7 +119,7 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     pub fn get(&self, at: ItemId) -> Option<&Item> {
-        self.items.get(at)
+        self.items.at(at)
     }
 
     /// The quotes of a range, by item.
@@ -134,8 +134,8 @@ impl Paragraph {
 
     /// The words from the first to the last item of a range.
     pub fn span(&self, range: &Range<ItemId>) -> Option<Span> {
-        let first = self.items.get(range.start)?;
-        let last = self.items.get(range.end.checked_sub(1)?)?;
+        let first = self.items.at(range.start)?;
+        let last = self.items.at(range.end.checked_sub(1)?)?;
         Some(first.span.cover(last.span))
     }
 
@@ -148,29 +148,28 @@ impl Paragraph {
         lexicon: &Lexicon,
         (all, part): (&[Quoted], &Part),
         mention_at: &mut usize,
-    ) -> usize {
+    ) -> TokenId {
         self.items.clear();
         self.units.clear();
         self.quotes.clear();
         self.cues.clear();
         let joins = lexicon.habits(sentences.language).joins_words;
         let mut next_quote = part.first_quote;
-        let mut sentence =
-            sentences.sentences.partition_point(|s| s.tokens.end <= part.tokens.start);
+        let mut sentence = sentences.sentences.first_not(|s| s.tokens.end <= part.tokens.start);
         let mut last_sentence = None;
         let mut starts = std::mem::take(&mut self.starts);
         let mut at = part.tokens.start;
         let stop = part.tokens.end.min(at + LONGEST);
-        self.items.reserve(stop.saturating_sub(at));
+        self.items.reserve(stop.behind(at));
         // What begins behind the part is not looked at, or each quote would look at all others.
-        let last = stop.checked_sub(1).and_then(|last| sentences.tokens.get(last));
+        let last = stop.checked_sub(1).and_then(|last| sentences.tokens.at(last));
         let end = last.map_or(0, |last| last.span.end());
         let mut in_mention: Option<(usize, usize)> = None;
         // No quote and no mention begins before these offsets.
         let (mut quotes_from, mut mentions_from) = (0, 0);
         while at < stop {
-            let Some(token) = sentences.tokens.get(at) else { break };
-            while sentences.sentences.get(sentence).is_some_and(|s| s.tokens.end <= at) {
+            let Some(token) = sentences.tokens.at(at) else { break };
+            while sentences.sentences.at(sentence).is_some_and(|s| s.tokens.end <= at) {
                 sentence += 1;
             }
             let here = if token.span.end() <= quotes_from {
@@ -194,9 +193,9 @@ impl Paragraph {
                     .last()
                     .is_some_and(|last| matches!(last.kind, ItemKind::Stop | ItemKind::Quote(_)))
                 {
-                    starts.push(self.items.end());
+                    starts.push(self.items.behind_last());
                 }
-                self.quotes.push(self.items.end());
+                self.quotes.push(self.items.behind_last());
                 self.items.push(Item {
                     span: q.outer,
                     kind: ItemKind::Quote(next_quote),
@@ -209,7 +208,7 @@ impl Paragraph {
                 });
                 let end = q.outer.end();
                 next_quote += 1;
-                while sentences.tokens.get(at).is_some_and(|t| t.span.start() < end) {
+                while sentences.tokens.at(at).is_some_and(|t| t.span.start() < end) {
                     at += 1;
                 }
                 last_sentence = None;
@@ -244,7 +243,7 @@ impl Paragraph {
                 }),
             };
             if new_unit && !self.items.is_empty() {
-                starts.push(self.items.end());
+                starts.push(self.items.behind_last());
             }
             last_sentence = Some(sentence);
             // Inside a sentence a capital makes a name of "Will", "May" or "The".
@@ -262,7 +261,7 @@ impl Paragraph {
             let word = if joins { said_by(lexicon, token, sentences.text) } else { token.word };
             let cue = lexicon.cues.get(word, sentences.language);
             if cue.is_some() {
-                self.cues.push(self.items.end());
+                self.cues.push(self.items.behind_last());
             }
             self.items.push(Item {
                 span: token.span,
@@ -284,7 +283,7 @@ impl Paragraph {
                 from = start;
             }
         }
-        self.unit(from..self.items.end());
+        self.unit(from..self.items.behind_last());
         starts.clear();
         self.starts = starts;
         at
@@ -304,7 +303,7 @@ impl Paragraph {
     /// although that quote ended its own sentence. After a full stop the clause has
     /// to end with its report; after ? and ! it may go on.
     fn attribution_follows(&self, start: ItemId, text: &str, all: &[Quoted], sets: &Sets) -> bool {
-        let before = start.checked_sub(1).and_then(|i| self.items.get(i));
+        let before = start.checked_sub(1).and_then(|i| self.items.at(i));
         let Some(q) = before.and_then(Item::quote).and_then(|q| all.get(q)) else { return false };
         let asks = q.content.of(text).ends_with(['?', '!']);
         let mut verb: Option<(usize, bool)> = None;
@@ -324,7 +323,7 @@ impl Paragraph {
                         && item.is(Grammar::VERB)
                         && self
                             .items
-                            .get(start + offset + 1)
+                            .at(start + offset + 1)
                             .is_some_and(|i| i.is_small(WordSet::On));
                     if let Some(cue) = cue {
                         verb = Some((offset, cue.strong));
@@ -341,7 +340,7 @@ impl Paragraph {
                         && (item.mention.is_some() || item.is_capital())
                         && self
                             .items
-                            .get(start + offset - 1)
+                            .at(start + offset - 1)
                             .is_some_and(|i| i.verb().is_some_and(|c| c.takes_hearer));
                     let time = asks && item.is_small(WordSet::AsWhen);
                     if item.is(Grammar::THAT) || !(item.is(TAIL) || manner || hearer || time) {
@@ -355,13 +354,13 @@ impl Paragraph {
                 (ItemKind::Stop, None)
                     if self
                         .items
-                        .get(start + offset + 1)
+                        .at(start + offset + 1)
                         .is_some_and(|i| i.kind == ItemKind::Comma) => {}
                 (ItemKind::Stop, verb) => return verb.is_some(),
                 (ItemKind::Comma, Some((at, _))) => return asks && at + 1 == offset,
                 // "Maud Ekström, a pilot, asked".
                 (ItemKind::Comma, None) if asks && offset > 0 => {
-                    let name = self.items.get(start + offset - 1);
+                    let name = self.items.at(start + offset - 1);
                     if !inserted && !name.is_some_and(|i| i.mention.is_some() || i.is_capital()) {
                         return false;
                     }

@@ -9,7 +9,6 @@ mod before;
 mod ends;
 mod objects;
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{CueClass, CuePart, Grammar, TextSet, WordSet};
@@ -25,7 +24,10 @@ use super::{
     report::{How, Report},
     reports::governor,
 };
-use crate::Span;
+use crate::{
+    Span,
+    index::{Index, Steps},
+};
 
 /// More clauses than this in one sentence are no speech that anybody follows. A
 /// hostile text could hold as many as it has words, each around all before it.

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     Span,
+    index::Index,
     segment::{Sentences, TokenKind},
 };
 

@@ -1,9 +1,8 @@
 //! [`Phrase`]: the words that name who speaks.
 
-use crate::quote::clause::ItemId;
 use std::ops::Range;
 
-use crate::Span;
+use crate::{Span, quote::clause::ItemId};
 
 /// A noun phrase that may name a speaker.
 #[derive(Debug, Clone, PartialEq)]

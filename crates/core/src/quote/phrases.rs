@@ -8,7 +8,6 @@
 
 mod subject;
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, Cue, CuePart, Grammar, TextSet, WordSet};
@@ -21,6 +20,7 @@ use super::{
 use crate::{
     Span,
     entity::{EntityKind, MentionForm},
+    index::{Index, Steps},
 };
 
 impl Reader<'_> {

@@ -11,7 +11,6 @@ mod nouns;
 mod participles;
 mod shapes;
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Cue, CueClass, CuePart, Grammar, TextSet, WordSet};
@@ -22,7 +21,11 @@ use super::{
     reader::Reader,
     report::{How, Report},
 };
-use crate::{Language, Span, segment::Case};
+use crate::{
+    Language, Span,
+    index::{Index, Steps},
+    segment::Case,
+};
 
 /// The words of a verb that stand before it.
 struct Group {

@@ -11,7 +11,8 @@ use super::{phrase::Phrase, spans::Quoted};
 use crate::{
     Span,
     entity::{Entities, EntityId, EntityKind, Gender, MentionForm},
-    segment::Sentences,
+    index::{Index, Places},
+    segment::{ParagraphId, Sentences},
 };
 
 /// How a phrase was resolved; what the reader is told.
@@ -35,9 +36,9 @@ pub(super) enum Way {
 #[derive(Debug, Default)]
 pub(super) struct Salience {
     /// Subjects of reports, latest last, with the paragraph.
-    pub spoke: Vec<(EntityId, usize)>,
+    pub spoke: Vec<(EntityId, ParagraphId)>,
     /// Who released a statement or other document, latest last.
-    pub released: Vec<(EntityId, usize)>,
+    pub released: Vec<(EntityId, ParagraphId)>,
     /// Whom a pronoun has stood for, and which: who was "he" is not "she" later.
     pub called: Vec<(EntityId, Gender)>,
 }
@@ -68,7 +69,7 @@ pub(super) struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// Resolves `phrase`, which stands in paragraph `index`.
-    pub fn resolve(&self, phrase: &Phrase, index: usize) -> Option<Resolved> {
+    pub fn resolve(&self, phrase: &Phrase, index: ParagraphId) -> Option<Resolved> {
         if phrase.joint {
             return None;
         }
@@ -155,10 +156,10 @@ impl Resolver<'_> {
         }
     }
 
-    fn pronoun(&self, span: Span, index: usize) -> Option<Resolved> {
+    fn pronoun(&self, span: Span, index: ParagraphId) -> Option<Resolved> {
         let (gender, person) = self.meaning(span).filter(|_| !self.is_plural(span))?;
         let fits = |id: EntityId| self.may_be(id, gender, person);
-        let paragraph = self.sentences.paragraphs.get(index).map_or(0, |p| p.span.start());
+        let paragraph = self.sentences.paragraphs.at(index).map_or(0, |p| p.span.start());
         // A subject of this paragraph, unless the last speaker has been here too.
         let spoke_here =
             self.salience.spoke.last().is_some_and(|&(id, at)| at == index && fits(id));
@@ -215,12 +216,12 @@ impl Resolver<'_> {
     pub fn only_one(
         &self,
         phrase: &Phrase,
-        index: usize,
+        index: ParagraphId,
         not: Option<EntityId>,
     ) -> Option<Resolved> {
         let (gender, _) = self.meaning(phrase.span)?;
         let gender = gender?;
-        let start = self.sentences.paragraphs.get(index.saturating_sub(1))?.span.start();
+        let start = self.sentences.paragraphs.at(index.saturating_sub(1))?.span.start();
         let near = self.entities.mentions_before(phrase.span.start()).take(60);
         let mut fitting = near
             .take_while(|m| m.span.start() >= start)

@@ -9,7 +9,11 @@ mod dialogue;
 use verbatim_lexicon::{Lexicon, Sets};
 
 use super::marks::{Family, Mark, scan};
-use crate::{Span, segment::Sentences};
+use crate::{
+    Span,
+    index::Places,
+    segment::{ParagraphId, Sentences},
+};
 
 /// Deeper nesting than any prose has is not followed.
 const MAX_DEPTH: usize = 8;
@@ -22,7 +26,7 @@ pub(super) struct Quoted {
     /// The words with their marks.
     pub outer: Span,
     pub family: Family,
-    pub paragraph: usize,
+    pub paragraph: ParagraphId,
     /// The span that this one stands inside of.
     pub inside: Option<usize>,
     /// No closing mark: it ends where its paragraph or the next opener is.
@@ -53,7 +57,7 @@ fn marked(sentences: &Sentences<'_>, sets: &Sets, most: usize) -> Vec<Quoted> {
     let mut matcher = Matcher::default();
     // The span that the paragraph before left open.
     let mut open: Option<usize> = None;
-    for (index, paragraph) in sentences.paragraphs.iter().enumerate() {
+    for (index, paragraph) in sentences.paragraphs.each() {
         if out.len() >= most {
             break;
         }
@@ -62,7 +66,7 @@ fn marked(sentences: &Sentences<'_>, sets: &Sets, most: usize) -> Vec<Quoted> {
         let first = out.len();
         let next_opens_single = sentences
             .paragraphs
-            .get(index + 1)
+            .at(index + 1)
             .is_some_and(|next| next.span.of(sentences.text).starts_with(['‘', '\'']));
         let place = (index, (start, end));
         let orphan = matcher.run(sentences.text, place, next_opens_single, most, &mut out);
@@ -173,7 +177,7 @@ impl Matcher {
     fn run(
         &mut self,
         text: &str,
-        (paragraph, (start, end)): (usize, (usize, usize)),
+        (paragraph, (start, end)): (ParagraphId, (usize, usize)),
         next_opens_single: bool,
         most: usize,
         out: &mut Vec<Quoted>,
@@ -338,7 +342,7 @@ impl Matcher {
         mark.family == Family::Double && self.balance.get(i + 1).is_none_or(|&left| left < 2)
     }
 
-    fn push(&mut self, mark: Mark, paragraph: usize, out: &mut Vec<Quoted>) {
+    fn push(&mut self, mark: Mark, paragraph: ParagraphId, out: &mut Vec<Quoted>) {
         let inside = self.stack.last().map(|o| o.slot);
         self.stack.push(Open { mark, slot: out.len() });
         let nowhere = Span::between(mark.start, mark.start);

@@ -24,18 +24,18 @@ use unicode_segmentation::UnicodeSegmentation;
 use verbatim_lexicon::Classes;
 
 use super::{Case, Token, TokenKind};
-use crate::Span;
+use crate::{Span, index::Index, segment::TokenId};
 
 /// Calls `emit` with each sentence of the paragraph whose tokens begin at
 /// `first`, and marks the first word of each.
 pub(super) fn run(
     text: &str,
-    first: usize,
+    first: TokenId,
     tokens: &mut [Token],
     known_script: bool,
-    mut emit: impl FnMut(Range<usize>, Span),
+    mut emit: impl FnMut(Range<TokenId>, Span),
 ) {
-    let Some(paragraph) = tokens.get_mut(first..) else { return };
+    let Some(paragraph) = tokens.get_mut(first.get()..) else { return };
     let mut start = 0;
     let mut unicode = UnicodeBounds::new(text, paragraph, known_script);
     let mut at = 0;

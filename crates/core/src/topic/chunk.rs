@@ -19,7 +19,8 @@ use super::{reading::Reading, traits::Traits};
 use crate::{
     clean::Verdict,
     entity::{Entities, EntityKind, MentionForm},
-    segment::{Case, TokenKind},
+    index::{Index, Placed, Places, Steps},
+    segment::{Case, ParagraphId, TokenId, TokenKind},
 };
 
 /// Longer runs lose their first words.
@@ -35,18 +36,22 @@ pub(super) enum Named {
     Organisation,
 }
 
+impl Placed for Named {
+    type At = TokenId;
+}
+
 /// One run of tokens that could be a key phrase.
 #[derive(Debug, Clone)]
 pub(super) struct Chunk {
-    pub tokens: Range<usize>,
-    pub paragraph: usize,
+    pub tokens: Range<TokenId>,
+    pub paragraph: ParagraphId,
 }
 
 /// What the entities make of each token.
 pub(super) fn named(reading: &Reading<'_>, entities: &Entities) -> Vec<Named> {
     let sentences = reading.sentences;
     let mut named = vec![Named::No; sentences.tokens.len()];
-    let mut at = 0;
+    let mut at = TokenId::FIRST;
     for mention in &entities.mentions {
         if matches!(mention.form, MentionForm::Pronoun | MentionForm::Demonym) {
             continue;
@@ -57,14 +62,14 @@ pub(super) fn named(reading: &Reading<'_>, entities: &Entities) -> Vec<Named> {
             Some(EntityKind::Organisation) => Named::Organisation,
             None => continue,
         };
-        let ends_before = |at: usize| {
-            sentences.tokens.get(at).is_some_and(|t| t.span.end() <= mention.span.start())
+        let ends_before = |at: TokenId| {
+            sentences.tokens.at(at).is_some_and(|t| t.span.end() <= mention.span.start())
         };
         while ends_before(at) {
             at += 1;
         }
         let mut inside = at;
-        while let (Some(token), Some(slot)) = (sentences.tokens.get(inside), named.get_mut(inside))
+        while let (Some(token), Some(slot)) = (sentences.tokens.at(inside), named.at_mut(inside))
             && token.span.start() < mention.span.end()
         {
             if *slot != Named::Person {
@@ -81,11 +86,9 @@ pub(super) fn chunks(reading: &Reading<'_>, named: &[Named]) -> Vec<Chunk> {
     let mut finder = Finder { reading, named, chunks: Vec::new(), capitals: false };
     // News has about one run to seven tokens.
     finder.chunks.reserve(named.len() / 6);
-    for (at, paragraph) in reading.sentences.paragraphs.iter().enumerate() {
+    for (at, paragraph) in reading.sentences.paragraphs.each() {
         if paragraph.verdict != Verdict::DatelinePlace {
-            for sentence in
-                reading.sentences.sentences.get(paragraph.sentences.clone()).unwrap_or_default()
-            {
+            for sentence in reading.sentences.sentences.part(paragraph.sentences.clone()) {
                 finder.sentence(sentence.tokens.clone(), at);
             }
         }
@@ -110,7 +113,7 @@ enum Role {
 #[derive(Default)]
 struct Run {
     /// Its first token, where one is open.
-    start: Option<usize>,
+    start: Option<TokenId>,
     /// Whether its last token is a noun.
     ends_in_noun: bool,
 }
@@ -125,10 +128,10 @@ struct Finder<'r> {
 }
 
 impl Finder<'_> {
-    fn sentence(&mut self, tokens: Range<usize>, paragraph: usize) {
+    fn sentence(&mut self, tokens: Range<TokenId>, paragraph: ParagraphId) {
         self.capitals = self.reading.is_heading(paragraph) && self.in_capitals(tokens.clone());
         let mut run = Run::default();
-        for at in tokens.clone() {
+        for at in tokens.clone().steps() {
             if self.bounds(at) {
                 self.close(&mut run, at, paragraph, tokens.end);
                 continue;
@@ -154,15 +157,15 @@ impl Finder<'_> {
 
     /// Ends the run before `at`, where one is open.
     #[inline]
-    fn close(&mut self, run: &mut Run, at: usize, paragraph: usize, end: usize) {
+    fn close(&mut self, run: &mut Run, at: TokenId, paragraph: ParagraphId, end: TokenId) {
         if let Some(first) = run.start.take() {
             self.flush(first..at, run.ends_in_noun, paragraph, end);
         }
     }
 
     /// Whether nearly every long word begins with a capital.
-    fn in_capitals(&self, tokens: Range<usize>) -> bool {
-        let all = self.reading.sentences.tokens.get(tokens).unwrap_or_default();
+    fn in_capitals(&self, tokens: Range<TokenId>) -> bool {
+        let all = self.reading.sentences.tokens.part(tokens);
         let long = all.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
         let (words, lower) = long.fold((0, 0), |(words, lower), token| {
             (words + 1, lower + usize::from(token.case == Case::Lower))
@@ -170,29 +173,29 @@ impl Finder<'_> {
         lower * 4 < words
     }
 
-    fn classes(&self, at: usize) -> Classes {
-        self.reading.sentences.tokens.get(at).map_or(Classes::NONE, |token| token.classes)
+    fn classes(&self, at: TokenId) -> Classes {
+        self.reading.sentences.tokens.at(at).map_or(Classes::NONE, |token| token.classes)
     }
 
-    fn is(&self, at: usize, classes: Classes) -> bool {
+    fn is(&self, at: TokenId, classes: Classes) -> bool {
         self.classes(at).any(classes)
     }
 
     /// The case of the token before; lower where there is none.
-    fn case_before(&self, at: usize) -> Case {
+    fn case_before(&self, at: TokenId) -> Case {
         at.checked_sub(1).map_or(Case::Lower, |before| self.case(before))
     }
 
-    fn case(&self, at: usize) -> Case {
-        self.reading.sentences.tokens.get(at).map_or(Case::Lower, |token| token.case)
+    fn case(&self, at: TokenId) -> Case {
+        self.reading.sentences.tokens.at(at).map_or(Case::Lower, |token| token.case)
     }
 
-    fn has(&self, at: usize, traits: Traits) -> bool {
+    fn has(&self, at: TokenId, traits: Traits) -> bool {
         self.reading.is(at, traits)
     }
 
     /// Whether the run goes on over the small word at `at`.
-    fn joins(&self, at: usize, end: usize) -> bool {
+    fn joins(&self, at: TokenId, end: TokenId) -> bool {
         let next = at + 1;
         if next >= end {
             return false;
@@ -215,17 +218,17 @@ impl Finder<'_> {
     /// Whether a token ends a run whatever stands around it: marks and function
     /// words that join nothing, which are half of all tokens.
     #[inline]
-    fn bounds(&self, at: usize) -> bool {
+    fn bounds(&self, at: TokenId) -> bool {
         self.reading.form(at).is_some_and(|form| {
             form.traits.any(Traits::MARK.union(Traits::FUNCTION))
                 && !form.traits.any(Traits::JOINT)
-                && !matches!(self.named.get(at), Some(Named::Place | Named::Organisation))
+                && !matches!(self.named.at(at), Some(Named::Place | Named::Organisation))
         })
     }
 
-    fn role(&self, at: usize, open: bool) -> Role {
-        let Some(token) = self.reading.sentences.tokens.get(at) else { return Role::Bound };
-        let named = self.named.get(at).copied().unwrap_or(Named::No);
+    fn role(&self, at: TokenId, open: bool) -> Role {
+        let Some(token) = self.reading.sentences.tokens.at(at) else { return Role::Bound };
+        let named = self.named.at(at).copied().unwrap_or(Named::No);
         match token.kind {
             TokenKind::Mark => return Role::Bound,
             TokenKind::Number => {
@@ -246,7 +249,7 @@ impl Finder<'_> {
         if matches!(named, Named::Place | Named::Organisation) && !suffix {
             return if traits.any(Traits::FUNCTION) { Role::Joint } else { Role::Noun };
         }
-        let before_name = || self.named.get(at + 1) == Some(&Named::Person);
+        let before_name = || self.named.at(at + 1) == Some(&Named::Person);
         if suffix
             || token.is(Classes::LINK | Classes::WEEKDAY)
             || token.is(Classes::HONORIFIC) && (before_name() || !token.is(Classes::PLAIN))
@@ -285,7 +288,7 @@ impl Finder<'_> {
     }
 
     /// A lower-case English word by its lists and its ending.
-    fn lower(&self, at: usize, classes: Classes, traits: Traits, open: bool) -> Role {
+    fn lower(&self, at: TokenId, classes: Classes, traits: Traits, open: bool) -> Role {
         let verb = classes.any(Classes::VERB | Classes::CUE_VERB)
             && !classes.any(Classes::COMMON_NOUN | Classes::ISSUE | Classes::CUE_NOUN);
         let listed = classes.any(Classes::COMMON_NOUN | Classes::ISSUE | Classes::ROLE);
@@ -313,12 +316,18 @@ impl Finder<'_> {
     }
 
     /// Whether a noun can end a phrase.
-    fn ends(&self, at: usize) -> bool {
+    fn ends(&self, at: TokenId) -> bool {
         let past = self.has(at, Traits::ENDS_ED) && self.case(at) == Case::Lower;
         !past && !self.is(at, Classes::DEMONYM.union(Classes::PLAIN))
     }
 
-    fn flush(&mut self, run: Range<usize>, ends_in_noun: bool, paragraph: usize, end: usize) {
+    fn flush(
+        &mut self,
+        run: Range<TokenId>,
+        ends_in_noun: bool,
+        paragraph: ParagraphId,
+        end: TokenId,
+    ) {
         let (mut first, mut last) = (run.start, run.end);
         while first < last && self.is(first, Classes::PLAIN) && !self.keeps_plain(first) {
             first += 1;
@@ -339,7 +348,7 @@ impl Finder<'_> {
         {
             last -= 1;
         }
-        if self.named.get(last.wrapping_sub(1)).is_some_and(|n| *n == Named::Person) {
+        if self.named.at(last.wrapping_sub(1)).is_some_and(|n| *n == Named::Person) {
             return;
         }
         if last - first > LONGEST && self.reading.habits.classed_words {
@@ -352,7 +361,7 @@ impl Finder<'_> {
         if last - first > 1 && self.reading.habits.noun_first {
             self.chunks.push(Chunk { tokens: first..first + 1, paragraph });
             // "site de lancement" is about a "lancement".
-            for at in first + 1..last {
+            for at in (first + 1..last).steps() {
                 if self.has(at - 1, Traits::JOINT.union(Traits::ARTICLE))
                     && self.role(at, true) == Role::Noun
                 {
@@ -365,32 +374,32 @@ impl Finder<'_> {
     }
 
     /// The name at the start of a longer run: "Harbour Board meeting" also says "Harbour Board".
-    fn organisation(&mut self, run: Range<usize>, paragraph: usize) {
-        let is = |at: &usize| self.named.get(*at) == Some(&Named::Organisation);
-        let Some(first) = run.clone().find(is) else { return };
-        let last = (first..run.end).take_while(is).last().map_or(first, |last| last + 1);
+    fn organisation(&mut self, run: Range<TokenId>, paragraph: ParagraphId) {
+        let is = |at: &TokenId| self.named.at(*at) == Some(&Named::Organisation);
+        let Some(first) = run.clone().steps().find(is) else { return };
+        let last = (first..run.end).steps().take_while(is).last().map_or(first, |last| last + 1);
         if last - first > 1 && (first..last) != run {
             self.chunks.push(Chunk { tokens: first..last, paragraph });
         }
     }
 
     /// A capitalised plain word is part of a name ("United Nations", "New Delhi").
-    fn keeps_plain(&self, at: usize) -> bool {
+    fn keeps_plain(&self, at: TokenId) -> bool {
         self.case(at).is_capital()
             && !self.is(at, Classes::SENTENCE_INITIAL)
             && self.case(at + 1).is_capital()
     }
 
     /// "sanctions against Freedonia", "war in the Marches", "relations between A and B".
-    fn issue_with_name(&mut self, run: Range<usize>, paragraph: usize, end: usize) {
+    fn issue_with_name(&mut self, run: Range<TokenId>, paragraph: ParagraphId, end: TokenId) {
         if !self.reading.habits.classed_words
             || !self.is(run.end - 1, Classes::ISSUE)
             || !self.has(run.end, Traits::BEFORE_PLACE)
         {
             return;
         }
-        let place = |at: usize| {
-            self.named.get(at) == Some(&Named::Place)
+        let place = |at: TokenId| {
+            self.named.at(at) == Some(&Named::Place)
                 || self.is(at, Classes::COUNTRY.union(Classes::CITY).union(Classes::REGION))
                     && self.case(at).is_capital()
         };

@@ -10,7 +10,11 @@ use super::{
     reading::{Form, Reading},
     traits::Traits,
 };
-use crate::{Lexicon, segment::Token};
+use crate::{
+    Lexicon,
+    index::{Index, Places, Steps},
+    segment::{Token, TokenId},
+};
 
 /// What a word means: a country, by its name, a word for its people, or its
 /// capital; relations between countries, by any of their names; or a word like
@@ -78,13 +82,13 @@ impl Concepts {
         };
         let mut places = places.as_slice();
         for chunk in chunks {
-            let mut at = chunk.tokens.start.max(concepts.ends.len());
+            let mut at = chunk.tokens.start.max(TokenId::new(concepts.ends.len()));
             let end = chunk.tokens.end;
             if at >= end {
                 continue;
             }
             // What lies between two runs has none.
-            concepts.ends.resize(at, concepts.list.len() as u32);
+            concepts.ends.resize(at.get(), concepts.list.len() as u32);
             while at < end {
                 match places {
                     [place, rest @ ..] if place.at + place.words <= at => places = rest,
@@ -94,7 +98,7 @@ impl Concepts {
                             concepts.list.push(Concept::country(place.country));
                         }
                         at = (place.at + place.words).min(end);
-                        concepts.ends.resize(at, concepts.list.len() as u32);
+                        concepts.ends.resize(at.get(), concepts.list.len() as u32);
                     }
                     _ => {
                         let to = places.first().map_or(end, |place| place.at.min(end));
@@ -109,24 +113,24 @@ impl Concepts {
 
     /// The concepts of one token; of a name of several words, all at the first.
     #[inline]
-    pub(super) fn of(&self, token: usize) -> &[Concept] {
+    pub(super) fn of(&self, token: TokenId) -> &[Concept] {
         self.within(token, token + 1)
     }
 
     /// The concepts of a run of tokens, in order.
     #[inline]
-    pub(super) fn within(&self, start: usize, end: usize) -> &[Concept] {
-        let end_of = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
+    pub(super) fn within(&self, start: TokenId, end: TokenId) -> &[Concept] {
+        let end_of = |at: TokenId| self.ends.get(at.get()).map_or(0, |&end| end as usize);
         let first = start.checked_sub(1).map_or(0, end_of);
         let last = end.checked_sub(1).map_or(0, end_of);
         self.list.get(first..last).unwrap_or_default()
     }
 
     /// Notes the concepts of tokens that are no listed place.
-    fn words(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, tokens: Range<usize>) {
+    fn words(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, tokens: Range<TokenId>) {
         const NO_STEM: Traits =
             NO_CONCEPT.union(Traits::HYPHEN).union(Traits::RELATIONS).union(Traits::BILATERAL);
-        for (at, form) in (tokens.start..).zip(reading.forms_of(tokens)) {
+        for (at, form) in tokens.clone().steps().zip(reading.forms_of(tokens)) {
             if !form.traits.any(NO_STEM) {
                 self.list.push(Concept::stem(form.stem));
             } else if !form.traits.any(NO_CONCEPT) {
@@ -137,7 +141,7 @@ impl Concepts {
     }
 
     /// Notes what a word means that may mean more than its stem.
-    fn special(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, at: usize, form: Form) {
+    fn special(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, at: TokenId, form: Form) {
         if form.traits.any(Traits::HYPHEN) && self.countries(reading.sentences.word(at), lexicon) {
             return;
         }
@@ -167,14 +171,14 @@ impl Concepts {
 
 /// The countries that stand in the article, in order; no two of them overlap.
 fn places(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Found> {
-    let all = reading.sentences.tokens.iter().enumerate();
+    let all = reading.sentences.tokens.each();
     let mut places: Vec<Found> = all
         .filter(|(_, token)| token.is(Classes::IN_PHRASE) && token.case.is_capital())
         .filter_map(|(at, token)| place(reading, lexicon, at, token))
         .collect();
     // A capital stands for a country that the article names by name or people.
     let named = Countries::of(&places);
-    let mut free = 0;
+    let mut free = TokenId::FIRST;
     places.retain(|found| {
         let stands = found.kind != PlaceKind::Capital || named.contains(found.country);
         // Names may overlap; the first one counts.
@@ -212,16 +216,16 @@ impl Countries {
 /// A country, people or capital where it stands.
 #[derive(Clone, Copy)]
 struct Found {
-    at: usize,
+    at: TokenId,
     words: usize,
     kind: PlaceKind,
     country: Country,
 }
 
 /// The country, people or capital that begins at a token.
-fn place(reading: &Reading<'_>, lexicon: &Lexicon, at: usize, token: &Token) -> Option<Found> {
+fn place(reading: &Reading<'_>, lexicon: &Lexicon, at: TokenId, token: &Token) -> Option<Found> {
     let tokens = &reading.sentences.tokens;
-    let word = |n: usize| tokens.get(at + n).map_or(WordId::UNKNOWN, |token| token.word);
+    let word = |n: usize| tokens.at(at + n).map_or(WordId::UNKNOWN, |token| token.word);
     let (words, place) = lexicon.places.longest(token.word, word)?;
     // "Washington" is a state, too.
     let capital = words == 1 && token.is(Classes::CAPITAL);

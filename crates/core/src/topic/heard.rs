@@ -7,6 +7,10 @@
 //! whole. That is worked out once for each distinct term, so that the article,
 //! its sections and its quotes only add up.
 
+use crate::{
+    index::{Index, Places},
+    segment::TokenId,
+};
 use std::ops::Range;
 
 use verbatim_lexicon::topics::{MediaTopic, MediaTopics, Node, Terms, TopicId};
@@ -67,8 +71,8 @@ impl<'r> Heard<'r> {
     pub(super) fn new(reading: &'r Reading<'r>, media: &'r MediaTopics) -> Self {
         let mut hits = Vec::with_capacity(reading.units.len() / 4);
         let mut units = reading.units.as_slice();
-        for (at, paragraph) in reading.sentences.paragraphs.iter().enumerate() {
-            let ends = |unit: &Unit| (unit.token as usize) < paragraph.tokens.end;
+        for (at, paragraph) in reading.sentences.paragraphs.each() {
+            let ends = |unit: &Unit| (unit.token as usize) < paragraph.tokens.end.get();
             let (own, rest) = units.split_at(units.partition_point(ends));
             let place = reading.place(at);
             if place > 0.0 {
@@ -166,9 +170,9 @@ impl<'r> Heard<'r> {
     }
 
     /// The hits that lie in a range of tokens.
-    pub(super) fn within(&self, tokens: &Range<usize>) -> &[Hit] {
-        let start = self.hits.partition_point(|hit| (hit.first as usize) < tokens.start);
-        let end = self.hits.partition_point(|hit| (hit.first as usize) < tokens.end);
+    pub(super) fn within(&self, tokens: &Range<TokenId>) -> &[Hit] {
+        let start = self.hits.partition_point(|hit| (hit.first as usize) < tokens.start.get());
+        let end = self.hits.partition_point(|hit| (hit.first as usize) < tokens.end.get());
         self.hits.get(start..end).unwrap_or_default()
     }
 

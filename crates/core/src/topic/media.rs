@@ -25,7 +25,7 @@ use super::{
     Topic,
     heard::{Heard, HeardTopic, Hit, upwards},
 };
-use crate::Span;
+use crate::{Span, segment::TokenId};
 
 /// The seventeen at the top, by code: how much their words count, and how surely
 /// a story that seems to be theirs is. The words of some turn up in every kind of
@@ -227,7 +227,7 @@ impl<'h> Tagger<'h> {
     }
 
     /// The top topic that a stretch is surely about.
-    pub(super) fn surely(&mut self, tokens: &Range<usize>) -> Option<TopicId> {
+    pub(super) fn surely(&mut self, tokens: &Range<TokenId>) -> Option<TopicId> {
         self.score(self.heard.within(tokens));
         let &(top, _) = self.tops.first()?;
         (self.confidence(0) >= SURE).then_some(top)

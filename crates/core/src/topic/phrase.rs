@@ -29,7 +29,8 @@ use super::{
 };
 use crate::{
     Lexicon, Span,
-    segment::{Case, TokenKind},
+    index::{Index, Places, Steps},
+    segment::{Case, TokenId, TokenKind},
 };
 
 /// Phrases given for the article.
@@ -87,20 +88,20 @@ pub(super) struct Ground<'r> {
 }
 
 impl Ground<'_> {
-    fn is_country(&self, at: usize) -> bool {
+    fn is_country(&self, at: TokenId) -> bool {
         matches!(self.concepts.of(at), [concept] if concept.is_country())
     }
 
-    fn is_place(&self, at: usize) -> bool {
-        self.named.get(at) == Some(&Named::Place) || self.is_country(at)
+    fn is_place(&self, at: TokenId) -> bool {
+        self.named.at(at) == Some(&Named::Place) || self.is_country(at)
     }
 
-    fn is_organisation(&self, at: usize) -> bool {
-        self.named.get(at) == Some(&Named::Organisation)
+    fn is_organisation(&self, at: TokenId) -> bool {
+        self.named.at(at) == Some(&Named::Organisation)
     }
 
     /// Whether a token is a noun for what people are, in the plural.
-    fn is_role(&self, at: usize) -> bool {
+    fn is_role(&self, at: TokenId) -> bool {
         let words = &self.lexicon.words;
         let singular = || self.reading.key(at).strip_suffix('s').unwrap_or_default();
         self.reading.is(at, Traits::ENDS_S)
@@ -205,10 +206,10 @@ impl<'g> Ranker<'g> {
     /// Counts what each concept of the stretch says.
     fn count(&mut self, chunks: Range<usize>) {
         let ground = self.ground;
-        let mut counted = 0;
+        let mut counted = TokenId::FIRST;
         for chunk in ground.chunks.get(chunks).unwrap_or_default() {
             let place = ground.reading.place(chunk.paragraph);
-            for at in chunk.tokens.start.max(counted)..chunk.tokens.end {
+            for at in (chunk.tokens.start.max(counted)..chunk.tokens.end).steps() {
                 let concepts = ground.concepts.of(at);
                 if concepts.is_empty() {
                     continue;
@@ -291,7 +292,7 @@ impl<'g> Ranker<'g> {
         let tokens = &ground.reading.sentences.tokens;
         let Some(first) = ground.chunks.get(candidate.runs.first as usize) else { return 0.0 };
         let Some(last) = first.tokens.end.checked_sub(1) else { return 0.0 };
-        let Some(head) = tokens.get(last) else { return 0.0 };
+        let Some(head) = tokens.at(last) else { return 0.0 };
         // "top diplomat", "deputy minister": a bare role is a title, not a topic.
         if head.is(Classes::ROLE) && !head.is(Classes::ISSUE) {
             return 0.0;
@@ -332,7 +333,7 @@ impl<'g> Ranker<'g> {
             score *= BILATERAL;
         } else if length > 1 && head.is(Classes::ISSUE | Classes::WORK_HEAD) {
             score *= ISSUE;
-            if first.tokens.clone().any(|at| ground.is_place(at)) {
+            if first.tokens.clone().steps().any(|at| ground.is_place(at)) {
                 score *= NAMED;
             }
         } else if length == 1
@@ -346,7 +347,7 @@ impl<'g> Ranker<'g> {
             score *= PEOPLE;
         } else if length > 1 && head.is(Classes::COMMON_NOUN) && head.case == Case::Lower {
             score *= DULL_HEAD;
-        } else if length > 1 && first.tokens.clone().all(|at| ground.is_organisation(at)) {
+        } else if length > 1 && first.tokens.clone().steps().all(|at| ground.is_organisation(at)) {
             score *= NAMED;
         }
         let in_headline = |chunk: &Chunk| ground.reading.is_headline(chunk.paragraph);
@@ -356,7 +357,10 @@ impl<'g> Ranker<'g> {
         {
             score *= HEADLINE_ALONE;
         }
-        let words = ground.relevant.get(first.tokens.clone()).unwrap_or_default();
+        let words = ground
+            .relevant
+            .get(first.tokens.start.get()..first.tokens.end.get())
+            .unwrap_or_default();
         // Some few words; `contains` would call a search made for long rows.
         if words.iter().any(|&speaks| speaks) { score * RELEVANT } else { score }
     }
@@ -505,7 +509,7 @@ impl<'g> Ranker<'g> {
         if runs.count == 1 {
             // No word has white space in it.
             let is_word = first.tokens.len() == 1
-                && reading.sentences.tokens.get(first.tokens.start).map(|token| token.kind)
+                && reading.sentences.tokens.at(first.tokens.start).map(|token| token.kind)
                     == Some(TokenKind::Word);
             return if is_word { of(first).to_owned() } else { one_line(of(first)) };
         }
@@ -557,11 +561,11 @@ fn best(candidates: &[Candidate], most: usize) -> Vec<u64> {
 }
 
 /// How much the word says by itself.
-fn distinct(ground: &Ground<'_>, at: usize) -> f32 {
-    let Some(token) = ground.reading.sentences.tokens.get(at) else { return 0.0 };
+fn distinct(ground: &Ground<'_>, at: TokenId) -> f32 {
+    let Some(token) = ground.reading.sentences.tokens.at(at) else { return 0.0 };
     if ground.reading.is_function(at) {
         0.0
-    } else if ground.named.get(at) == Some(&Named::Person) {
+    } else if ground.named.at(at) == Some(&Named::Person) {
         NAME_OF_PERSON
     } else if token.is(Classes::PLAIN) && token.case == Case::Lower {
         PLAIN
@@ -577,16 +581,16 @@ fn distinct(ground: &Ground<'_>, at: usize) -> f32 {
 
 /// Whether one word is a phrase by itself.
 fn stands_alone(ground: &Ground<'_>, chunk: &Chunk) -> bool {
-    let tokens = ground.reading.sentences.tokens.get(chunk.tokens.clone()).unwrap_or_default();
+    let tokens = ground.reading.sentences.tokens.part(chunk.tokens.clone());
     let Some(token) = tokens.last() else { return false };
-    let named = chunk.tokens.end.checked_sub(1).and_then(|at| ground.named.get(at));
+    let named = chunk.tokens.end.checked_sub(1).and_then(|at| ground.named.at(at));
     let place = token.is(Classes::COUNTRY | Classes::CITY | Classes::REGION)
         || matches!(named, Some(Named::Place | Named::Organisation));
     if token.case.is_capital() && place {
         // A capital that stands for its country is no phrase beside it.
-        let folded = chunk.tokens.clone().any(|at| {
+        let folded = chunk.tokens.clone().steps().any(|at| {
             ground.is_country(at)
-                && ground.reading.sentences.tokens.get(at).is_some_and(|t| t.is(Classes::CAPITAL))
+                && ground.reading.sentences.tokens.at(at).is_some_and(|t| t.is(Classes::CAPITAL))
         });
         return !folded && !token.is(Classes::DEMONYM);
     }

@@ -12,7 +12,11 @@ use super::{
     Section, Topic,
     heard::{Heard, Hit},
 };
-use crate::quote::Quote;
+use crate::{
+    index::{Index, Places},
+    quote::Quote,
+    segment::TokenId,
+};
 
 /// Topics given for one quote, at most.
 const MOST: usize = 3;
@@ -82,7 +86,7 @@ pub(super) fn topics(
         scores.resize(choice.topics.len(), 0.0);
         let tokens = sentences.tokens_in(quote.content);
         let at = sentences.paragraph_at(quote.content.start());
-        let paragraph = at.and_then(|at| sentences.paragraphs.get(at));
+        let paragraph = at.and_then(|at| sentences.paragraphs.at(at));
         let around = paragraph.map_or(tokens.clone(), |paragraph| paragraph.tokens.clone());
         let hits = heard.within(&(around.start..around.end.max(tokens.end)));
         let (before, rest) = until(hits, tokens.start);
@@ -109,6 +113,6 @@ pub(super) fn topics(
 }
 
 /// The terms before a token, and the others.
-fn until(hits: &[Hit], token: usize) -> (&[Hit], &[Hit]) {
-    hits.split_at(hits.partition_point(|hit| (hit.first as usize) < token))
+fn until(hits: &[Hit], token: TokenId) -> (&[Hit], &[Hit]) {
+    hits.split_at(hits.partition_point(|hit| (hit.first as usize) < token.get()))
 }

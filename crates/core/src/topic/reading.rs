@@ -19,7 +19,8 @@ use super::{numbering::Numbering, traits::Traits};
 use crate::{
     Lexicon,
     clean::Verdict,
-    segment::{Case, Paragraph, Sentences, Token, TokenKind},
+    index::{Index, Places},
+    segment::{Case, Paragraph, ParagraphId, Sentences, Token, TokenId, TokenKind},
 };
 
 /// How much a place in the article says, against the body's 1.
@@ -148,19 +149,19 @@ impl<'r> Reading<'r> {
 
     /// The form of a token; for a mark, one that stands for no word.
     #[inline]
-    pub(super) fn form(&self, token: usize) -> Option<&Form> {
-        self.forms.get(*self.tokens.get(token)? as usize)
+    pub(super) fn form(&self, token: TokenId) -> Option<&Form> {
+        self.forms.get(*self.tokens.get(token.get())? as usize)
     }
 
     /// The forms of a range of tokens, in order.
-    pub(super) fn forms_of(&self, tokens: Range<usize>) -> impl Iterator<Item = &Form> {
-        let tokens = self.tokens.get(tokens).unwrap_or_default();
+    pub(super) fn forms_of(&self, tokens: Range<TokenId>) -> impl Iterator<Item = &Form> {
+        let tokens = self.tokens.get(tokens.start.get()..tokens.end.get()).unwrap_or_default();
         // Each token has a form.
         tokens.iter().filter_map(|&form| self.forms.get(form as usize))
     }
 
     /// The token in lower case, with straight apostrophes; empty for a mark.
-    pub(super) fn key(&self, token: usize) -> &str {
+    pub(super) fn key(&self, token: TokenId) -> &str {
         let (start, end) = self.form(token).map_or((0, 0), |form| form.key);
         let (start, end, text) = (start as usize, end as usize, self.sentences.text);
         let key = match start.checked_sub(text.len()) {
@@ -172,31 +173,31 @@ impl<'r> Reading<'r> {
 
     /// Whether the word at a token has any of these traits; a mark has none but its own.
     #[inline]
-    pub(super) fn is(&self, token: usize, traits: Traits) -> bool {
+    pub(super) fn is(&self, token: TokenId, traits: Traits) -> bool {
         self.form(token).is_some_and(|form| form.traits.any(traits))
     }
 
     /// Whether a token is a function word of the article's language.
     #[inline]
-    pub(super) fn is_function(&self, token: usize) -> bool {
+    pub(super) fn is_function(&self, token: TokenId) -> bool {
         self.is(token, Traits::FUNCTION)
     }
 
     /// Whether a paragraph is the headline or a heading.
-    pub(super) fn is_heading(&self, paragraph: usize) -> bool {
-        let paragraph = self.sentences.paragraphs.get(paragraph);
+    pub(super) fn is_heading(&self, paragraph: ParagraphId) -> bool {
+        let paragraph = self.sentences.paragraphs.at(paragraph);
         paragraph.is_some_and(|p| matches!(p.verdict, Verdict::Headline | Verdict::Heading))
     }
 
     /// Whether a paragraph is the headline.
-    pub(super) fn is_headline(&self, paragraph: usize) -> bool {
-        let paragraph = self.sentences.paragraphs.get(paragraph);
+    pub(super) fn is_headline(&self, paragraph: ParagraphId) -> bool {
+        let paragraph = self.sentences.paragraphs.at(paragraph);
         paragraph.is_some_and(|paragraph| paragraph.verdict == Verdict::Headline)
     }
 
     /// How much the place of a paragraph says.
-    pub(super) fn place(&self, paragraph: usize) -> f32 {
-        self.places.get(paragraph).copied().unwrap_or(1.0)
+    pub(super) fn place(&self, paragraph: ParagraphId) -> f32 {
+        self.places.get(paragraph.get()).copied().unwrap_or(1.0)
     }
 }
 

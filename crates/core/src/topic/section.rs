@@ -9,7 +9,11 @@ use super::{
     phrase::{Ground, Ranker},
     shift,
 };
-use crate::clean::Verdict;
+use crate::{
+    clean::Verdict,
+    index::{Index, Places, Steps},
+    segment::ParagraphId,
+};
 
 /// Sections given, at most; the last one holds the rest. Bounds the work on a
 /// text that is all headings.
@@ -28,18 +32,20 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let reading = ground.reading;
     let paragraphs = &reading.sentences.paragraphs;
-    let headings: Vec<usize> = (0..paragraphs.len())
+    let headings: Vec<ParagraphId> = (ParagraphId::FIRST..paragraphs.behind_last())
+        .steps()
         .filter(|&at| {
             // A heading under a heading opens no section of its own.
-            let is = |at: usize| paragraphs.get(at).is_some_and(|p| p.verdict == Verdict::Heading);
-            at == 0 || is(at) && !is(at - 1)
+            let is =
+                |at: ParagraphId| paragraphs.at(at).is_some_and(|p| p.verdict == Verdict::Heading);
+            at == ParagraphId::FIRST || is(at) && !is(at - 1)
         })
         .take(MOST)
         .collect();
     let mut starts = Vec::with_capacity(headings.len() + 1);
     let may_change = tagger.may_change();
     for (at, &start) in headings.iter().enumerate() {
-        let end = headings.get(at + 1).copied().unwrap_or(paragraphs.len());
+        let end = headings.get(at + 1).copied().unwrap_or(paragraphs.behind_last());
         starts.push(start);
         if may_change {
             starts.extend(shift::shifts(reading, tagger, start..end));
@@ -47,12 +53,12 @@ pub(super) fn sections(
     }
     starts.truncate(MOST);
     let parted = starts.len() > 1;
-    starts.push(paragraphs.len());
+    starts.push(paragraphs.behind_last());
     starts
         .windows(2)
         .filter_map(|pair| {
             let [start, end] = *pair else { return None };
-            let (first, last) = (paragraphs.get(start)?, paragraphs.get(end.checked_sub(1)?)?);
+            let (first, last) = (paragraphs.at(start)?, paragraphs.at(end.checked_sub(1)?)?);
             let tokens = first.tokens.start..last.tokens.end;
             let from = ground.chunks.partition_point(|chunk| chunk.paragraph < start);
             let to = ground.chunks.partition_point(|chunk| chunk.paragraph < end);

@@ -8,6 +8,10 @@
 //!
 //! Known misses: two matters of one desk ("two trials") are one section.
 
+use crate::{
+    index::{Index, Places, Steps},
+    segment::ParagraphId,
+};
 use std::ops::Range;
 
 use super::{media::Tagger, reading::Reading, traits::Traits};
@@ -36,8 +40,8 @@ const BEFORE: usize = 0;
 const AFTER: usize = 1;
 
 impl Window {
-    fn new(reading: &Reading<'_>, stretch: Range<usize>) -> Self {
-        let paragraphs = reading.sentences.paragraphs.get(stretch).unwrap_or_default();
+    fn new(reading: &Reading<'_>, stretch: Range<ParagraphId>) -> Self {
+        let paragraphs = reading.sentences.paragraphs.part(stretch);
         let tokens: usize = paragraphs.iter().map(|paragraph| paragraph.tokens.len()).sum();
         let mut stems = Vec::with_capacity(tokens);
         let mut ends = Vec::with_capacity(paragraphs.len());
@@ -86,17 +90,17 @@ impl Window {
 pub(super) fn shifts(
     reading: &Reading<'_>,
     tagger: &mut Tagger<'_>,
-    stretch: Range<usize>,
-) -> Vec<usize> {
+    stretch: Range<ParagraphId>,
+) -> Vec<ParagraphId> {
     let mut gaps = gaps(reading, stretch.clone());
     gaps.sort_unstable_by(|a, b| a.1.total_cmp(&b.1));
     gaps.truncate(MOST);
-    let mut gaps: Vec<usize> = gaps.into_iter().map(|(at, _)| at).collect();
+    let mut gaps: Vec<ParagraphId> = gaps.into_iter().map(|(at, _)| at).collect();
     gaps.sort_unstable();
-    let mut topic = |paragraphs: Range<usize>| {
+    let mut topic = |paragraphs: Range<ParagraphId>| {
         let list = &reading.sentences.paragraphs;
-        let first = list.get(paragraphs.start)?.tokens.start;
-        let last = list.get(paragraphs.end.checked_sub(1)?)?.tokens.end;
+        let first = list.at(paragraphs.start)?.tokens.start;
+        let last = list.at(paragraphs.end.checked_sub(1)?)?.tokens.end;
         tagger.surely(&(first..last))
     };
     let mut starts = Vec::new();
@@ -116,7 +120,7 @@ pub(super) fn shifts(
 }
 
 /// The gaps before which and after which the words differ, with their cohesion.
-fn gaps(reading: &Reading<'_>, stretch: Range<usize>) -> Vec<(usize, f32)> {
+fn gaps(reading: &Reading<'_>, stretch: Range<ParagraphId>) -> Vec<(ParagraphId, f32)> {
     if stretch.len() < 2 * SIDE {
         return Vec::new();
     }

@@ -6,10 +6,13 @@ use rustc_hash::FxHashMap;
 use verbatim_lexicon::{Classes, Lexicon, RoleGroup, WordSet};
 
 use super::{Gathered, HOLDERS, Merge};
-use crate::entity::{
-    EntityId, EntityKind, Gender, Mention, MentionForm,
-    role::{Description, Role},
-    scan::Scanned,
+use crate::{
+    entity::{
+        EntityId, EntityKind, Gender, Mention, MentionForm,
+        role::{Description, Role},
+        scan::Scanned,
+    },
+    index::Places,
 };
 
 /// A second noun between a description and its name is no longer, in bytes.
@@ -156,7 +159,7 @@ impl Merge<'_> {
 
     /// The hash of a role's party or group ("Democratic"), where it names one.
     fn party(&self, role: Role) -> Option<u64> {
-        let tokens = self.sentences.tokens.get(role.start..role.end)?;
+        let tokens = self.sentences.tokens.part(role.start..role.end);
         tokens.iter().find(|t| t.is(Classes::GROUP)).map(|t| t.hash)
     }
 

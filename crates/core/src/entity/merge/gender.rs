@@ -11,7 +11,8 @@ use super::Merge;
 use crate::{
     Span,
     entity::{EntityKind, Gender, Mention, MentionForm},
-    segment::TokenKind,
+    index::{Index, Places},
+    segment::{ParagraphId, TokenKind},
 };
 
 /// A pronoun is looked for among so many tokens.
@@ -22,10 +23,10 @@ const VOTE: f32 = 0.5;
 impl Merge<'_> {
     /// Adds what pronouns tell to what is known of each person's gender.
     pub(super) fn hear_pronouns(&mut self) {
-        let mut paragraph = usize::MAX;
+        let mut paragraph = ParagraphId::END;
         for at in 0..self.mentions.len() {
             let Some(mention) = self.mentions.get(at).copied() else { break };
-            let here = self.sentences.sentences.get(mention.sentence).map(|s| s.paragraph);
+            let here = self.sentences.sentences.at(mention.sentence).map(|s| s.paragraph);
             let Some(here) = here.filter(|here| *here != paragraph && self.names_person(&mention))
             else {
                 continue;
@@ -61,7 +62,7 @@ impl Merge<'_> {
         &self,
         at: usize,
         mention: &Mention,
-        paragraph: usize,
+        paragraph: ParagraphId,
     ) -> Option<(Gender, Span)> {
         let others = self.mentions.iter().skip(at + 1).take(NEAR);
         let other = others
@@ -72,9 +73,9 @@ impl Merge<'_> {
             .map(|m| m.span.start())
             .next()
             .unwrap_or(usize::MAX);
-        let end = self.sentences.paragraphs.get(paragraph)?.span.end().min(other);
-        let sentence = self.sentences.sentences.get(mention.sentence)?;
-        let tokens = self.sentences.tokens.get(sentence.tokens.start..)?.iter();
+        let end = self.sentences.paragraphs.at(paragraph)?.span.end().min(other);
+        let sentence = self.sentences.sentences.at(mention.sentence)?;
+        let tokens = self.sentences.tokens.get(sentence.tokens.start.get()..)?.iter();
         let behind = tokens.skip_while(|t| t.span.start() < mention.span.end());
         for token in behind.take(NEAR).take_while(|t| t.span.start() < end) {
             let word = token.span.of(self.sentences.text);

@@ -5,12 +5,13 @@ use verbatim_lexicon::{Classes, WordSet};
 use super::Scan;
 use crate::{
     entity::{EntityKind, candidate::Listed, role::Role},
-    segment::Case,
+    index::{Places, Steps},
+    segment::{Case, TokenId},
 };
 
 impl Scan<'_> {
     /// Cuts the run `start..end` into candidates.
-    pub(super) fn cut(&mut self, start: usize, end: usize) {
+    pub(super) fn cut(&mut self, start: TokenId, end: TokenId) {
         let mut at = start;
         while at < end {
             let next = self.cut_one(at, end);
@@ -19,14 +20,14 @@ impl Scan<'_> {
     }
 
     /// Takes what starts at `at`; the token after it.
-    fn cut_one(&mut self, at: usize, end: usize) -> usize {
+    fn cut_one(&mut self, at: TokenId, end: TokenId) -> TokenId {
         if !self.is_capital(at) {
             return at + 1;
         }
         if self.has(at, Classes::HONORIFIC) && at + 1 < end && self.is_capital(at + 1) {
             return self.titled_name(at, end);
         }
-        if let Some((length, id)) = self.organisation_at(at).filter(|(n, _)| at + n <= end + 3) {
+        if let Some((length, id)) = self.organisation_at(at).filter(|(n, _)| at + *n <= end + 3) {
             let stop = at + length;
             let longer = self.organisation_end(at, end).filter(|&longer| longer > stop);
             if longer.is_none() && !self.is_first_name_of_person(at, end, length) {
@@ -71,7 +72,7 @@ impl Scan<'_> {
 
     /// "Jordan Novak", "Chelsea Varga": a listed place that is a given name
     /// before another capital that no list knows as a place.
-    fn is_first_name_of_person(&self, at: usize, end: usize, length: usize) -> bool {
+    fn is_first_name_of_person(&self, at: TokenId, end: TokenId, length: usize) -> bool {
         length == 1
             && self.has(at, Classes::GIVEN)
             && at + 1 < end
@@ -97,19 +98,18 @@ impl Scan<'_> {
     }
 
     /// "Mr. Varga", "Dr. Ida Novak".
-    fn titled_name(&mut self, at: usize, end: usize) -> usize {
+    fn titled_name(&mut self, at: TokenId, end: TokenId) -> TokenId {
         let mut name = at + 1;
         while name + 1 < end && self.has(name, Classes::HONORIFIC) && self.is_capital(name + 1) {
             name += 1;
         }
         // A title that is a role as well ("General", "Judge") is recorded as one.
         let role = self.roles.ending_at(name, self.floor);
-        let female = (at..name).any(|t| self.has(t, Classes::FEMALE));
-        let male = (at..name).any(|t| self.has(t, Classes::MALE));
+        let female = (at..name).steps().any(|t| self.has(t, Classes::FEMALE));
+        let male = (at..name).steps().any(|t| self.has(t, Classes::MALE));
         let stop = self.plain_name(name, end, role);
         if let Some(last) = self.out.candidates.last_mut().filter(|c| c.start == name) {
-            last.span =
-                self.sentences.tokens.get(at).map_or(last.span, |t| t.span.cover(last.span));
+            last.span = self.sentences.tokens.at(at).map_or(last.span, |t| t.span.cover(last.span));
             last.scores.person += 6.0;
             last.weak = false;
             last.female |= female;
@@ -119,7 +119,7 @@ impl Scan<'_> {
     }
 
     /// A role at `at`, its complement ("to Kazakhstan", "of State"), and the name behind.
-    fn role_and_name(&mut self, at: usize, role: Role, end: usize) -> usize {
+    fn role_and_name(&mut self, at: TokenId, role: Role, end: TokenId) -> TokenId {
         self.places_inside(at, role.end);
         let mut name = role.end;
         while let Some(more) = self.roles.starting_at(name, end) {
@@ -136,6 +136,7 @@ impl Scan<'_> {
                 self.places_inside(name, more.end);
                 name = more.end;
             } else if let Some(given) = (name..end)
+                .steps()
                 .find(|&t| self.has(t, Classes::GIVEN) && t + 1 < end && self.is_capital(t + 1))
             {
                 name = given;
@@ -168,7 +169,7 @@ impl Scan<'_> {
 
     /// The end of the organisation that starts at `at`: behind its last head
     /// noun, and behind "of …" after it.
-    pub(super) fn organisation_end(&self, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn organisation_end(&self, at: TokenId, end: TokenId) -> Option<TokenId> {
         let mut head = None;
         let mut t = at;
         while t < end {
@@ -196,7 +197,7 @@ impl Scan<'_> {
         let linked = self.is_small(stop, WordSet::NameLinks) && stop < end;
         if linked {
             stop += 1 + usize::from(self.is_the(stop + 1));
-            if let Some((length, _)) = self.place_at(stop).filter(|(n, _)| stop + n <= end) {
+            if let Some((length, _)) = self.place_at(stop).filter(|(n, _)| stop + *n <= end) {
                 stop += length;
             } else {
                 while stop < end
@@ -216,7 +217,7 @@ impl Scan<'_> {
 
     /// A name whose kind only evidence tells: capitals up to the next role,
     /// title or listed name.
-    fn plain_name(&mut self, at: usize, end: usize, role: Option<Role>) -> usize {
+    fn plain_name(&mut self, at: TokenId, end: TokenId, role: Option<Role>) -> TokenId {
         if self.titled {
             return self.titled_words(at, end);
         }
@@ -296,7 +297,7 @@ impl Scan<'_> {
     /// In a headline that capitalises every word, a given name, or two, and the word
     /// behind it are one name; any other word stands for itself and counts
     /// only where the body knows it.
-    fn titled_words(&mut self, at: usize, end: usize) -> usize {
+    fn titled_words(&mut self, at: TokenId, end: TokenId) -> TokenId {
         let mut stop = at + 1;
         if self.has(at, Classes::GIVEN) {
             while stop < end && self.words(stop).len() == 2 && self.words(stop).ends_with('.') {
@@ -305,7 +306,7 @@ impl Scan<'_> {
             while stop < end && self.has(stop, Classes::PARTICLE) {
                 stop += 1;
             }
-            let is_name = |scan: &Self, at: usize| {
+            let is_name = |scan: &Self, at: TokenId| {
                 at < end
                     && scan.is_capital(at)
                     && !scan.token(at).is_some_and(|t| scan.seen_small.has(t))

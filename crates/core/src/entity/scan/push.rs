@@ -11,16 +11,17 @@ use crate::{
         evidence,
         role::Role,
     },
-    segment::Case,
+    index::{Index, Places},
+    segment::{Case, TokenId},
 };
 
 impl Scan<'_> {
     /// Pushes the listed places of `start..end`.
-    pub(super) fn places_inside(&mut self, start: usize, end: usize) {
+    pub(super) fn places_inside(&mut self, start: TokenId, end: TokenId) {
         let mut at = start;
         while at < end {
             let found = self.place_at(at).filter(|(n, place)| {
-                at + n <= end
+                at + *n <= end
                     && self.is_capital(at)
                     && matches!(place.kind, PlaceKind::Country | PlaceKind::Demonym)
             });
@@ -33,7 +34,12 @@ impl Scan<'_> {
         }
     }
 
-    pub(super) fn push_place(&mut self, start: usize, end: usize, place: verbatim_lexicon::Place) {
+    pub(super) fn push_place(
+        &mut self,
+        start: TokenId,
+        end: TokenId,
+        place: verbatim_lexicon::Place,
+    ) {
         let listed = match (place.kind, place.country) {
             (PlaceKind::Country, Some(country)) => Listed::Country(country),
             (PlaceKind::Demonym, Some(country)) => Listed::Demonym(country),
@@ -54,8 +60,8 @@ impl Scan<'_> {
 
     pub(super) fn push(
         &mut self,
-        start: usize,
-        end: usize,
+        start: TokenId,
+        end: TokenId,
         listed: Option<Listed>,
         certain: Option<EntityKind>,
         role: Option<Role>,
@@ -102,7 +108,7 @@ impl Scan<'_> {
         }
         candidate.located =
             self.has(start.wrapping_sub(1), Classes::LOCATIVE) && start > self.floor;
-        let small = self.sentences.tokens.get(start..end).unwrap_or_default();
+        let small = self.sentences.tokens.part(start..end);
         let small = small.iter().all(|t| self.seen_small.has(t));
         if self.titled {
             candidate.role = None;
@@ -158,12 +164,12 @@ impl Scan<'_> {
         self.out.candidates.push(candidate);
     }
 
-    pub(super) fn is_administration(&self, at: usize) -> bool {
+    pub(super) fn is_administration(&self, at: TokenId) -> bool {
         self.gap_is_space(at) && self.is_small(at, WordSet::Administrations)
     }
 
     /// Listed places inside a hyphenated token: "US-backed", "anti-Russian".
-    pub(super) fn inside_hyphens(&mut self, at: usize) {
+    pub(super) fn inside_hyphens(&mut self, at: TokenId) {
         let Some(token) = self.token(at) else { return };
         let word = token.span.of(self.sentences.text);
         let mut start = token.span.start();

@@ -12,7 +12,7 @@ use super::{
     },
     Draft, Station,
 };
-use crate::Span;
+use crate::{Span, index::Places};
 
 /// So many quotes without a speaker are looked up, and each word in so many
 /// quotes; an article has fewer, and endless text must not be compared with itself.
@@ -100,7 +100,7 @@ impl Station<'_> {
     /// The hashes of the words of a span that are not short.
     fn long_words(&self, span: Span) -> impl Iterator<Item = u64> {
         let range = self.sentences.tokens_in(span);
-        let tokens = self.sentences.tokens.get(range).unwrap_or_default();
+        let tokens = self.sentences.tokens.part(range);
         tokens.iter().filter(|t| t.is_wordlike() && t.span.len() >= SHORTEST).map(|t| t.hash)
     }
 }

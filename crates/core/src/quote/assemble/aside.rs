@@ -6,7 +6,6 @@
 //! before the report, a verb and a name inside of them are the speaker's own words.
 //! Known miss: an aside that names its speaker before the verb.
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use super::{
@@ -17,7 +16,11 @@ use super::{
     },
     Station, Voice, report_words,
 };
-use crate::Span;
+use crate::{
+    Span,
+    index::{Index, Steps},
+    segment::ParagraphId,
+};
 
 impl Station<'_> {
     /// Who a report inside of the marks of the quoted span `q` says speaks, and the
@@ -58,7 +61,7 @@ impl Station<'_> {
         &self,
         reader: &Reader<'_>,
         unit: &Range<ItemId>,
-        index: usize,
+        index: ParagraphId,
     ) -> Option<(Voice, Span)> {
         let mark = |at: ItemId| {
             reader
@@ -85,7 +88,7 @@ impl Station<'_> {
         &self,
         reader: &Reader<'_>,
         unit: &Range<ItemId>,
-        index: usize,
+        index: ParagraphId,
     ) -> Option<(Voice, Span)> {
         let reports = reader.reports(unit);
         let report = reports.iter().rfind(|r| {

@@ -1,7 +1,7 @@
 //! Who speaks where no report is in the quote's own sentence: whoever spoke or was
 //! the subject last, near by, and less surely so the further away.
 
-use crate::index::Steps;
+use crate::{index::Steps, segment::ParagraphId};
 use std::ops::Range;
 
 use super::{
@@ -41,7 +41,7 @@ impl Station<'_> {
         &self,
         reader: &Reader<'_>,
         nth: usize,
-        index: usize,
+        index: ParagraphId,
     ) -> Option<(Voice, Because, f32)> {
         if let Some(voice) = &self.here {
             return Some((voice.clone(), Because::SameParagraph, 0.9));
@@ -71,7 +71,7 @@ impl Station<'_> {
         unit: &Range<ItemId>,
         at: ItemId,
         shape: Shape,
-        index: usize,
+        index: ParagraphId,
     ) -> Option<(Voice, Because, f32)> {
         if shape.words < 3 {
             return None;

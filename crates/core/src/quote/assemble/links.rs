@@ -11,7 +11,7 @@ use super::{
     },
     Draft, Drafts, Station,
 };
-use crate::{Span, clean::Verdict, entity::EntityKind};
+use crate::{Span, clean::Verdict, entity::EntityKind, index::Index, segment::ParagraphId};
 
 impl Station<'_> {
     /// A quote over paragraphs is often named at its end only.
@@ -27,7 +27,7 @@ impl Station<'_> {
             if let Some(earlier) = self.out.list.get_mut(before)
                 && earlier.quote.confidence < 0.6
                 && earlier.quote.kind != QuoteKind::Scare
-                && earlier.paragraph != usize::MAX
+                && earlier.paragraph != ParagraphId::END
                 && earlier.quote.cue.is_none()
             {
                 earlier.quote.speaker = Some(speaker);
@@ -37,7 +37,7 @@ impl Station<'_> {
         }
     }
 
-    pub(super) fn pull_quote(&mut self, span: Span, index: usize, verdict: Verdict) {
+    pub(super) fn pull_quote(&mut self, span: Span, index: ParagraphId, verdict: Verdict) {
         let text = self.sentences.text;
         let post = verdict == Verdict::EmbeddedPost;
         let what = if post { "post" } else { "pull quote" };
@@ -68,7 +68,7 @@ impl Station<'_> {
     /// A pull quote in the first person, where one speaker alone is quoted near it.
     pub(super) fn pull_quotes(&mut self) {
         // Asked once a paragraph, which can hold many.
-        let mut near: Option<(usize, Option<Speaker>)> = None;
+        let mut near: Option<(ParagraphId, Option<Speaker>)> = None;
         for i in 0..self.out.list.len() {
             let Some(draft) = self.out.list.get(i) else { break };
             if draft.quote.kind != QuoteKind::Block || draft.quote.speaker.is_some() {
@@ -94,7 +94,7 @@ impl Station<'_> {
     }
 
     /// The person who says every quote of the paragraphs around, where that is one.
-    fn one_speaker_near(&self, index: usize) -> Option<Speaker> {
+    fn one_speaker_near(&self, index: ParagraphId) -> Option<Speaker> {
         const REACH: usize = 4;
         let list = &self.out.list;
         let from = list.partition_point(|d| d.paragraph + REACH < index);

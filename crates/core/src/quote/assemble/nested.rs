@@ -6,6 +6,7 @@
 //! is named: who says the outer words is no guess at the inner ones. Known miss:
 //! "he" stays unknown where two people could be meant, however clear the story is.
 
+use crate::{index::Places, segment::ParagraphId};
 use std::ops::Range;
 
 use verbatim_lexicon::WordSet;
@@ -31,7 +32,7 @@ struct Inside<'a> {
     /// The draft of the quote.
     around: Option<usize>,
     /// The paragraph that it stands in.
-    index: usize,
+    index: ParagraphId,
 }
 
 impl Station<'_> {
@@ -87,7 +88,7 @@ impl Station<'_> {
     /// Reads the words of a quote. They are the station's own, to be given back.
     pub(super) fn read(&mut self, part: &Part) -> Paragraph {
         let mut words = std::mem::take(&mut self.words);
-        let start = self.sentences.tokens.get(part.tokens.start).map_or(0, |t| t.span.start());
+        let start = self.sentences.tokens.at(part.tokens.start).map_or(0, |t| t.span.start());
         let mut mention_at = self.entities.mentions.partition_point(|m| m.span.end() <= start);
         let quoted = (self.quoted, part);
         words.read(self.sentences, self.entities, self.lexicon, quoted, &mut mention_at);

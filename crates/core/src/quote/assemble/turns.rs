@@ -19,6 +19,8 @@ use crate::{
     Span,
     clean::Verdict,
     entity::{EntityId, EntityKind, MentionForm},
+    index::Places,
+    segment::ParagraphId,
 };
 
 /// A name before a colon is no longer, in bytes.
@@ -46,14 +48,14 @@ enum Voice {
 
 impl Station<'_> {
     /// The article's turns, by paragraph; empty where it is no conversation.
-    pub(super) fn turns(&self) -> BTreeMap<usize, Turn> {
+    pub(super) fn turns(&self) -> BTreeMap<ParagraphId, Turn> {
         let mut turns = BTreeMap::new();
         let mut counts: BTreeMap<Voice, usize> = BTreeMap::new();
         let mut asks = false;
         // Paragraphs that go on with the last turn, if another one follows.
         let mut further = Vec::new();
         let mut last: Option<Turn> = None;
-        for index in 0..self.sentences.paragraphs.len() {
+        for (index, _) in self.sentences.paragraphs.each() {
             let Some((voice, turn)) = self.turn(index) else {
                 last = last.and_then(|turn| {
                     self.further(index).map(|content| Turn { content, goes_on: true, ..turn })
@@ -83,12 +85,12 @@ impl Station<'_> {
     }
 
     /// The words of a paragraph without a label, where the writer cannot have said them.
-    fn further(&self, index: usize) -> Option<Span> {
-        let block = self.sentences.paragraphs.get(index)?;
+    fn further(&self, index: ParagraphId) -> Option<Span> {
+        let block = self.sentences.paragraphs.at(index)?;
         let first = self.quoted.partition_point(|q| q.paragraph < index);
         let here = self.quoted.iter().skip(first).take_while(|q| q.paragraph == index);
         let mut quotes = here.filter(|q| q.inside.is_none()).peekable();
-        let tokens = self.sentences.tokens.get(block.tokens.clone()).unwrap_or_default();
+        let tokens = self.sentences.tokens.part(block.tokens.clone());
         let says = tokens.iter().any(|token| {
             while quotes.next_if(|q| q.outer.end() <= token.span.start()).is_some() {}
             let quoted = quotes.peek().is_some_and(|q| q.outer.contains(token.span));
@@ -104,7 +106,7 @@ impl Station<'_> {
     /// Who answers where the turns name nobody: the one person named before them.
     fn interviewed(
         &self,
-        turns: &BTreeMap<usize, Turn>,
+        turns: &BTreeMap<ParagraphId, Turn>,
         counts: &BTreeMap<Voice, usize>,
     ) -> Option<EntityId> {
         if counts.keys().any(|voice| matches!(voice, Voice::Person(_))) {
@@ -121,9 +123,9 @@ impl Station<'_> {
         named.all(|other| other == one).then_some(one)
     }
 
-    fn turn(&self, index: usize) -> Option<(Voice, Turn)> {
+    fn turn(&self, index: ParagraphId) -> Option<(Voice, Turn)> {
         let text = self.sentences.text;
-        let block = self.sentences.paragraphs.get(index)?;
+        let block = self.sentences.paragraphs.at(index)?;
         if matches!(block.verdict, Verdict::Headline | Verdict::Heading | Verdict::PullQuote) {
             return None;
         }
@@ -188,7 +190,7 @@ impl Station<'_> {
     }
 
     /// Enters a turn, with what stands between marks in it.
-    pub(super) fn push_turn(&mut self, turn: Turn, index: usize) {
+    pub(super) fn push_turn(&mut self, turn: Turn, index: ParagraphId) {
         let text = self.sentences.text;
         let label = turn.label.of(text);
         let mut reason = if turn.goes_on {

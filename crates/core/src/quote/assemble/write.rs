@@ -1,6 +1,5 @@
 //! Entering what was found: the quote with its speaker, confidence and reason.
 
-use crate::quote::clause::ItemId;
 use std::ops::Range;
 
 use super::{
@@ -16,6 +15,9 @@ use super::{
 use crate::{
     Span,
     entity::{EntityId, Mention, MentionForm},
+    index::Places,
+    quote::clause::ItemId,
+    segment::ParagraphId,
 };
 
 impl Station<'_> {
@@ -24,7 +26,7 @@ impl Station<'_> {
         q: usize,
         kind: QuoteKind,
         answer: Option<(Voice, Because, f32)>,
-        index: usize,
+        index: ParagraphId,
     ) -> usize {
         let unclosed = self.quoted.get(q).is_some_and(|q| q.unclosed && q.continues.is_none());
         let text = self.sentences.text;
@@ -83,8 +85,7 @@ impl Station<'_> {
         if self.out.pronouns.iter().rev().take(8).any(|m| m.span == voice.phrase) {
             return;
         }
-        let sentence =
-            self.sentences.sentences.partition_point(|s| s.span.end() <= voice.phrase.start());
+        let sentence = self.sentences.sentences.first_not(|s| s.span.end() <= voice.phrase.start());
         self.out.pronouns.push(Mention {
             span: voice.phrase,
             name: voice.phrase,
@@ -101,7 +102,7 @@ impl Station<'_> {
         speaker: Option<Speaker>,
         confidence: f32,
         reason: String,
-        index: usize,
+        index: ParagraphId,
     ) -> usize {
         let content = self.quoted.get(q).map(|q| q.content).unwrap_or_default();
         let draft = self.out.list.len();
@@ -158,7 +159,7 @@ impl Station<'_> {
         unit: &Range<ItemId>,
         reports: &[Report],
         voices: &[Option<Voice>],
-        index: usize,
+        index: ParagraphId,
         first: usize,
     ) {
         for found in indirect::find(reader, unit, reports) {

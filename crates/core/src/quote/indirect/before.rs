@@ -1,7 +1,6 @@
 //! What is said before its report, or on both sides of it: "…, Ekström said",
 //! "The pier, Ekström said, was full", "according to Ekström, …".
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{CuePart, Grammar, TextSet, WordSet};
@@ -11,11 +10,14 @@ use super::{
     ends::{clause_end, stands_apart},
     find_that, finish, speaks,
 };
-use crate::quote::{
-    attribution::Place,
-    clause::{ItemId, ItemKind},
-    reader::Reader,
-    report::{How, Report},
+use crate::{
+    index::{Index, Steps},
+    quote::{
+        attribution::Place,
+        clause::{ItemId, ItemKind},
+        reader::Reader,
+        report::{How, Report},
+    },
 };
 
 /// "…, Ekström said."

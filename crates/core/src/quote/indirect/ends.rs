@@ -1,15 +1,17 @@
 //! Where what is said ends and the writer's own words go on.
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Grammar, TextSet, WordSet};
 
 use super::before::trailing;
-use crate::quote::{
-    clause::{ItemId, ItemKind},
-    reader::Reader,
-    report::{How, Report},
+use crate::{
+    index::{Index, Steps},
+    quote::{
+        clause::{ItemId, ItemKind},
+        reader::Reader,
+        report::{How, Report},
+    },
 };
 
 /// Reports of one sentence that are looked at for the end of a clause.

@@ -6,17 +6,19 @@
 //! annotators hold for content. Known misses: objects before their verb ("the vote
 //! that she criticized").
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{CueClass, CuePart, Grammar, Language, TextSet, WordSet};
 
 use super::{Clause, ends::clause_end, finish, quotes_apart};
-use crate::quote::{
-    attribution::Place,
-    clause::{Item, ItemId, ItemKind},
-    reader::Reader,
-    report::{How, Report},
+use crate::{
+    index::Steps,
+    quote::{
+        attribution::Place,
+        clause::{Item, ItemId, ItemKind},
+        reader::Reader,
+        report::{How, Report},
+    },
 };
 
 /// The object of report `index`, with what goes with it.

@@ -1,6 +1,5 @@
 //! What a phrase names, and which phrase is the subject of a clause.
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, CueClass, CuePart, Grammar, TextSet, WordSet};
@@ -8,6 +7,7 @@ use verbatim_lexicon::{Classes, CueClass, CuePart, Grammar, TextSet, WordSet};
 use super::Phrase;
 use crate::{
     entity::{EntityKind, MentionForm},
+    index::Steps,
     quote::{
         clause::{Item, ItemId, ItemKind},
         reader::Reader,

@@ -1,6 +1,5 @@
 //! Forms that look like verbs of the list and are nouns where they stand.
 
-use crate::index::Steps;
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, Cue, CueClass, CuePart, Grammar, TextSet, WordSet};
@@ -9,6 +8,7 @@ use super::Reader;
 use crate::{
     Language,
     entity::MentionForm,
+    index::{Index, Steps},
     quote::clause::{ItemId, ItemKind},
 };
 

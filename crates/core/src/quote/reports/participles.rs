@@ -1,12 +1,14 @@
 //! Whose participles and infinitives are: "…, adding", "to say".
 
-use crate::quote::clause::ItemId;
 use std::ops::Range;
 
 use verbatim_lexicon::{CuePart, Grammar, WordSet};
 
 use super::{How, Reader, Report};
-use crate::quote::phrase::Phrase;
+use crate::{
+    index::Index,
+    quote::{clause::ItemId, phrase::Phrase},
+};
 
 impl Reader<'_> {
     /// Gives participles ("adding", "calling", "to say") the subject of their main clause.

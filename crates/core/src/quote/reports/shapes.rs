@@ -1,11 +1,11 @@
 //! How a verb and its subject are built: passives without their auxiliary, plurals.
 
-use crate::index::Steps;
 use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
 
 use super::{Reader, Report};
 use crate::{
     entity::{EntityKind, MentionForm},
+    index::{Index, Steps},
     quote::{
         clause::{Item, ItemId},
         phrase::Phrase,

@@ -14,7 +14,8 @@ use super::super::{clause::said_by, marks::Family};
 use super::Quoted;
 use crate::{
     Language, Span,
-    segment::{Sentences, Token, TokenKind},
+    index::Places,
+    segment::{ParagraphId, Sentences, Token, TokenKind},
 };
 
 /// So many words behind a dash may be the verb's: "— тихо сказал он".
@@ -33,7 +34,7 @@ pub(super) fn find(sentences: &Sentences<'_>, lexicon: &Lexicon) -> Vec<Quoted> 
     };
     // Where the run of paragraphs begins in `out`, and whether anybody is said to speak in it.
     let (mut first, mut told) = (0, false);
-    for index in 0..sentences.paragraphs.len() {
+    for (index, _) in sentences.paragraphs.each() {
         if let Some(tells) = reader.paragraph(index, &mut out) {
             told |= tells;
             continue;
@@ -60,9 +61,9 @@ struct Dialogue<'a> {
 impl Dialogue<'_> {
     /// Adds the spoken words of a paragraph. `None` where no dash opens it, else
     /// whether it says that somebody speaks.
-    fn paragraph(&self, index: usize, out: &mut Vec<Quoted>) -> Option<bool> {
-        let block = self.sentences.paragraphs.get(index)?;
-        let tokens = self.sentences.tokens.get(block.tokens.clone())?;
+    fn paragraph(&self, index: ParagraphId, out: &mut Vec<Quoted>) -> Option<bool> {
+        let block = self.sentences.paragraphs.at(index)?;
+        let tokens = self.sentences.tokens.part(block.tokens.clone());
         let dash = tokens.first().filter(|token| self.is_dash(token))?;
         let mut speech = |start: usize, from: usize, to: usize| {
             let words = Span::between(from, to.max(from)).trim(self.sentences.text);

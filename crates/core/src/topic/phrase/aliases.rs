@@ -10,7 +10,11 @@ use rustc_hash::FxHashMap;
 use verbatim_lexicon::{SetBits, TextSet, WordSet};
 
 use super::{Ground, MeaningId};
-use crate::topic::chunk::Chunk;
+use crate::{
+    index::{Places, Steps},
+    segment::TokenId,
+    topic::chunk::Chunk,
+};
 
 /// Words between two names of one thing, in English: at most so many tokens.
 const APART: usize = 7;
@@ -102,13 +106,13 @@ fn gives_letters(ground: &Ground<'_>, long: &Chunk, letters: &Chunk) -> bool {
     }
     let reading = ground.reading;
     let text = reading.sentences.text.as_bytes();
-    let mark = reading.sentences.tokens.get(long.tokens.end);
+    let mark = reading.sentences.tokens.at(long.tokens.end);
     if mark.and_then(|mark| text.get(mark.span.start())) != Some(&b'(') {
         return false;
     }
     let key = reading.key(letters.tokens.start);
     let are_initials = |all: bool| {
-        let words = long.tokens.clone().filter(|&at| all || !reading.is_function(at));
+        let words = long.tokens.clone().steps().filter(|&at| all || !reading.is_function(at));
         words.filter_map(|at| reading.key(at).chars().next()).eq(key.chars())
     };
     are_initials(true) || are_initials(false)
@@ -121,11 +125,11 @@ fn says_known_as(ground: &Ground<'_>, one: &Chunk, other: &Chunk) -> bool {
         return false;
     }
     let Ground { lexicon, reading, .. } = ground;
-    let token = |at: usize| reading.sentences.tokens.get(at);
-    let sets = |at: Option<usize>| {
+    let token = |at: TokenId| reading.sentences.tokens.at(at);
+    let sets = |at: Option<TokenId>| {
         at.and_then(token).map_or(SetBits::default(), |token| lexicon.sets.of(token.word))
     };
-    let mut said = between.clone().rev();
+    let mut said = between.clone().steps().rev();
     let mut last = sets(said.next());
     if last.has(WordSet::Articles) {
         last = sets(said.next());

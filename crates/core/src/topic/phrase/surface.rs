@@ -1,13 +1,16 @@
 //! A phrase as it stands in the text.
 
 use super::{Chunk, Reading, Traits};
-use crate::Span;
+use crate::{
+    Span,
+    index::{Index, Places},
+};
 
 /// The words of a run as they stand, without an article that is written to them ("l'").
 pub(super) fn span(reading: &Reading<'_>, chunk: &Chunk) -> Option<Span> {
     let tokens = &reading.sentences.tokens;
-    let first = tokens.get(chunk.tokens.start)?.span;
-    let last = tokens.get(chunk.tokens.end.checked_sub(1)?)?.span;
+    let first = tokens.at(chunk.tokens.start)?.span;
+    let last = tokens.at(chunk.tokens.end.checked_sub(1)?)?.span;
     let span = first.cover(last);
     if reading.is(chunk.tokens.start, Traits::HAS_ARTICLE) {
         let text = reading.sentences.text;
