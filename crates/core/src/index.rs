@@ -170,6 +170,10 @@ pub trait Places<T: Placed> {
     fn behind_last(&self) -> T::At;
     /// The first place of which `before` is false; it is true of none behind one such.
     fn first_not(&self, before: impl FnMut(&T) -> bool) -> T::At;
+    /// The first place of which it is true.
+    fn place(&self, is: impl FnMut(&T) -> bool) -> Option<T::At>;
+    /// The last place of which it is true.
+    fn last_place(&self, is: impl FnMut(&T) -> bool) -> Option<T::At>;
 }
 
 impl<T: Placed> Places<T> for [T] {
@@ -201,5 +205,13 @@ impl<T: Placed> Places<T> for [T] {
     #[inline]
     fn first_not(&self, before: impl FnMut(&T) -> bool) -> T::At {
         T::At::new(self.partition_point(before))
+    }
+    #[inline]
+    fn place(&self, is: impl FnMut(&T) -> bool) -> Option<T::At> {
+        self.iter().position(is).map(T::At::new)
+    }
+    #[inline]
+    fn last_place(&self, is: impl FnMut(&T) -> bool) -> Option<T::At> {
+        self.iter().rposition(is).map(T::At::new)
     }
 }

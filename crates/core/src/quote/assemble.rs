@@ -34,6 +34,7 @@ use crate::{
     clean::Verdict,
     entity::{Entities, Mention},
     index::{Index, Places, Steps},
+    quote::spans::QuotedId,
     segment::{ParagraphId, Sentences, Token, TokenKind},
 };
 
@@ -46,7 +47,7 @@ pub(super) struct Draft {
     pub quote: Quote,
     pub paragraph: ParagraphId,
     /// The quoted span it comes from.
-    pub quoted: Option<usize>,
+    pub quoted: Option<QuotedId>,
 }
 
 /// A speaker with how it was found.
@@ -125,12 +126,12 @@ pub(super) fn draft(
     // One paragraph's and one sentence's, kept for their memory.
     let mut paragraph = Paragraph::default();
     let (mut reports, mut voices) = (Vec::new(), Vec::new());
-    let (mut next_quote, mut mention_at) = (0, 0);
+    let (mut next_quote, mut mention_at) = (QuotedId::FIRST, 0);
     for (index, block) in sentences.paragraphs.each() {
-        while quoted.get(next_quote).is_some_and(|q| q.paragraph < index) {
+        while quoted.at(next_quote).is_some_and(|q| q.paragraph < index) {
             next_quote += 1;
         }
-        let quotes = quoted.get(next_quote).is_some_and(|q| q.paragraph == index);
+        let quotes = quoted.at(next_quote).is_some_and(|q| q.paragraph == index);
         if !quotes && !turns.contains_key(&index) && station.is_silent(index) {
             station.pass(index);
             continue;
@@ -204,9 +205,9 @@ impl<'a> Station<'a> {
         for (nth, unit) in paragraph.units.iter().enumerate() {
             reader.reports_into(unit, reports);
             voices.clear();
-            for (nth, report) in reports.iter().enumerate() {
+            for (nth, report) in reports.each() {
                 let governor = governor(&reader, reports, nth)
-                    .and_then(|g| voices.get(g).and_then(Option::as_ref));
+                    .and_then(|g| voices.get(g.get()).and_then(Option::as_ref));
                 let voice = self.voice(&reader, report, governor, index);
                 voices.push(voice);
             }
@@ -437,14 +438,14 @@ impl<'a> Station<'a> {
         reports: &[Report],
         voices: &[Option<Voice>],
         at: ItemId,
-        q: usize,
+        q: QuotedId,
         index: ParagraphId,
     ) {
-        let Some(quoted) = self.quoted.get(q) else { return };
+        let Some(quoted) = self.quoted.at(q) else { return };
         let text = self.sentences.text;
         let content = quoted.content.of(text);
         let found = attribution::find(reader, unit, reports, at, content);
-        let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.get(r));
+        let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.at(r));
         let alone = self.stands_alone(reader, unit, at);
         let reported = found.as_ref().is_some_and(|f| f.verb.is_some() || f.place == Place::Colon);
         let shape = Shape::of(self.sentences, self.lexicon, quoted.content);
@@ -460,7 +461,8 @@ impl<'a> Station<'a> {
             self.push(q, kind, None, 0.7, judged.why.unwrap_or_default().to_owned(), index);
             return;
         }
-        let mut continues = quoted.continues.and_then(|c| self.of_quoted.get(c).copied().flatten());
+        let mut continues =
+            quoted.continues.and_then(|c| self.of_quoted.get(c.get()).copied().flatten());
         let mut answer: Option<(Voice, Because, f32)> = None;
         if let Some(found) = &found {
             answer = self.reported(reader, found, reports, voices, index);
@@ -524,10 +526,10 @@ impl<'a> Station<'a> {
         voices: &[Option<Voice>],
         index: ParagraphId,
     ) -> Option<(Voice, Because, f32)> {
-        let report = found.report.and_then(|r| reports.get(r));
+        let report = found.report.and_then(|r| reports.at(r));
         let how = report.map_or(How::Before, |r| r.how);
         let voice = match found.report {
-            Some(r) => voices.get(r).cloned().flatten(),
+            Some(r) => voices.get(r.get()).cloned().flatten(),
             None => found.subject.as_ref().map(|s| {
                 let verb = found.verb.and_then(|v| reader.item(v)).map(|i| i.span);
                 let words = verb.map_or(s.span, |verb| s.span.cover(verb));
@@ -557,10 +559,10 @@ impl<'a> Station<'a> {
         reports: &[Report],
         voices: &[Option<Voice>],
         at: ItemId,
-        q: usize,
+        q: QuotedId,
         index: ParagraphId,
     ) {
-        let Some(quoted) = self.quoted.get(q) else { return };
+        let Some(quoted) = self.quoted.at(q) else { return };
         let content = quoted.content.of(self.sentences.text);
         let mut answer = attribution::find(reader, unit, reports, at, content)
             .and_then(|found| self.reported(reader, &found, reports, voices, index))

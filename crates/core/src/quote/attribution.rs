@@ -5,7 +5,10 @@
 //! sentence, after the rest of the sentence; then no report of its own, where
 //! the words beside it or the speaker before it have to tell.
 
-use crate::index::{Index, Steps};
+use crate::{
+    index::{Index, Places, Steps},
+    quote::report::ReportId,
+};
 use std::ops::Range;
 
 use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
@@ -44,7 +47,7 @@ pub(super) enum Place {
 pub(super) struct Found {
     pub place: Place,
     /// Index into the unit's reports.
-    pub report: Option<usize>,
+    pub report: Option<ReportId>,
     /// The speaker's words.
     pub subject: Option<Phrase>,
     /// The item of the verb, where it is in no report ("“…,” Ekström growled").
@@ -70,11 +73,11 @@ pub(super) fn find(
     if paragraph.get(next).is_some_and(|i| i.is_small(WordSet::As)) {
         next += 1;
     }
-    let found = |place, index: usize| {
-        let subject = reports.get(index).and_then(|r| r.subject.clone());
+    let found = |place, index: ReportId| {
+        let subject = reports.at(index).and_then(|r| r.subject.clone());
         Some(Found { place, report: Some(index), subject, verb: None })
     };
-    let after = reports.iter().position(|r| {
+    let after = reports.place(|r| {
         r.start == next
             && r.cue.start > at
             && r.subject.is_some()
@@ -87,20 +90,19 @@ pub(super) fn find(
         || kind(at + 1) == Some(ItemKind::Comma)
         || next == at + 1;
     let before = reports
-        .iter()
-        .rposition(|r| r.cue.end <= at && r.subject.is_some())
+        .last_place(|r| r.cue.end <= at && r.subject.is_some())
         .map(|b| spoken(reader, reports, b));
-    let immediate = before.filter(|&b| reports.get(b).is_some_and(|r| is_next_to(reader, r, at)));
+    let immediate = before.filter(|&b| reports.at(b).is_some_and(|r| is_next_to(reader, r, at)));
     if let Some(a) = after
         && open_end
     {
         // “…,” A said: “…” — between two quotes, a colon or "that" gives the report to the second.
-        let binds_right = reports.get(a).is_some_and(|r| {
+        let binds_right = reports.at(a).is_some_and(|r| {
             matches!(kind(r.cue.end), Some(ItemKind::Colon)) && immediate.is_some()
         });
         // "a clip that Ruiz called “dull,” Ekström said": who names it stands before it.
         let named = immediate
-            .and_then(|b| reports.get(b))
+            .and_then(|b| reports.at(b))
             .is_some_and(|r| r.cue.end == at && r.entry.class == CueClass::Naming);
         if !binds_right && !named {
             return found(Place::After, a);
@@ -125,7 +127,7 @@ pub(super) fn find(
     }
     if let Some((subject, noun)) = owner(reader, unit, at)
         && before.is_none_or(|b| {
-            reports.get(b).is_some_and(|r| r.cue.end <= noun && !matches!(r.how, How::Participle))
+            reports.at(b).is_some_and(|r| r.cue.end <= noun && !matches!(r.how, How::Participle))
         })
     {
         let (subject, verb) = (Some(subject), Some(noun));
@@ -135,7 +137,7 @@ pub(super) fn find(
         return found(Place::Around, b);
     }
     // "… “…” …, Ekström said."
-    let trailing = reports.iter().rposition(|r| {
+    let trailing = reports.last_place(|r| {
         r.start > at
             && r.subject.is_some()
             && matches!(r.how, How::Before | How::Inverted | How::Apposition | How::Source)
@@ -152,8 +154,7 @@ pub(super) fn find(
         return found(Place::After, a);
     }
     // “foo” is what Ekström called it; the report's own words stand around it.
-    let later =
-        reports.iter().position(|r| r.cue.start > at && r.subject.is_some() && r.start < at);
+    let later = reports.place(|r| r.cue.start > at && r.subject.is_some() && r.start < at);
     if let Some(l) = later {
         return found(Place::Around, l);
     }
@@ -162,12 +163,12 @@ pub(super) fn find(
 
 /// "Ekström said Ruiz expects “…”": the words are Ekström's, who says what Ruiz
 /// expects. A thought inside of speech gives way to the speech.
-fn spoken(reader: &Reader<'_>, reports: &[Report], index: usize) -> usize {
-    if reports.get(index).is_some_and(Report::is_speech) {
+fn spoken(reader: &Reader<'_>, reports: &[Report], index: ReportId) -> ReportId {
+    if reports.at(index).is_some_and(Report::is_speech) {
         return index;
     }
     governor(reader, reports, index)
-        .filter(|&g| reports.get(g).is_some_and(Report::is_speech))
+        .filter(|&g| reports.at(g).is_some_and(Report::is_speech))
         .unwrap_or(index)
 }
 

@@ -10,7 +10,7 @@ use verbatim_lexicon::{
     Classes, Cue, CuePart, Grammar, Lexicon, SetBits, Sets, TextSet, WordId, WordSet,
 };
 
-use super::spans::Quoted;
+use super::spans::{Quoted, QuotedId};
 use crate::{
     Span,
     entity::{Entities, MentionForm},
@@ -34,7 +34,7 @@ pub(super) enum ItemKind {
     /// Any other mark.
     Mark,
     /// An outermost quote, as an index into the quoted spans.
-    Quote(usize),
+    Quote(QuotedId),
 }
 
 index! {
@@ -69,7 +69,7 @@ impl Item {
         self.kind == ItemKind::Word && self.case != Case::Lower
     }
 
-    pub fn quote(&self) -> Option<usize> {
+    pub fn quote(&self) -> Option<QuotedId> {
         match self.kind {
             ItemKind::Quote(index) => Some(index),
             _ => None,
@@ -99,9 +99,9 @@ pub(super) struct Part {
     pub paragraph: ParagraphId,
     pub tokens: Range<TokenId>,
     /// The quoted span that it is the words of; its outermost quotes stand inside of that.
-    pub inside: Option<usize>,
+    pub inside: Option<QuotedId>,
     /// No quoted span before this one stands in it.
-    pub first_quote: usize,
+    pub first_quote: QuotedId,
 }
 
 /// One paragraph's items and the writer's sentences among them.
@@ -175,7 +175,7 @@ impl Paragraph {
             let here = if token.span.end() <= quotes_from {
                 None
             } else {
-                while all.get(next_quote).is_some_and(|q| {
+                while all.at(next_quote).is_some_and(|q| {
                     q.paragraph == part.paragraph
                         && q.outer.start() < end
                         && (q.inside != part.inside || q.outer.end() <= token.span.start())
@@ -183,7 +183,7 @@ impl Paragraph {
                     // A quote that no token began in (marks of a stray kind) is passed over.
                     next_quote += 1;
                 }
-                let next = all.get(next_quote).filter(|q| q.paragraph == part.paragraph);
+                let next = all.at(next_quote).filter(|q| q.paragraph == part.paragraph);
                 quotes_from = next.map_or(usize::MAX, |q| q.outer.start());
                 next.filter(|_| quotes_from < token.span.end())
             };
@@ -234,7 +234,7 @@ impl Paragraph {
             let new_unit = match last_sentence {
                 Some(last) => last != sentence,
                 None => self.items.last().is_some_and(|last| {
-                    last.quote().and_then(|q| all.get(q)).is_some_and(|q| {
+                    last.quote().and_then(|q| all.at(q)).is_some_and(|q| {
                         let words = q.content.of(sentences.text);
                         words.ends_with(['.', '!', '?', '…'])
                             && token.case != Case::Lower
@@ -304,7 +304,7 @@ impl Paragraph {
     /// to end with its report; after ? and ! it may go on.
     fn attribution_follows(&self, start: ItemId, text: &str, all: &[Quoted], sets: &Sets) -> bool {
         let before = start.checked_sub(1).and_then(|i| self.items.at(i));
-        let Some(q) = before.and_then(Item::quote).and_then(|q| all.get(q)) else { return false };
+        let Some(q) = before.and_then(Item::quote).and_then(|q| all.at(q)) else { return false };
         let asks = q.content.of(text).ends_with(['?', '!']);
         let mut verb: Option<(usize, bool)> = None;
         let mut inserted = false;

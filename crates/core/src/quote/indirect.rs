@@ -26,7 +26,8 @@ use super::{
 };
 use crate::{
     Span,
-    index::{Index, Steps},
+    index::{Index, Places, Steps},
+    quote::report::ReportId,
 };
 
 /// More clauses than this in one sentence are no speech that anybody follows. A
@@ -38,7 +39,7 @@ const MOST: usize = 24;
 pub(super) struct Clause {
     pub content: Span,
     /// Index into the unit's reports.
-    pub report: usize,
+    pub report: ReportId,
     pub place: Place,
     pub sure: f32,
     /// It is held for said only because words between marks stand in it.
@@ -48,7 +49,7 @@ pub(super) struct Clause {
 /// The reported clauses of one sentence.
 pub(super) fn find(reader: &Reader<'_>, unit: &Range<ItemId>, reports: &[Report]) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
-    for (index, report) in reports.iter().enumerate() {
+    for (index, report) in reports.each() {
         if report.subject.is_none() {
             continue;
         }
@@ -56,7 +57,7 @@ pub(super) fn find(reader: &Reader<'_>, unit: &Range<ItemId>, reports: &[Report]
             break;
         }
         // "said he hopes that …" is one statement.
-        let spoken = governor(reader, reports, index).and_then(|g| reports.get(g));
+        let spoken = governor(reader, reports, index).and_then(|g| reports.at(g));
         if !report.is_speech() && spoken.is_some_and(Report::is_speech) {
             continue;
         }
@@ -90,9 +91,9 @@ fn after(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
 ) -> Option<Clause> {
-    let report = reports.get(index)?;
+    let report = reports.at(index)?;
     let paragraph = reader.paragraph;
     if report.how == How::Inverted {
         return None;
@@ -159,9 +160,9 @@ fn open_relative(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
 ) -> Option<Clause> {
-    let report = reports.get(index)?;
+    let report = reports.at(index)?;
     let paragraph = reader.paragraph;
     let before = report.start.checked_sub(1).filter(|&i| i >= unit.start)?;
     let relative = paragraph.get(before)?.is(Grammar::RELATIVE.or(Grammar::THAT));
@@ -194,7 +195,7 @@ fn quote_first(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
     at: ItemId,
 ) -> Option<Clause> {
     const LONGEST: usize = 60;
@@ -220,9 +221,9 @@ fn around_quote(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
 ) -> Option<Clause> {
-    let report = reports.get(index)?;
+    let report = reports.at(index)?;
     // "calling it “a gift”" names or judges; the marked words alone are said.
     if !speaks(report) {
         return None;
@@ -235,7 +236,7 @@ fn around_quote(
     {
         from += 1;
     }
-    let until = reports.get(index + 1).map_or(unit.end, |next| next.start.max(from));
+    let until = reports.at(index + 1).map_or(unit.end, |next| next.start.max(from));
     let quote = (from..until.min(from + 24))
         .steps()
         .find(|&i| reader.paragraph.get(i).is_some_and(|i| i.quote().is_some()))?;
@@ -456,7 +457,7 @@ fn quotes_apart(paragraph: &Paragraph, range: &Range<ItemId>) -> bool {
 fn finish(
     paragraph: &Paragraph,
     range: Range<ItemId>,
-    report: usize,
+    report: ReportId,
     place: Place,
     sure: f32,
 ) -> Option<Clause> {

@@ -1,6 +1,6 @@
 //! [`Report`]: who is said to say something, with which words.
 
-use crate::quote::clause::ItemId;
+use crate::{index::index, quote::clause::ItemId};
 use std::ops::Range;
 
 use verbatim_lexicon::{Cue, CueClass};
@@ -26,6 +26,11 @@ pub(super) enum How {
     Source,
     /// "was called … by Ekström"
     Agent,
+}
+
+index! {
+    /// A report's place among those of its sentence.
+    pub(super) struct ReportId of Report;
 }
 
 /// One report.

@@ -23,7 +23,8 @@ use super::{
 };
 use crate::{
     Language, Span,
-    index::{Index, Steps},
+    index::{Index, Places, Steps},
+    quote::report::ReportId,
     segment::Case,
 };
 
@@ -39,13 +40,17 @@ struct Group {
 }
 
 /// The report whose words open with report `index`: "Ekström said ‹Ruiz expects›".
-pub(super) fn governor(reader: &Reader<'_>, reports: &[Report], index: usize) -> Option<usize> {
-    let report = reports.get(index)?;
+pub(super) fn governor(
+    reader: &Reader<'_>,
+    reports: &[Report],
+    index: ReportId,
+) -> Option<ReportId> {
+    let report = reports.at(index)?;
     let mut before = report.start;
     if before > ItemId::FIRST && reader.item(before - 1).is_some_and(|i| i.is(Grammar::THAT)) {
         before -= 1;
     }
-    reports.iter().take(index).rposition(|r| {
+    reports.get(..index.get()).unwrap_or_default().last_place(|r| {
         r.subject.is_some()
             && r.cue.end <= before
             && (r.cue.end..before).steps().all(|i| {
@@ -441,11 +446,9 @@ impl Reader<'_> {
     /// The subject that a verb behind "and" or "but" at `at` shares with a verb before it.
     fn coordinated(&self, unit: &Range<ItemId>, at: ItemId, earlier: &[Report]) -> Option<Phrase> {
         let last = earlier
-            .iter()
-            .rposition(|r| r.subject.is_some() && !matches!(r.how, How::Source | How::Agent))
+            .last_place(|r| r.subject.is_some() && !matches!(r.how, How::Source | How::Agent))
             .map(|last| self.main_report(earlier, last, at));
-        let last =
-            last.and_then(|last| earlier.get(last)).and_then(|report| report.subject.clone());
+        let last = last.and_then(|last| earlier.at(last)).and_then(|report| report.subject.clone());
         last.or_else(|| self.clause_subject(unit, at))
     }
 
@@ -476,9 +479,9 @@ impl Reader<'_> {
     /// "Ekström said she was late, but ‹promised›": not the last report, but the one
     /// whose words it opens, where its subject is a pronoun for the same person or a
     /// comma or "but" stands between.
-    fn main_report(&self, earlier: &[Report], last: usize, and: ItemId) -> usize {
+    fn main_report(&self, earlier: &[Report], last: ReportId, and: ItemId) -> ReportId {
         let Some(outer) = governor(self, earlier, last) else { return last };
-        let pronoun = earlier.get(last).and_then(|r| r.subject.as_ref()).is_some_and(|s| s.pronoun);
+        let pronoun = earlier.at(last).and_then(|r| r.subject.as_ref()).is_some_and(|s| s.pronoun);
         let apart = self.is_in(and, WordSet::But) || and > ItemId::FIRST && self.is_comma(and - 1);
         if pronoun || apart { outer } else { last }
     }

@@ -11,12 +11,17 @@ use verbatim_lexicon::{Lexicon, Sets};
 use super::marks::{Family, Mark, scan};
 use crate::{
     Span,
-    index::Places,
+    index::{Index, Places, Steps, index},
     segment::{ParagraphId, Sentences},
 };
 
 /// Deeper nesting than any prose has is not followed.
 const MAX_DEPTH: usize = 8;
+
+index! {
+    /// A quoted span's place among all of the article.
+    pub(super) struct QuotedId of Quoted;
+}
 
 /// One quoted span.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,11 +33,11 @@ pub(super) struct Quoted {
     pub family: Family,
     pub paragraph: ParagraphId,
     /// The span that this one stands inside of.
-    pub inside: Option<usize>,
+    pub inside: Option<QuotedId>,
     /// No closing mark: it ends where its paragraph or the next opener is.
     pub unclosed: bool,
     /// The span of the paragraph before that this one goes on with.
-    pub continues: Option<usize>,
+    pub continues: Option<QuotedId>,
 }
 
 /// Finds the quoted spans of all paragraphs, by start, up to so many; and where the
@@ -56,14 +61,14 @@ fn marked(sentences: &Sentences<'_>, sets: &Sets, most: usize) -> Vec<Quoted> {
     let mut out: Vec<Quoted> = Vec::new();
     let mut matcher = Matcher::default();
     // The span that the paragraph before left open.
-    let mut open: Option<usize> = None;
+    let mut open: Option<QuotedId> = None;
     for (index, paragraph) in sentences.paragraphs.each() {
         if out.len() >= most {
             break;
         }
         let (start, end) = (paragraph.span.start(), paragraph.span.end());
         scan(sentences.text, start, end, sets, &mut matcher.marks);
-        let first = out.len();
+        let first = out.behind_last();
         let next_opens_single = sentences
             .paragraphs
             .at(index + 1)
@@ -71,11 +76,11 @@ fn marked(sentences: &Sentences<'_>, sets: &Sets, most: usize) -> Vec<Quoted> {
         let place = (index, (start, end));
         let orphan = matcher.run(sentences.text, place, next_opens_single, most, &mut out);
         if let Some(before) = open.take() {
-            let family = out.get(before).map(|q| q.family);
-            let opener = out.get(first).map(|q| (q.outer.start(), q.family));
+            let family = out.at(before).map(|q| q.family);
+            let opener = out.at(first).map(|q| (q.outer.start(), q.family));
             let begins = opener.is_some_and(|(at, f)| at == start && Some(f) == family);
             if begins {
-                if let Some(quoted) = out.get_mut(first) {
+                if let Some(quoted) = out.at_mut(first) {
                     quoted.continues = Some(before);
                 }
             } else if let Some(close) = orphan.filter(|close| Some(close.family) == family) {
@@ -96,9 +101,8 @@ fn marked(sentences: &Sentences<'_>, sets: &Sets, most: usize) -> Vec<Quoted> {
             }
         }
         open = out
-            .iter()
-            .enumerate()
-            .skip(first)
+            .each()
+            .skip(first.get())
             .rfind(|(_, q)| q.unclosed && q.inside.is_none() && q.outer.end() == end)
             .map(|(i, _)| i);
     }
@@ -106,9 +110,9 @@ fn marked(sentences: &Sentences<'_>, sets: &Sets, most: usize) -> Vec<Quoted> {
 }
 
 /// Puts a span before those of its paragraph and moves their links.
-fn insert(out: &mut Vec<Quoted>, at: usize, quoted: Quoted) {
-    out.insert(at, quoted);
-    for later in out.iter_mut().skip(at + 1) {
+fn insert(out: &mut Vec<Quoted>, at: QuotedId, quoted: Quoted) {
+    out.insert(at.get(), quoted);
+    for later in out.iter_mut().skip(at.get() + 1) {
         later.inside = later.inside.map(|i| i + 1);
     }
 }
@@ -130,8 +134,8 @@ struct Matcher {
 #[derive(Debug, Clone, Copy)]
 struct Open {
     mark: Mark,
-    /// Index in the output.
-    slot: usize,
+    /// Its place in the output.
+    slot: QuotedId,
 }
 
 impl Matcher {
@@ -187,7 +191,7 @@ impl Matcher {
         }
         self.look_ahead();
         self.stack.clear();
-        let first = out.len();
+        let first = out.behind_last();
         let mut orphan = None;
         for i in 0..self.marks.len() {
             let Some(&mark) = self.marks.get(i) else { break };
@@ -210,7 +214,7 @@ impl Matcher {
                 }
                 Turn::Close(level) => self.close(text, level, mark.start, Some(mark), out),
                 Turn::Orphan => {
-                    if out.len() == first && orphan.is_none() {
+                    if out.behind_last() == first && orphan.is_none() {
                         orphan = Some(mark);
                     }
                 }
@@ -344,7 +348,7 @@ impl Matcher {
 
     fn push(&mut self, mark: Mark, paragraph: ParagraphId, out: &mut Vec<Quoted>) {
         let inside = self.stack.last().map(|o| o.slot);
-        self.stack.push(Open { mark, slot: out.len() });
+        self.stack.push(Open { mark, slot: out.behind_last() });
         let nowhere = Span::between(mark.start, mark.start);
         out.push(Quoted {
             content: nowhere,
@@ -367,7 +371,7 @@ impl Matcher {
         out: &mut [Quoted],
     ) {
         if let Some(open) = self.stack.get(level).copied()
-            && let Some(quoted) = out.get_mut(open.slot)
+            && let Some(quoted) = out.at_mut(open.slot)
         {
             quoted.content = Span::between(open.mark.end, at.max(open.mark.end)).trim(text);
             let end = mark.map_or_else(|| quoted.content.end(), |mark| mark.end);
@@ -388,24 +392,26 @@ enum Turn {
 }
 
 /// Drops the spans from `first` on that hold no word, and moves links.
-fn compact(text: &str, out: &mut Vec<Quoted>, first: usize) {
-    let mut moved: Vec<Option<usize>> = Vec::with_capacity(out.len() - first);
+fn compact(text: &str, out: &mut Vec<Quoted>, first: QuotedId) {
+    let mut moved: Vec<Option<QuotedId>> = Vec::with_capacity(out.behind_last() - first);
     let mut kept = first;
-    for i in first..out.len() {
-        let Some(mut quoted) = out.get(i).cloned() else { break };
+    for i in (first..out.behind_last()).steps() {
+        let Some(mut quoted) = out.at(i).cloned() else { break };
         if !quoted.content.of(text).contains(char::is_alphanumeric) {
             // What stood inside now stands in what was around.
             let around = quoted.inside.and_then(|p| moved.get(p - first).copied().flatten());
             moved.push(around);
             continue;
         }
-        quoted.inside =
-            quoted.inside.and_then(|p| moved.get(p.wrapping_sub(first)).copied().flatten());
+        quoted.inside = quoted
+            .inside
+            .filter(|&p| p >= first)
+            .and_then(|p| moved.get(p - first).copied().flatten());
         moved.push(Some(kept));
-        if let Some(slot) = out.get_mut(kept) {
+        if let Some(slot) = out.at_mut(kept) {
             *slot = quoted;
         }
         kept += 1;
     }
-    out.truncate(kept);
+    out.truncate(kept.get());
 }

@@ -18,7 +18,8 @@ use super::{
 };
 use crate::{
     Span,
-    index::{Index, Steps},
+    index::{Index, Places, Steps},
+    quote::spans::QuotedId,
     segment::ParagraphId,
 };
 
@@ -26,9 +27,9 @@ impl Station<'_> {
     /// Who a report inside of the marks of the quoted span `q` says speaks, and the
     /// words that are said: all of them, or what stands before it where nothing
     /// closes the quote.
-    pub(super) fn aside(&mut self, q: usize) -> Option<(Voice, Span)> {
-        let quoted = self.quoted.get(q)?;
-        let next = self.quoted.get(q + 1);
+    pub(super) fn aside(&mut self, q: QuotedId) -> Option<(Voice, Span)> {
+        let quoted = self.quoted.at(q)?;
+        let next = self.quoted.at(q + 1);
         let unclosed = quoted.unclosed && next.is_none_or(|next| next.continues != Some(q));
         let habits = self.lexicon.habits(self.sentences.language);
         if !unclosed && !habits.asides {

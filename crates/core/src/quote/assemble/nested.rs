@@ -6,7 +6,11 @@
 //! is named: who says the outer words is no guess at the inner ones. Known miss:
 //! "he" stays unknown where two people could be meant, however clear the story is.
 
-use crate::{index::Places, segment::ParagraphId};
+use crate::{
+    index::{Index, Places},
+    quote::spans::QuotedId,
+    segment::ParagraphId,
+};
 use std::ops::Range;
 
 use verbatim_lexicon::WordSet;
@@ -44,18 +48,18 @@ impl Station<'_> {
         // What stands inside of a span comes after it, so the outer ones are known first.
         let mut holds = vec![false; self.quoted.len()];
         for outer in self.quoted.iter().filter_map(|q| q.inside) {
-            if let Some(slot) = holds.get_mut(outer) {
+            if let Some(slot) = holds.get_mut(outer.get()) {
                 *slot = true;
             }
         }
-        for (outer, quoted) in self.quoted.iter().enumerate() {
-            if holds.get(outer).is_none_or(|holds| !holds) {
+        for (outer, quoted) in self.quoted.each() {
+            if holds.get(outer.get()).is_none_or(|holds| !holds) {
                 continue;
             }
             let tokens = self.sentences.tokens_in(quoted.content);
             let inside = Some(outer);
             let part = Part { paragraph: quoted.paragraph, tokens, inside, first_quote: outer + 1 };
-            let around = self.of_quoted.get(outer).copied().flatten();
+            let around = self.of_quoted.get(outer.get()).copied().flatten();
             self.inner_quotes(&part, around);
         }
     }
@@ -102,14 +106,14 @@ impl Station<'_> {
         unit: &Range<ItemId>,
         reports: &[Report],
         at: ItemId,
-        q: usize,
+        q: QuotedId,
     ) {
-        let Some(quoted) = self.quoted.get(q) else { return };
+        let Some(quoted) = self.quoted.at(q) else { return };
         let (reader, text) = (&inside.reader, self.sentences.text);
         let content = quoted.content.of(text);
         let shape = kind::Shape::of(self.sentences, self.lexicon, quoted.content);
         let found = attribution::find(reader, unit, reports, at, content);
-        let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.get(r));
+        let report = found.as_ref().and_then(|f| f.report).and_then(|r| reports.at(r));
         let voice = found.as_ref().and_then(|f| self.voice_inside(inside, f, report));
         let (kind, reason) = if voice.is_some() {
             let alone = self.stands_alone(reader, unit, at);

@@ -19,7 +19,7 @@ use crate::{
     Span,
     clean::Verdict,
     entity::{EntityId, EntityKind, MentionForm},
-    index::Places,
+    index::{Index, Places},
     segment::ParagraphId,
 };
 
@@ -87,8 +87,8 @@ impl Station<'_> {
     /// The words of a paragraph without a label, where the writer cannot have said them.
     fn further(&self, index: ParagraphId) -> Option<Span> {
         let block = self.sentences.paragraphs.at(index)?;
-        let first = self.quoted.partition_point(|q| q.paragraph < index);
-        let here = self.quoted.iter().skip(first).take_while(|q| q.paragraph == index);
+        let first = self.quoted.first_not(|q| q.paragraph < index);
+        let here = self.quoted.iter().skip(first.get()).take_while(|q| q.paragraph == index);
         let mut quotes = here.filter(|q| q.inside.is_none()).peekable();
         let tokens = self.sentences.tokens.part(block.tokens.clone());
         let says = tokens.iter().any(|token| {
@@ -229,8 +229,8 @@ impl Station<'_> {
         });
         // The mark before the label of a conversation that is quoted as a whole is passed over.
         let start = turn.content.start();
-        let first_quote = self.quoted.partition_point(|q| q.outer.start() < start);
-        if self.quoted.get(first_quote).is_some_and(|q| q.paragraph == index) {
+        let first_quote = self.quoted.first_not(|q| q.outer.start() < start);
+        if self.quoted.at(first_quote).is_some_and(|q| q.paragraph == index) {
             let tokens = self.sentences.tokens_in(turn.content);
             let part = Part { paragraph: index, tokens, inside: None, first_quote };
             self.inner_quotes(&part, Some(draft));

@@ -15,20 +15,20 @@ use super::{
 use crate::{
     Span,
     entity::{EntityId, Mention, MentionForm},
-    index::Places,
-    quote::clause::ItemId,
+    index::{Index, Places},
+    quote::{clause::ItemId, spans::QuotedId},
     segment::ParagraphId,
 };
 
 impl Station<'_> {
     pub(super) fn push_voice(
         &mut self,
-        q: usize,
+        q: QuotedId,
         kind: QuoteKind,
         answer: Option<(Voice, Because, f32)>,
         index: ParagraphId,
     ) -> usize {
-        let unclosed = self.quoted.get(q).is_some_and(|q| q.unclosed && q.continues.is_none());
+        let unclosed = self.quoted.at(q).is_some_and(|q| q.unclosed && q.continues.is_none());
         let text = self.sentences.text;
         let (speaker, cue, confidence, mut reason) = match answer {
             Some((voice, because, base)) => {
@@ -53,7 +53,7 @@ impl Station<'_> {
         let mut confidence = confidence;
         if unclosed {
             let open_on_purpose =
-                self.quoted.get(q + 1).is_some_and(|next| next.continues == Some(q));
+                self.quoted.at(q + 1).is_some_and(|next| next.continues == Some(q));
             if !open_on_purpose {
                 confidence *= 0.7;
                 reason.push_str(" The quote is never closed; it is taken to end here.");
@@ -97,14 +97,14 @@ impl Station<'_> {
 
     pub(super) fn push(
         &mut self,
-        q: usize,
+        q: QuotedId,
         kind: QuoteKind,
         speaker: Option<Speaker>,
         confidence: f32,
         reason: String,
         index: ParagraphId,
     ) -> usize {
-        let content = self.quoted.get(q).map(|q| q.content).unwrap_or_default();
+        let content = self.quoted.at(q).map(|q| q.content).unwrap_or_default();
         let draft = self.out.list.len();
         self.out.list.push(Draft {
             quote: Quote {
@@ -120,7 +120,7 @@ impl Station<'_> {
             paragraph: index,
             quoted: Some(q),
         });
-        if let Some(slot) = self.of_quoted.get_mut(q) {
+        if let Some(slot) = self.of_quoted.get_mut(q.get()) {
             *slot = Some(draft);
         }
         draft
@@ -163,8 +163,8 @@ impl Station<'_> {
         first: usize,
     ) {
         for found in indirect::find(reader, unit, reports) {
-            let Some(voice) = voices.get(found.report).cloned().flatten() else { continue };
-            let Some(report) = reports.get(found.report) else { continue };
+            let Some(voice) = voices.get(found.report.get()).cloned().flatten() else { continue };
+            let Some(report) = reports.at(found.report) else { continue };
             // "told the Gazette's “Morning Tide”": a title is no speech.
             if found.marked
                 && !self.out.list.iter().skip(first).any(|d| {

@@ -11,12 +11,12 @@ use super::{
     find_that, finish, speaks,
 };
 use crate::{
-    index::{Index, Steps},
+    index::{Index, Places, Steps},
     quote::{
         attribution::Place,
         clause::{ItemId, ItemKind},
         reader::Reader,
-        report::{How, Report},
+        report::{How, Report, ReportId},
     },
 };
 
@@ -25,9 +25,9 @@ pub(super) fn trailing(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
 ) -> Option<Clause> {
-    let report = reports.get(index)?;
+    let report = reports.at(index)?;
     let paragraph = reader.paragraph;
     let fits = matches!(report.how, How::Before | How::Inverted | How::Apposition);
     if !fits || !speaks(report) || !report.is_speech() {
@@ -110,9 +110,9 @@ pub(super) fn broken(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
 ) -> Option<[Option<Clause>; 2]> {
-    let report = reports.get(index)?;
+    let report = reports.at(index)?;
     let paragraph = reader.paragraph;
     let comma = |i: ItemId| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma);
     let before = report.start.checked_sub(1).filter(|&i| i > unit.start && comma(i))?;
@@ -183,9 +183,9 @@ pub(super) fn as_reported(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
 ) -> Option<Clause> {
-    let report = reports.get(index)?;
+    let report = reports.at(index)?;
     let first = report.start.min(report.cue.start);
     let at = first.checked_sub(1).filter(|&i| i >= unit.start && reader.is_in(i, WordSet::As))?;
     let opens = at == unit.start || at < unit.start + 10 && reader.is_comma(at - 1);
@@ -210,9 +210,9 @@ pub(super) fn sources(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
 ) -> [Option<Clause>; 2] {
-    let Some(report) = reports.get(index) else { return [None, None] };
+    let Some(report) = reports.at(index) else { return [None, None] };
     let paragraph = reader.paragraph;
     let Some(end) = report.subject.as_ref().map(|s| s.items.end) else { return [None, None] };
     let comma = |i: ItemId| paragraph.get(i).is_some_and(|i| i.kind == ItemKind::Comma);

@@ -6,11 +6,11 @@ use verbatim_lexicon::{Grammar, TextSet, WordSet};
 
 use super::before::trailing;
 use crate::{
-    index::{Index, Steps},
+    index::{Index, Places, Steps},
     quote::{
         clause::{ItemId, ItemKind},
         reader::Reader,
-        report::{How, Report},
+        report::{How, Report, ReportId},
     },
 };
 
@@ -23,12 +23,12 @@ pub(super) fn clause_end(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
     from: ItemId,
 ) -> ItemId {
     let paragraph = reader.paragraph;
     let mut end = unit.end;
-    let own = reports.get(index);
+    let own = reports.at(index);
     // "Noting that …, Ekström said": the main clause begins at the comma.
     let fronted = own.is_some_and(|r| r.how == How::Participle && r.cue.start == unit.start);
     // "while it claimed that …, it also": so does it after a clause with "while".
@@ -56,7 +56,7 @@ pub(super) fn clause_end(
         let quote = paragraph.get(comma).is_some_and(|i| i.quote().is_some());
         end = comma + usize::from(quote);
     }
-    for (later, report) in reports.iter().enumerate().skip(index + 1).take(NEAR) {
+    for (later, report) in reports.each().skip(index.get() + 1).take(NEAR) {
         let start = if report.how == How::Participle { report.cue.start } else { report.start };
         if start <= from {
             continue;
@@ -188,8 +188,8 @@ fn is_finite(reader: &Reader<'_>, at: ItemId) -> bool {
 }
 
 /// Whether a comma stands before the "who" that is the subject of report `index`.
-fn inserts(reader: &Reader<'_>, unit: &Range<ItemId>, reports: &[Report], index: usize) -> bool {
-    let Some(verb) = reports.get(index).map(|r| r.cue.start) else { return false };
+fn inserts(reader: &Reader<'_>, unit: &Range<ItemId>, reports: &[Report], index: ReportId) -> bool {
+    let Some(verb) = reports.at(index).map(|r| r.cue.start) else { return false };
     let who = (unit.start.max(verb.saturating_sub(6))..verb)
         .steps()
         .rev()

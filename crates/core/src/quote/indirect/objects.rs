@@ -12,12 +12,12 @@ use verbatim_lexicon::{CueClass, CuePart, Grammar, Language, TextSet, WordSet};
 
 use super::{Clause, ends::clause_end, finish, quotes_apart};
 use crate::{
-    index::Steps,
+    index::{Places, Steps},
     quote::{
         attribution::Place,
         clause::{Item, ItemId, ItemKind},
         reader::Reader,
-        report::{How, Report},
+        report::{How, Report, ReportId},
     },
 };
 
@@ -26,9 +26,9 @@ pub(super) fn find(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
 ) -> Option<Clause> {
-    let report = reports.get(index)?;
+    let report = reports.at(index)?;
     let verb = report.cue.start;
     let able = report.subject.as_ref().is_some_and(|s| s.able || s.pronoun);
     let infinitive = report.how == How::Participle && report.entry.part == CuePart::Base;
@@ -135,7 +135,7 @@ fn object_end(
     reader: &Reader<'_>,
     unit: &Range<ItemId>,
     reports: &[Report],
-    index: usize,
+    index: ReportId,
     from: ItemId,
 ) -> ItemId {
     let end = clause_end(reader, unit, reports, index, from);

@@ -14,7 +14,8 @@ use super::super::{clause::said_by, marks::Family};
 use super::Quoted;
 use crate::{
     Language, Span,
-    index::Places,
+    index::{Index, Places},
+    quote::spans::QuotedId,
     segment::{ParagraphId, Sentences, Token, TokenKind},
 };
 
@@ -154,20 +155,20 @@ pub(super) fn merge(marked: Vec<Quoted>, dialogue: Vec<Quoted>) -> Vec<Quoted> {
     }
     let mut out: Vec<Quoted> = Vec::with_capacity(marked.len() + dialogue.len());
     // Where each marked span has gone.
-    let mut moved: Vec<usize> = Vec::with_capacity(marked.len());
+    let mut moved: Vec<QuotedId> = Vec::with_capacity(marked.len());
     let whole: Vec<Quoted> = dialogue.into_iter().filter(|s| !is_cut(&marked, s)).collect();
     let mut spoken = whole.into_iter().peekable();
-    let mut around: Option<usize> = None;
+    let mut around: Option<QuotedId> = None;
     for mut quoted in marked {
         while let Some(next) = spoken.next_if(|s| s.outer.start() <= quoted.outer.start()) {
-            around = Some(out.len());
+            around = Some(out.behind_last());
             out.push(next);
         }
-        let held = around.filter(|&a| out.get(a).is_some_and(|s| s.outer.contains(quoted.outer)));
-        let place = |at: usize| moved.get(at).copied();
+        let held = around.filter(|&a| out.at(a).is_some_and(|s| s.outer.contains(quoted.outer)));
+        let place = |at: QuotedId| moved.get(at.get()).copied();
         quoted.inside = quoted.inside.and_then(place).or(held);
         quoted.continues = quoted.continues.and_then(place);
-        moved.push(out.len());
+        moved.push(out.behind_last());
         out.push(quoted);
     }
     out.extend(spoken);
@@ -177,10 +178,10 @@ pub(super) fn merge(marked: Vec<Quoted>, dialogue: Vec<Quoted>) -> Vec<Quoted> {
 /// Whether a span between marks crosses an edge of the spoken words.
 fn is_cut(marked: &[Quoted], spoken: &Quoted) -> bool {
     [spoken.outer.start(), spoken.outer.end()].into_iter().any(|edge| {
-        let mut last = marked.partition_point(|m| m.outer.start() < edge).checked_sub(1);
-        while let Some(around) = last.and_then(|at| marked.get(at)).and_then(|m| m.inside) {
+        let mut last = marked.first_not(|m| m.outer.start() < edge).checked_sub(1);
+        while let Some(around) = last.and_then(|at| marked.at(at)).and_then(|m| m.inside) {
             last = Some(around);
         }
-        last.and_then(|at| marked.get(at)).is_some_and(|m| m.outer.end() > edge)
+        last.and_then(|at| marked.at(at)).is_some_and(|m| m.outer.end() > edge)
     })
 }
