@@ -14,12 +14,11 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Lexicon, Span,
+    index::{Places, index},
     segment::{SentenceId, Sentences},
 };
 
@@ -64,6 +63,11 @@ pub enum MentionForm {
     Description,
     /// "he", "she", "they".
     Pronoun,
+}
+
+index! {
+    /// A mention's place in [`Entities::mentions`].
+    pub struct MentionId of Mention;
 }
 
 /// One place in the text where an entity is named.
@@ -116,12 +120,12 @@ impl Entities {
         self.list.get(id.0 as usize)
     }
 
-    /// The mentions that start inside `span`, as indices.
+    /// The mentions that start inside `span`.
     #[must_use]
-    pub fn mentions_in(&self, span: Span) -> Range<usize> {
-        let start = self.mentions.partition_point(|m| m.span.start() < span.start());
-        let end = self.mentions.partition_point(|m| m.span.start() < span.end());
-        start..end
+    pub fn mentions_in(&self, span: Span) -> &[Mention] {
+        let start = self.mentions.first_not(|m| m.span.start() < span.start());
+        let end = self.mentions.first_not(|m| m.span.start() < span.end());
+        self.mentions.part(start..end)
     }
 
     /// The mentions before `offset`, the nearest first.

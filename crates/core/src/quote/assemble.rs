@@ -32,7 +32,7 @@ use super::{
 use crate::{
     Span,
     clean::Verdict,
-    entity::{Entities, Mention},
+    entity::{Entities, Mention, MentionId},
     index::{Index, Places, Steps},
     quote::spans::QuotedId,
     segment::{ParagraphId, Sentences, Token, TokenKind},
@@ -126,7 +126,7 @@ pub(super) fn draft(
     // One paragraph's and one sentence's, kept for their memory.
     let mut paragraph = Paragraph::default();
     let (mut reports, mut voices) = (Vec::new(), Vec::new());
-    let (mut next_quote, mut mention_at) = (QuotedId::FIRST, 0);
+    let (mut next_quote, mut mention_at) = (QuotedId::FIRST, MentionId::FIRST);
     for (index, block) in sentences.paragraphs.each() {
         while quoted.at(next_quote).is_some_and(|q| q.paragraph < index) {
             next_quote += 1;

@@ -4,7 +4,7 @@
 //! What stands between marks has its own full stops and verbs; folding it into
 //! one item leaves the sentence that reports it ("‹quote› , said Ekström , who …").
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use verbatim_lexicon::{
     Classes, Cue, CuePart, Grammar, Lexicon, SetBits, Sets, TextSet, WordId, WordSet,
@@ -13,7 +13,7 @@ use verbatim_lexicon::{
 use super::spans::{Quoted, QuotedId};
 use crate::{
     Span,
-    entity::{Entities, MentionForm},
+    entity::{Entities, MentionForm, MentionId},
     index::{Index, Places, index},
     segment::{Case, ParagraphId, Sentences, Token, TokenId, TokenKind},
 };
@@ -53,7 +53,7 @@ pub(super) struct Item {
     pub sets: SetBits,
     pub cue: Option<Cue>,
     /// The name mention that it is part of, as an index into the mentions.
-    pub mention: Option<usize>,
+    pub mention: Option<MentionId>,
 }
 
 impl Item {
@@ -147,7 +147,7 @@ impl Paragraph {
         entities: &Entities,
         lexicon: &Lexicon,
         (all, part): (&[Quoted], &Part),
-        mention_at: &mut usize,
+        mention_at: &mut MentionId,
     ) -> TokenId {
         self.items.clear();
         self.units.clear();
@@ -164,7 +164,7 @@ impl Paragraph {
         // What begins behind the part is not looked at, or each quote would look at all others.
         let last = stop.checked_sub(1).and_then(|last| sentences.tokens.at(last));
         let end = last.map_or(0, |last| last.span.end());
-        let mut in_mention: Option<(usize, usize)> = None;
+        let mut in_mention: Option<(MentionId, usize)> = None;
         // No quote and no mention begins before these offsets.
         let (mut quotes_from, mut mentions_from) = (0, 0);
         while at < stop {
@@ -224,7 +224,7 @@ impl Paragraph {
                 if in_mention.is_none_or(|(_, end)| end <= token.span.start()) {
                     in_mention = outermost(entities, token.span, mention_at);
                     if in_mention.is_none() {
-                        let next = entities.mentions.get(*mention_at);
+                        let next = entities.mentions.at(*mention_at);
                         mentions_from = next.map_or(usize::MAX, |m| m.span.start());
                     }
                 }
@@ -405,18 +405,18 @@ const MAX_UNIT: usize = 400;
 
 /// The longest mention that begins at or before `token` and reaches it, with its
 /// end. Mentions may nest: the country inside a role inside a name.
-fn outermost(entities: &Entities, token: Span, at: &mut usize) -> Option<(usize, usize)> {
-    while entities.mentions.get(*at).is_some_and(|m| m.span.end() <= token.start()) {
+fn outermost(entities: &Entities, token: Span, at: &mut MentionId) -> Option<(MentionId, usize)> {
+    while entities.mentions.at(*at).is_some_and(|m| m.span.end() <= token.start()) {
         *at += 1;
     }
     // Most words stand in no mention, and the next one tells.
-    entities.mentions.get(*at).filter(|m| m.span.start() < token.end())?;
-    let here = entities.mentions.iter().enumerate().skip(*at);
+    entities.mentions.at(*at).filter(|m| m.span.start() < token.end())?;
+    let here = entities.mentions.each().skip(at.get());
     here.take(8)
         .take_while(|(_, m)| m.span.start() < token.end())
         .filter(|(_, m)| m.span.overlaps(token) && m.form != MentionForm::Pronoun)
         .map(|(i, m)| (i, m.span.end()))
-        .max_by_key(|&(i, end)| (end, usize::MAX - i))
+        .max_by_key(|&(i, end)| (end, Reverse(i)))
 }
 
 /// What may follow the verb of a short attribution: "said on Monday", "told reporters".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{Span, quote::clause::ItemId};
+use crate::{Span, entity::MentionId, quote::clause::ItemId};
 
 /// A noun phrase that may name a speaker.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +12,7 @@ pub(super) struct Phrase {
     /// The words to show for it: the name with its title, or the phrase.
     pub span: Span,
     /// The mention that is its head.
-    pub mention: Option<usize>,
+    pub mention: Option<MentionId>,
     pub pronoun: bool,
     /// "Ekström and Ruiz": more than one speaker.
     pub joint: bool,

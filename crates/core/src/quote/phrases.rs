@@ -19,8 +19,8 @@ use super::{
 };
 use crate::{
     Span,
-    entity::{EntityKind, MentionForm},
-    index::{Index, Steps},
+    entity::{EntityKind, MentionForm, MentionId},
+    index::{Index, Places, Steps},
 };
 
 impl Reader<'_> {
@@ -203,7 +203,7 @@ impl Reader<'_> {
     }
 
     /// Where the mention begins that the item at `at` is part of.
-    fn mention_start(&self, floor: ItemId, at: ItemId, mention: usize) -> ItemId {
+    fn mention_start(&self, floor: ItemId, at: ItemId, mention: MentionId) -> ItemId {
         let mut first = at;
         while first > floor && self.item(first - 1).is_some_and(|i| i.mention == Some(mention)) {
             first -= 1;
@@ -311,12 +311,12 @@ impl Reader<'_> {
             .unwrap_or(end);
         let mention = self.item(head_end - 1).and_then(|i| i.mention).filter(|&m| {
             // "Ekström's office": the name is no head.
-            self.entities.mentions.get(m).is_some_and(|m| m.form != MentionForm::Demonym)
+            self.entities.mentions.at(m).is_some_and(|m| m.form != MentionForm::Demonym)
         });
         // "the younger Ekström": of two people with one name, who is not known.
         let of_two = (start..head_end).steps().any(|i| self.is_in(i, WordSet::OfTwo));
         let mention = mention.filter(|_| !of_two);
-        let span = match mention.and_then(|m| self.entities.mentions.get(m)) {
+        let span = match mention.and_then(|m| self.entities.mentions.at(m)) {
             Some(m) if !joint => m.span,
             _ => whole,
         };
@@ -403,8 +403,8 @@ impl Reader<'_> {
         self.finish(start, end, joint)
     }
 
-    fn is_person(&self, mention: usize) -> bool {
-        let mention = self.entities.mentions.get(mention);
+    fn is_person(&self, mention: MentionId) -> bool {
+        let mention = self.entities.mentions.at(mention);
         let entity = mention.and_then(|m| self.entities.get(m.entity));
         entity.is_some_and(|e| e.kind == EntityKind::Person)
     }
@@ -483,7 +483,7 @@ impl Reader<'_> {
     /// "the keeper and pilot, Maud Ekström": a role with its name after a comma is
     /// that name.
     pub(super) fn named_after(&self, phrase: Phrase, ceiling: ItemId) -> Phrase {
-        let described = phrase.mention.and_then(|m| self.entities.mentions.get(m));
+        let described = phrase.mention.and_then(|m| self.entities.mentions.at(m));
         let described = described.is_some_and(|m| m.form == MentionForm::Description);
         if phrase.pronoun || (self.is_name(&phrase) && !described) {
             return phrase;

@@ -76,7 +76,7 @@ impl Resolver<'_> {
         if phrase.pronoun {
             return self.pronoun(phrase.span, index);
         }
-        if let Some(mention) = phrase.mention.and_then(|m| self.entities.mentions.get(m)) {
+        if let Some(mention) = phrase.mention.and_then(|m| self.entities.mentions.at(m)) {
             if mention.form == MentionForm::Description
                 && !self.is_introduced(mention.entity, mention.span.start())
             {
@@ -294,8 +294,7 @@ impl Resolver<'_> {
     fn of_country(&self, span: Span) -> Option<EntityId> {
         let demonym = self
             .entities
-            .mentions
-            .get(self.entities.mentions_in(span))?
+            .mentions_in(span)
             .iter()
             .find(|m| m.form == MentionForm::Demonym && span.contains(m.span))?;
         let word = demonym.span.of(self.text);

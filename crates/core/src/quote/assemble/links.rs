@@ -52,9 +52,8 @@ impl Station<'_> {
             inside: None,
         };
         if let Some((words, name)) = signed(quote.content, text).filter(|_| post) {
-            let named = self.entities.mentions.get(self.entities.mentions_in(name));
-            let entity = named.and_then(|m| m.iter().find(|m| m.span.end() == name.end()));
-            let entity = entity.map(|m| m.entity);
+            let mut named = self.entities.mentions_in(name).iter();
+            let entity = named.find(|m| m.span.end() == name.end()).map(|m| m.entity);
             let because = Because::Report(Place::Signature, How::Before);
             let known = entity.and_then(|e| self.entities.get(e)).map(|e| e.name.as_str());
             quote.content = words;

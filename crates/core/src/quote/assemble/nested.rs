@@ -93,7 +93,7 @@ impl Station<'_> {
     pub(super) fn read(&mut self, part: &Part) -> Paragraph {
         let mut words = std::mem::take(&mut self.words);
         let start = self.sentences.tokens.at(part.tokens.start).map_or(0, |t| t.span.start());
-        let mut mention_at = self.entities.mentions.partition_point(|m| m.span.end() <= start);
+        let mut mention_at = self.entities.mentions.first_not(|m| m.span.end() <= start);
         let quoted = (self.quoted, part);
         words.read(self.sentences, self.entities, self.lexicon, quoted, &mut mention_at);
         words

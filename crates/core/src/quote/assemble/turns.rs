@@ -161,12 +161,11 @@ impl Station<'_> {
         if let Some(label) = nobody.position(|label| *label == words) {
             return Some((Voice::Label(label), turn));
         }
-        let named =
-            self.entities.mentions.get(self.entities.mentions_in(label))?.iter().find(|m| {
-                m.span == label
-                    && self.entities.is_person(m)
-                    && !matches!(m.form, MentionForm::Description | MentionForm::Pronoun)
-            });
+        let named = self.entities.mentions_in(label).iter().find(|m| {
+            m.span == label
+                && self.entities.is_person(m)
+                && !matches!(m.form, MentionForm::Description | MentionForm::Pronoun)
+        });
         let entity = named.map(|m| m.entity).or_else(|| self.in_capitals(label.of(text)))?;
         Some((Voice::Person(entity.0), Turn { entity: Some(entity), ..turn }))
     }

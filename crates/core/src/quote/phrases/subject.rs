@@ -7,7 +7,7 @@ use verbatim_lexicon::{Classes, CueClass, CuePart, Grammar, TextSet, WordSet};
 use super::Phrase;
 use crate::{
     entity::{EntityKind, MentionForm},
-    index::Steps,
+    index::{Places, Steps},
     quote::{
         clause::{Item, ItemId, ItemKind},
         reader::Reader,
@@ -118,7 +118,7 @@ impl Reader<'_> {
     }
 
     pub(in crate::quote) fn is_place(&self, phrase: &Phrase) -> bool {
-        phrase.mention.and_then(|m| self.entities.mentions.get(m)).is_some_and(|m| {
+        phrase.mention.and_then(|m| self.entities.mentions.at(m)).is_some_and(|m| {
             self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Place)
         })
     }
@@ -142,7 +142,7 @@ impl Reader<'_> {
     }
 
     pub(in crate::quote) fn is_organisation(&self, phrase: &Phrase) -> bool {
-        phrase.mention.and_then(|m| self.entities.mentions.get(m)).is_some_and(|m| {
+        phrase.mention.and_then(|m| self.entities.mentions.at(m)).is_some_and(|m| {
             m.form != MentionForm::Demonym
                 && self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Organisation)
         })
@@ -161,12 +161,12 @@ impl Reader<'_> {
 
     /// Whether the phrase is a person's name, and no role that stands for it.
     pub(super) fn is_called(&self, phrase: &Phrase) -> bool {
-        let mention = phrase.mention.and_then(|m| self.entities.mentions.get(m));
+        let mention = phrase.mention.and_then(|m| self.entities.mentions.at(m));
         self.names_person(phrase) && mention.is_some_and(|m| m.form != MentionForm::Description)
     }
 
     pub(in crate::quote) fn names_person(&self, phrase: &Phrase) -> bool {
-        phrase.mention.and_then(|m| self.entities.mentions.get(m)).is_some_and(|m| {
+        phrase.mention.and_then(|m| self.entities.mentions.at(m)).is_some_and(|m| {
             m.form != MentionForm::Demonym
                 && self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Person)
         })

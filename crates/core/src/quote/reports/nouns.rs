@@ -8,7 +8,7 @@ use super::Reader;
 use crate::{
     Language,
     entity::MentionForm,
-    index::{Index, Steps},
+    index::{Index, Places, Steps},
     quote::clause::{ItemId, ItemKind},
 };
 
@@ -83,7 +83,7 @@ impl Reader<'_> {
     pub(super) fn is_adjective_of_country(&self, at: ItemId) -> bool {
         self.item(at).is_some_and(|i| {
             i.mention
-                .and_then(|m| self.entities.mentions.get(m))
+                .and_then(|m| self.entities.mentions.at(m))
                 .is_some_and(|m| m.form == MentionForm::Demonym && m.span == i.span)
                 && !self.ends(i, TextSet::PluralEndings)
                 && !at.checked_sub(1).and_then(|b| self.item(b)).is_some_and(|b| {

@@ -4,8 +4,8 @@ use verbatim_lexicon::{Classes, CueClass, Grammar, TextSet, WordSet};
 
 use super::{Reader, Report};
 use crate::{
-    entity::{EntityKind, MentionForm},
-    index::{Index, Steps},
+    entity::{EntityKind, MentionForm, MentionId},
+    index::{Index, Places, Steps},
     quote::{
         clause::{Item, ItemId},
         phrase::Phrase,
@@ -93,8 +93,8 @@ impl Reader<'_> {
     }
 
     /// Whether the mention is a people or party, which has a plural: "Democrats".
-    fn is_group(&self, mention: usize) -> bool {
-        self.entities.mentions.get(mention).is_some_and(|m| {
+    fn is_group(&self, mention: MentionId) -> bool {
+        self.entities.mentions.at(mention).is_some_and(|m| {
             m.form == MentionForm::Demonym
                 || self.entities.get(m.entity).is_some_and(|e| e.kind == EntityKind::Organisation)
         })
