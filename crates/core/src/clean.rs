@@ -22,7 +22,13 @@ mod read;
 mod sample;
 mod verdict;
 
-use self::{apart::Apart, body::Bar, body_model::BodyModel, features::Features, page::Page};
+use self::{
+    apart::Apart,
+    body::Bar,
+    body_model::{BodyModel, Weights},
+    features::Features,
+    page::Page,
+};
 pub use self::{
     links::RelatedLink,
     metadata::{Metadata, MetadataEvidence, MetadataField},
@@ -60,21 +66,32 @@ pub struct Cleaned {
 /// Gives each block its verdict. The user's own, in `input`, stand above every rule.
 #[must_use]
 pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned {
+    extract_by(Weights::shipped(), document, input, lexicon)
+}
+
+/// As [`extract`], with these weights for the body model; how training measures them.
+#[must_use]
+pub fn extract_by(
+    weights: &Weights,
+    document: &Document,
+    input: &Input,
+    lexicon: &Lexicon,
+) -> Cleaned {
     let page = read::page(document, lexicon);
-    let Some(apart) = Apart::find(&page) else { return judge(&page, input) };
+    let Some(apart) = Apart::find(&page) else { return judge(weights, &page, input) };
     let rest = apart.rest(document);
-    let mut cleaned = judge(&read::without(page, &rest, &|at| apart.has(at)), input);
+    let mut cleaned = judge(weights, &read::without(page, &rest, &|at| apart.has(at)), input);
     cleaned.blocks = apart.put_back(document, cleaned.blocks);
     apply(input, &mut cleaned.blocks);
     cleaned
 }
 
 /// The verdicts on the blocks of a page, of which none stands apart.
-fn judge(page: &Page<'_>, input: &Input) -> Cleaned {
+fn judge(weights: &Weights, page: &Page<'_>, input: &Input) -> Cleaned {
     let by_words = detect::all(page);
     let by_figures = detect::by_figures(page, &by_words);
     let findings = by_figures.as_ref().unwrap_or(&by_words);
-    let model = BodyModel::of(page.lexicon);
+    let model = BodyModel::of(page.lexicon, weights);
     let asked = |findings: &[Option<detect::Finding>]| {
         let features = features::read(page, findings);
         let scored = model.score(&features);

@@ -23,8 +23,8 @@ use crate::{
     Notice, Span,
     clean::Cleaned,
     entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionForm, add_role},
-    index::Index,
-    quote::{Quotes, Speaker},
+    index::{Index, Places},
+    quote::{QuoteId, Quotes, Speaker},
     segment::SentenceId,
 };
 
@@ -172,15 +172,15 @@ struct Desk<'a> {
     /// By quote: the entity that the analysis found for its speaker.
     found: Vec<Option<EntityId>>,
     /// By quote: the first of those that go on with one another.
-    chains: Vec<usize>,
+    chains: Vec<QuoteId>,
 }
 
 impl<'a> Desk<'a> {
     #[inline]
     fn new(text: &'a str, cleaned: &'a Cleaned, entities: Entities, quotes: Quotes) -> Self {
-        let mut chains: Vec<usize> = Vec::with_capacity(quotes.list.len());
-        for (at, quote) in quotes.list.iter().enumerate() {
-            let first = quote.continues.and_then(|earlier| chains.get(earlier).copied());
+        let mut chains: Vec<QuoteId> = Vec::with_capacity(quotes.list.len());
+        for (at, quote) in quotes.list.each() {
+            let first = quote.continues.and_then(|earlier| chains.get(earlier.get()).copied());
             chains.push(first.unwrap_or(at));
         }
         Self {
@@ -396,13 +396,13 @@ impl<'a> Desk<'a> {
 
     /// Whom the user means, as a speaker of that quote.
     #[inline]
-    fn speaker(&mut self, quote: usize, whose: &Whose) -> Option<Option<Speaker>> {
+    fn speaker(&mut self, quote: QuoteId, whose: &Whose) -> Option<Option<Speaker>> {
         match whose {
             Whose::Unknown => Some(None),
             Whose::Mention(anchor) => {
                 let (mention, entity) = self.named_by(*anchor)?;
                 // The quote's own words for that person are nearer than the anchor.
-                let own = self.quotes.list.get(quote)?.speaker.as_ref();
+                let own = self.quotes.list.at(quote)?.speaker.as_ref();
                 let own = own.filter(|s| entity.is_some() && s.entity == entity).cloned();
                 Some(Some(own.unwrap_or(Speaker { mention, entity })))
             }
@@ -447,8 +447,8 @@ impl<'a> Desk<'a> {
     }
 
     #[inline]
-    fn has_speaker(&self, quote: usize, speaker: Option<&Speaker>) -> bool {
-        let now = self.quotes.list.get(quote).and_then(|q| q.speaker.as_ref());
+    fn has_speaker(&self, quote: QuoteId, speaker: Option<&Speaker>) -> bool {
+        let now = self.quotes.list.at(quote).and_then(|q| q.speaker.as_ref());
         match (now, speaker) {
             (None, None) => true,
             (Some(now), Some(wanted)) if wanted.entity.is_some() => now.entity == wanted.entity,
@@ -457,23 +457,24 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The quotes that are one with `quote`, as indices.
+    /// The quotes that are one with `quote`.
     #[inline]
-    fn chain(&self, quote: usize) -> Vec<usize> {
-        let first = self.chains.get(quote).copied();
-        let of_chain = |(_, chain): &(usize, &usize)| Some(**chain) == first;
-        self.chains.iter().enumerate().filter(of_chain).map(|(at, _)| at).collect()
+    fn chain(&self, quote: QuoteId) -> Vec<QuoteId> {
+        let first = self.chains.get(quote.get()).copied();
+        let of_chain = |(_, chain): &(usize, &QuoteId)| Some(**chain) == first;
+        let chain = self.chains.iter().enumerate().filter(of_chain);
+        chain.map(|(at, _)| QuoteId::new(at)).collect()
     }
 
     /// Who has a speaker is a quote: a rejection before it falls.
     #[inline]
-    fn set_speaker(&mut self, quote: usize, speaker: Option<Speaker>) {
+    fn set_speaker(&mut self, quote: QuoteId, speaker: Option<Speaker>) {
         for at in self.chain(quote) {
-            let Some(it) = self.quotes.list.get_mut(at) else { continue };
+            let Some(it) = self.quotes.list.at_mut(at) else { continue };
             it.speaker.clone_from(&speaker);
             it.confidence = 1.0;
             it.reason = words::set_speaker(speaker.is_some());
-            if let Some(changes) = self.of_quotes.get_mut(at) {
+            if let Some(changes) = self.of_quotes.get_mut(at.get()) {
                 *changes = vec![QuoteChange::Speaker];
             }
         }
@@ -481,9 +482,9 @@ impl<'a> Desk<'a> {
 
     /// Confirms or rejects; the later word stands.
     #[inline]
-    fn judge(&mut self, quote: usize, verdict: QuoteChange) {
+    fn judge(&mut self, quote: QuoteId, verdict: QuoteChange) {
         for at in self.chain(quote) {
-            if let Some(changes) = self.of_quotes.get_mut(at) {
+            if let Some(changes) = self.of_quotes.get_mut(at.get()) {
                 changes.retain(|c| *c == QuoteChange::Speaker);
                 changes.push(verdict);
             }

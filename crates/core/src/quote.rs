@@ -35,6 +35,7 @@ pub(crate) use speaker::{Around, kind as speaker_kind};
 use crate::{
     Lexicon, Notice, Span,
     entity::{Entities, EntityId, Mention},
+    index::index,
     notice::NoticeCode,
     segment::Sentences,
 };
@@ -82,6 +83,11 @@ pub struct Speaker {
     pub entity: Option<EntityId>,
 }
 
+index! {
+    /// A quote's place in [`Quotes::list`], and among the drafts before that is in order.
+    pub struct QuoteId of Quote;
+}
+
 /// One quote.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
@@ -99,9 +105,9 @@ pub struct Quote {
     pub reason: String,
     /// The earlier quote (index) that this one goes on with after an
     /// attribution or a paragraph break.
-    pub continues: Option<usize>,
+    pub continues: Option<QuoteId>,
     /// The quote (index) that this one stands inside of.
-    pub inside: Option<usize>,
+    pub inside: Option<QuoteId>,
 }
 
 /// All quotes, by start of content.

@@ -17,6 +17,12 @@ pub(super) struct Scores {
 }
 
 impl Scores {
+    /// The mean F1 of the pages.
+    pub(super) fn page_f1(&self) -> f64 {
+        let [f1, ..] = self.each;
+        f1
+    }
+
     /// The mean of several networks' scores.
     pub(super) fn mean(all: impl Iterator<Item = Self>) -> Self {
         let mut mean = Self::default();

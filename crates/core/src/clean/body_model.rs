@@ -132,15 +132,33 @@ impl Shape {
     }
 }
 
-/// The shipped weights, unpacked once, and behind them those of each statement as a reason
-/// weighs them. Weights that were learnt on other features are passed over, which leaves
-/// every score at 0; a test sees to it that the shipped ones fit.
-static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
-    let shape = Shape::default();
-    let mut all = shape.unpack(BODY_MODEL).unwrap_or_default();
-    all.extend(reason::told_weights(&shape, &all));
-    all
-});
+/// The shipped weights, unpacked once. Weights that were learnt on other features are passed
+/// over, which leaves every score at 0; a test sees to it that the shipped ones fit.
+static SHIPPED: LazyLock<Weights> =
+    LazyLock::new(|| Weights::new(Shape::default().unpack(BODY_MODEL).unwrap_or_default()));
+
+/// The weights of a model.
+#[derive(Debug)]
+pub struct Weights {
+    of_layers: Vec<f32>,
+    /// The weights of each statement as a reason weighs them.
+    told: Vec<f32>,
+}
+
+impl Weights {
+    /// Those of the layers, in the order of [`Shape`].
+    #[must_use]
+    pub fn new(of_layers: Vec<f32>) -> Self {
+        let told = reason::told_weights(&Shape::default(), &of_layers);
+        Self { of_layers, told }
+    }
+
+    /// Those that are shipped.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+}
 
 /// The model, ready for use.
 #[derive(Debug)]
@@ -148,16 +166,13 @@ pub(crate) struct BodyModel<'l> {
     lexicon: &'l Lexicon,
     shape: Shape,
     weights: &'l [f32],
-    /// The weights of each statement as a reason weighs them.
     told: &'l [f32],
 }
 
 impl<'l> BodyModel<'l> {
-    /// The shipped model.
-    pub(crate) fn of(lexicon: &'l Lexicon) -> Self {
+    pub(crate) fn of(lexicon: &'l Lexicon, weights: &'l Weights) -> Self {
         let shape = Shape::default();
-        let (weights, told) = WEIGHTS.split_at_checked(shape.len).unwrap_or_default();
-        Self { lexicon, shape, weights, told }
+        Self { lexicon, shape, weights: &weights.of_layers, told: &weights.told }
     }
 
     /// The score of every block, and why.
@@ -269,12 +284,12 @@ fn open_ones(row: &Row) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{BodyModel, Shape};
+    use super::{BodyModel, Shape, Weights};
 
     #[test]
     fn the_lexicons_weights_were_learnt_on_these_features() {
         let lexicon = verbatim_lexicon::Lexicon::load();
-        let model = BodyModel::of(&lexicon);
+        let model = BodyModel::of(&lexicon, Weights::shipped());
         assert_eq!(model.weights.len(), Shape::default().len());
     }
 

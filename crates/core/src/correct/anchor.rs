@@ -5,26 +5,30 @@
 //! same words elsewhere.
 
 use super::Desk;
+use std::cmp::Reverse;
+
 use crate::{
     Span,
     entity::{EntityId, Mention},
+    index::Places,
+    quote::QuoteId,
 };
 
 impl Desk<'_> {
-    /// The quote at `anchor`, as an index.
+    /// The quote at `anchor`.
     #[inline]
-    pub(super) fn quote_at(&self, anchor: Span) -> Option<usize> {
+    pub(super) fn quote_at(&self, anchor: Span) -> Option<QuoteId> {
         let anchor = self.sound(anchor)?;
         let quotes = &self.quotes.list;
         let first = quotes.partition_point(|q| q.content.start() < anchor.start());
-        let starting = quotes.iter().enumerate().skip(first);
+        let starting = quotes.each().skip(first);
         let mut starting = starting.take_while(|(_, q)| q.content.start() == anchor.start());
         if let Some((at, _)) = starting.find(|(_, q)| q.content == anchor) {
             return Some(at);
         }
-        let near = quotes.iter().enumerate();
+        let near = quotes.each();
         let near = near.filter_map(|(at, q)| Some((anchor.mostly(q.content)?, at)));
-        near.max_by_key(|&(bytes, at)| (bytes, usize::MAX - at)).map(|(_, at)| at)
+        near.max_by_key(|&(bytes, at)| (bytes, Reverse(at))).map(|(_, at)| at)
     }
 
     /// The mention at `anchor` that is no pronoun, as an index.

@@ -33,8 +33,8 @@ use crate::{
     Span,
     clean::Verdict,
     entity::{Entities, Mention, MentionId},
-    index::{Index, Places, Steps},
-    quote::spans::QuotedId,
+    index::{Index, Placed, Places, Steps},
+    quote::{QuoteId, spans::QuotedId},
     segment::{ParagraphId, Sentences, Token, TokenKind},
 };
 
@@ -48,6 +48,10 @@ pub(super) struct Draft {
     pub paragraph: ParagraphId,
     /// The quoted span it comes from.
     pub quoted: Option<QuotedId>,
+}
+
+impl Placed for Draft {
+    type At = QuoteId;
 }
 
 /// A speaker with how it was found.
@@ -78,7 +82,7 @@ struct Station<'a> {
     resolver: Resolver<'a>,
     out: Drafts,
     /// The draft of each quoted span.
-    of_quoted: Vec<Option<usize>>,
+    of_quoted: Vec<Option<QuoteId>>,
     /// The last voice that a quote of this paragraph has, if any.
     here: Option<Voice>,
     /// The last voice of a report of this paragraph, if any.
@@ -161,7 +165,7 @@ pub(super) fn draft(
             }
             // An endless paragraph goes on, behind the quotes that were read.
             while quoted
-                .get(next_quote)
+                .at(next_quote)
                 .is_some_and(|q| q.paragraph == index && q.outer.start() < rest.span.start())
             {
                 next_quote += 1;
@@ -212,7 +216,7 @@ impl<'a> Station<'a> {
                 voices.push(voice);
             }
             self.note_documents(&reader, unit, voices, index);
-            let first = self.out.list.len();
+            let first = self.out.list.behind_last();
             for &at in paragraph.quotes_in(unit) {
                 let Some(q) = paragraph.get(at).and_then(|i| i.quote()) else { continue };
                 if heading {
@@ -500,7 +504,7 @@ impl<'a> Station<'a> {
                     && at > unit.start
                     && reader.paragraph.get(unit.start).is_some_and(|i| i.quote().is_some()));
             if continues.is_none() && goes_on {
-                let near = self.out.list.iter().enumerate().rev().take(NEAR);
+                let near = self.out.list.each().rev().take(NEAR);
                 continues = near
                     .take_while(|(_, d)| d.paragraph == index)
                     .find(|(_, d)| {
@@ -512,7 +516,7 @@ impl<'a> Station<'a> {
             }
         }
         let draft = self.push_voice(q, kind, answer, index);
-        if let Some(d) = self.out.list.get_mut(draft) {
+        if let Some(d) = self.out.list.at_mut(draft) {
             d.quote.continues = continues;
             d.quote.content = said;
         }

@@ -13,6 +13,7 @@ use crate::{
     correct::{Corrected, Correction, QuoteChange},
     document::{self, Document},
     entity::{Entities, Entity, Mention},
+    index::Index,
     quote::{self, Quote, SpeakerKind},
     topic::{self, Topics},
 };
@@ -131,8 +132,8 @@ fn report_quote(quote: Quote, topics: Vec<&'static str>, around: quote::Around<'
         confidence: quote.confidence,
         reason: quote.reason,
         by_user: Vec::new(),
-        continues: quote.continues.map(|i| i as u32),
-        inside: quote.inside.map(|i| i as u32),
+        continues: quote.continues.map(|i| i.get() as u32),
+        inside: quote.inside.map(|i| i.get() as u32),
         topics: topics.into_iter().map(Cow::Borrowed).collect(),
     }
 }

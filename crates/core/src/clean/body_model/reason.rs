@@ -141,7 +141,7 @@ fn where_open(value: &Row, slope: impl Fn(usize) -> f32) -> Row {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::{BodyModel, HIDDEN};
+    use super::super::{BodyModel, HIDDEN, Weights};
     use crate::{Input, Lexicon, clean, document};
 
     const PAGE: &str = "Home\nHarbour wall is rebuilt\n\nThe council voted on Tuesday to rebuild it.\n\
@@ -154,7 +154,7 @@ mod tests {
     fn the_slope_is_that_of_the_score() {
         let lexicon = Lexicon::load();
         let features = clean::features(&document::parse(&Input::text(PAGE)), &lexicon);
-        let model = BodyModel::of(&lexicon);
+        let model = BodyModel::of(&lexicon, Weights::shipped());
         let shape = model.shape;
         // Means over groups and the page see every block, and are not told.
         let mut weights = model.weights.to_vec();
@@ -194,7 +194,7 @@ mod tests {
     fn reasons_name_what_decided() {
         let lexicon = Lexicon::load();
         let features = clean::features(&document::parse(&Input::text(PAGE)), &lexicon);
-        let model = BodyModel::of(&lexicon);
+        let model = BodyModel::of(&lexicon, Weights::shipped());
         let scored = model.score(&features);
         assert!(!model.reason(&features, &scored, 0, false).is_empty());
         assert!(!model.reason(&features, &scored, 3, true).is_empty());

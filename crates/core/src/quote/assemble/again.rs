@@ -12,7 +12,7 @@ use super::{
     },
     Draft, Station,
 };
-use crate::{Span, index::Places};
+use crate::{Span, index::Places, quote::QuoteId};
 
 /// So many quotes without a speaker are looked up, and each word in so many
 /// quotes; an article has fewer, and endless text must not be compared with itself.
@@ -28,18 +28,18 @@ impl Station<'_> {
             matches!(d.quote.kind, QuoteKind::Headline | QuoteKind::Block)
                 && d.quote.speaker.is_none()
         };
-        let drafts = self.out.list.iter().enumerate();
-        let wanted: Vec<usize> =
+        let drafts = self.out.list.each();
+        let wanted: Vec<QuoteId> =
             drafts.filter(|(_, d)| takes(d)).map(|(i, _)| i).take(MOST).collect();
         if wanted.is_empty() {
             return;
         }
         // In which quotes with a speaker each word of the wanted ones stands.
-        let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for draft in wanted.iter().filter_map(|&i| self.out.list.get(i)) {
+        let mut places: FxHashMap<u64, Vec<QuoteId>> = FxHashMap::default();
+        for draft in wanted.iter().filter_map(|&i| self.out.list.at(i)) {
             places.extend(self.long_words(draft.quote.content).map(|word| (word, Vec::new())));
         }
-        for (i, draft) in self.out.list.iter().enumerate() {
+        for (i, draft) in self.out.list.each() {
             let named = draft.quote.speaker.as_ref().is_some_and(|s| s.entity.is_some());
             if !named || matches!(draft.quote.kind, QuoteKind::Headline | QuoteKind::Scare) {
                 continue;
@@ -54,7 +54,7 @@ impl Station<'_> {
             }
         }
         for i in wanted {
-            let Some(said) = self.origin(i, &places).and_then(|o| self.out.list.get(o)) else {
+            let Some(said) = self.origin(i, &places).and_then(|o| self.out.list.at(o)) else {
                 continue;
             };
             let Some(speaker) = said.quote.speaker.clone() else { continue };
@@ -62,7 +62,7 @@ impl Station<'_> {
             let name = speaker.entity.and_then(|e| self.entities.get(e)).map(|e| e.name.as_str());
             let mention = speaker.mention.of(self.sentences.text);
             let reason = reason::write(Because::SaidAgain, "", mention, name, None);
-            if let Some(draft) = self.out.list.get_mut(i) {
+            if let Some(draft) = self.out.list.at_mut(i) {
                 draft.quote.speaker = Some(speaker);
                 draft.quote.confidence = confidence;
                 draft.quote.reason = reason;
@@ -72,26 +72,26 @@ impl Station<'_> {
 
     /// The quote that holds four of five long words of the draft `i`, if all that
     /// do are by one speaker. A single word must be all that was quoted, too.
-    fn origin(&self, i: usize, places: &FxHashMap<u64, Vec<usize>>) -> Option<usize> {
-        let mut words: Vec<u64> = self.long_words(self.out.list.get(i)?.quote.content).collect();
+    fn origin(&self, i: QuoteId, places: &FxHashMap<u64, Vec<QuoteId>>) -> Option<QuoteId> {
+        let mut words: Vec<u64> = self.long_words(self.out.list.at(i)?.quote.content).collect();
         words.sort_unstable();
         words.dedup();
-        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut shared: FxHashMap<QuoteId, usize> = FxHashMap::default();
         for &quote in words.iter().filter_map(|word| places.get(word)).flatten() {
             *shared.entry(quote).or_default() += 1;
         }
-        let mut origins: Vec<usize> = shared
+        let mut origins: Vec<QuoteId> = shared
             .into_iter()
             .filter(|&(_, count)| count * 5 >= words.len() * 4)
             .map(|(quote, _)| quote)
             .filter(|&quote| {
-                let said = self.out.list.get(quote).map(|d| d.quote.content);
+                let said = self.out.list.at(quote).map(|d| d.quote.content);
                 words.len() > 1 || said.is_some_and(|said| self.long_words(said).count() <= 2)
             })
             .collect();
         origins.sort_unstable();
-        let speaker = |i: &usize| {
-            self.out.list.get(*i).and_then(|d| d.quote.speaker.as_ref()).and_then(|s| s.entity)
+        let speaker = |i: &QuoteId| {
+            self.out.list.at(*i).and_then(|d| d.quote.speaker.as_ref()).and_then(|s| s.entity)
         };
         let first = *origins.first()?;
         origins.iter().all(|other| speaker(other) == speaker(&first)).then_some(first)

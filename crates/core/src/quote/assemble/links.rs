@@ -11,20 +11,27 @@ use super::{
     },
     Draft, Drafts, Station,
 };
-use crate::{Span, clean::Verdict, entity::EntityKind, index::Index, segment::ParagraphId};
+use crate::{
+    Span,
+    clean::Verdict,
+    entity::EntityKind,
+    index::{Index, Places, Steps},
+    quote::QuoteId,
+    segment::ParagraphId,
+};
 
 impl Station<'_> {
     /// A quote over paragraphs is often named at its end only.
     pub(super) fn chains(&mut self) {
-        for i in (0..self.out.list.len()).rev() {
-            let Some(draft) = self.out.list.get(i) else { break };
+        for i in (QuoteId::FIRST..self.out.list.behind_last()).steps().rev() {
+            let Some(draft) = self.out.list.at(i) else { break };
             let (Some(before), Some(speaker)) =
                 (draft.quote.continues, draft.quote.speaker.clone())
             else {
                 continue;
             };
             let confidence = draft.quote.confidence * 0.95;
-            if let Some(earlier) = self.out.list.get_mut(before)
+            if let Some(earlier) = self.out.list.at_mut(before)
                 && earlier.quote.confidence < 0.6
                 && earlier.quote.kind != QuoteKind::Scare
                 && earlier.paragraph != ParagraphId::END
@@ -68,8 +75,8 @@ impl Station<'_> {
     pub(super) fn pull_quotes(&mut self) {
         // Asked once a paragraph, which can hold many.
         let mut near: Option<(ParagraphId, Option<Speaker>)> = None;
-        for i in 0..self.out.list.len() {
-            let Some(draft) = self.out.list.get(i) else { break };
+        for i in (QuoteId::FIRST..self.out.list.behind_last()).steps() {
+            let Some(draft) = self.out.list.at(i) else { break };
             if draft.quote.kind != QuoteKind::Block || draft.quote.speaker.is_some() {
                 continue;
             }
@@ -84,7 +91,7 @@ impl Station<'_> {
             near = Some((index, speaker.clone()));
             let Some(one) = speaker else { continue };
             let reason = reason::write(Because::Neighbours, "", "", None, None);
-            if let Some(d) = self.out.list.get_mut(i) {
+            if let Some(d) = self.out.list.at_mut(i) {
                 d.quote.speaker = Some(one);
                 d.quote.confidence = 0.45;
                 d.quote.reason = reason;
@@ -143,23 +150,23 @@ fn without_tags(span: Span, text: &str) -> Span {
 /// Sorts by start and moves the links.
 pub(in crate::quote) fn finish(drafts: Drafts) -> Quotes {
     let mut list = drafts.list;
-    let mut order: Vec<usize> = (0..list.len()).collect();
+    let mut order: Vec<QuoteId> = (QuoteId::FIRST..list.behind_last()).steps().collect();
     order.sort_by_key(|&i| {
-        list.get(i).map(|d| (d.quote.content.start(), usize::MAX - d.quote.content.end()))
+        list.at(i).map(|d| (d.quote.content.start(), usize::MAX - d.quote.content.end()))
     });
-    let mut place = vec![0; order.len()];
+    let mut place = vec![QuoteId::FIRST; order.len()];
     for (to, from) in order.into_iter().enumerate() {
-        if let Some(slot) = place.get_mut(from) {
-            *slot = to;
+        if let Some(slot) = place.get_mut(from.get()) {
+            *slot = QuoteId::new(to);
         }
     }
-    let placed = |link: Option<usize>| link.and_then(|i| place.get(i).copied());
+    let placed = |link: Option<QuoteId>| link.and_then(|i| place.get(i.get()).copied());
     for Draft { quote, .. } in &mut list {
         (quote.continues, quote.inside) = (placed(quote.continues), placed(quote.inside));
     }
     // Each swap brings one to its place; a second list would hold all of them twice.
     for at in 0..list.len() {
-        while let Some(&to) = place.get(at).filter(|&&to| to != at) {
+        while let Some(to) = place.get(at).map(|to| to.get()).filter(|&to| to != at) {
             list.swap(at, to);
             place.swap(at, to);
         }

@@ -8,7 +8,7 @@
 
 use crate::{
     index::{Index, Places},
-    quote::spans::QuotedId,
+    quote::{QuoteId, spans::QuotedId},
     segment::ParagraphId,
 };
 use std::ops::Range;
@@ -34,7 +34,7 @@ use super::{
 struct Inside<'a> {
     reader: Reader<'a>,
     /// The draft of the quote.
-    around: Option<usize>,
+    around: Option<QuoteId>,
     /// The paragraph that it stands in.
     index: ParagraphId,
 }
@@ -65,13 +65,13 @@ impl Station<'_> {
     }
 
     /// Enters the outermost quotes of `part`, which is the words of the draft `around`.
-    pub(super) fn inner_quotes(&mut self, part: &Part, around: Option<usize>) {
+    pub(super) fn inner_quotes(&mut self, part: &Part, around: Option<QuoteId>) {
         let words = self.read(part);
         let reader = self.reader(&words);
         let inside = Inside { reader, around, index: part.paragraph };
         // « …, explains Ekström, … »: who says the outer words says no inner ones by that.
         let aside = around
-            .and_then(|a| self.out.list.get(a))
+            .and_then(|a| self.out.list.at(a))
             .and_then(|d| d.quote.speaker.as_ref())
             .map(|s| s.mention);
         for unit in &words.units {
@@ -142,10 +142,10 @@ impl Station<'_> {
         });
         // A report inside of the marks may end the quote around it before this one.
         let around = inside.around.filter(|&around| {
-            let around = self.out.list.get(around);
+            let around = self.out.list.at(around);
             around.is_some_and(|d| d.quote.content.contains(quoted.content))
         });
-        let Some(d) = self.out.list.get_mut(draft) else { return };
+        let Some(d) = self.out.list.at_mut(draft) else { return };
         d.quote.inside = around;
         if let Some((voice, reason)) = told {
             let entity = voice.resolved.map(|r| r.entity);
@@ -191,7 +191,7 @@ impl Station<'_> {
         if !subject.pronoun {
             return self.resolver.resolve(subject, inside.index);
         }
-        let around = inside.around.and_then(|a| self.out.list.get(a));
+        let around = inside.around.and_then(|a| self.out.list.at(a));
         let speaker = around.and_then(|d| d.quote.speaker.as_ref()).and_then(|s| s.entity);
         let word = self.lexicon.words.get_folded(subject.span.of(self.sentences.text));
         if self.lexicon.sets.has(WordSet::FirstPersonSubjects, word) {

@@ -208,9 +208,9 @@ impl Station<'_> {
             self.resolver.salience.spoke.push((entity, index));
         }
         self.before = turn.entity.map(|entity| Station::voice_named(turn.label, entity));
-        let draft = self.out.list.len();
-        let mut near = self.out.list.iter().enumerate().rev().take(NEAR);
-        let before = near.find(|(_, d)| d.quote.kind == QuoteKind::Block && d.quoted.is_none());
+        let draft = self.out.list.behind_last();
+        let is_turn = |d: &Draft| d.quote.kind == QuoteKind::Block && d.quoted.is_none();
+        let before = self.out.list.each().rev().take(NEAR).find(|(_, d)| is_turn(d));
         let continues = before.map(|(at, _)| at).filter(|_| turn.goes_on);
         self.out.list.push(Draft {
             quote: Quote {

@@ -16,7 +16,7 @@ use crate::{
     Span,
     entity::{EntityId, Mention, MentionForm},
     index::{Index, Places},
-    quote::{clause::ItemId, spans::QuotedId},
+    quote::{QuoteId, clause::ItemId, spans::QuotedId},
     segment::ParagraphId,
 };
 
@@ -27,7 +27,7 @@ impl Station<'_> {
         kind: QuoteKind,
         answer: Option<(Voice, Because, f32)>,
         index: ParagraphId,
-    ) -> usize {
+    ) -> QuoteId {
         let unclosed = self.quoted.at(q).is_some_and(|q| q.unclosed && q.continues.is_none());
         let text = self.sentences.text;
         let (speaker, cue, confidence, mut reason) = match answer {
@@ -61,7 +61,7 @@ impl Station<'_> {
         }
         let _ = text;
         let draft = self.push(q, kind, speaker, confidence, reason, index);
-        if let Some(d) = self.out.list.get_mut(draft) {
+        if let Some(d) = self.out.list.at_mut(draft) {
             d.quote.cue = cue;
         }
         draft
@@ -103,9 +103,9 @@ impl Station<'_> {
         confidence: f32,
         reason: String,
         index: ParagraphId,
-    ) -> usize {
+    ) -> QuoteId {
         let content = self.quoted.at(q).map(|q| q.content).unwrap_or_default();
-        let draft = self.out.list.len();
+        let draft = self.out.list.behind_last();
         self.out.list.push(Draft {
             quote: Quote {
                 content,
@@ -139,8 +139,8 @@ impl Station<'_> {
         }
     }
 
-    pub(super) fn voice_of_draft(&self, draft: usize) -> Option<Voice> {
-        let quote = &self.out.list.get(draft)?.quote;
+    pub(super) fn voice_of_draft(&self, draft: QuoteId) -> Option<Voice> {
+        let quote = &self.out.list.at(draft)?.quote;
         let speaker = quote.speaker.as_ref()?;
         Some(Voice {
             phrase: speaker.mention,
@@ -160,14 +160,14 @@ impl Station<'_> {
         reports: &[Report],
         voices: &[Option<Voice>],
         index: ParagraphId,
-        first: usize,
+        first: QuoteId,
     ) {
         for found in indirect::find(reader, unit, reports) {
             let Some(voice) = voices.get(found.report.get()).cloned().flatten() else { continue };
             let Some(report) = reports.at(found.report) else { continue };
             // "told the Gazette's “Morning Tide”": a title is no speech.
             if found.marked
-                && !self.out.list.iter().skip(first).any(|d| {
+                && !self.out.list.iter().skip(first.get()).any(|d| {
                     d.quoted.is_some()
                         && d.quote.kind != QuoteKind::Scare
                         && found.content.contains(d.quote.content)
@@ -178,7 +178,7 @@ impl Station<'_> {
             let because = Because::Report(found.place, report.how);
             let reason = self.reason(&voice, because);
             self.note_pronoun(&voice);
-            let draft = self.out.list.len();
+            let draft = self.out.list.behind_last();
             self.out.list.push(Draft {
                 quote: Quote {
                     content: found.content,
@@ -202,9 +202,10 @@ impl Station<'_> {
 
     /// Links the statement `draft` with the quotes and statements of its sentence that
     /// stand inside of it, or that it stands inside of: "Ekström said ‹Ruiz denied it›".
-    fn nest_statement(&mut self, first: usize, draft: usize, content: Span) {
+    fn nest_statement(&mut self, first: QuoteId, draft: QuoteId, content: Span) {
         let mut around = None;
-        for (at, other) in self.out.list.iter_mut().enumerate().take(draft).skip(first) {
+        for (at, other) in self.out.list.iter_mut().enumerate().take(draft.get()).skip(first.get())
+        {
             let statement = other.quote.kind == QuoteKind::Indirect;
             if other.quote.inside.is_none()
                 && content.contains(other.quote.content)
@@ -212,11 +213,11 @@ impl Station<'_> {
             {
                 other.quote.inside = Some(draft);
             } else if statement && other.quote.content.contains(content) {
-                around = Some(at);
+                around = Some(QuoteId::new(at));
             }
         }
         if let Some(around) = around
-            && let Some(inner) = self.out.list.get_mut(draft)
+            && let Some(inner) = self.out.list.at_mut(draft)
         {
             inner.quote.inside = Some(around);
         }
