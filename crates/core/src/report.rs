@@ -312,6 +312,7 @@ impl ReportTopic {
     /// it unsure otherwise.
     #[must_use]
     pub fn is_sure(&self) -> bool {
+        // Where a confidence is the chance to be right: oftener right than not.
         const SURE: f32 = 0.55;
         self.confidence >= SURE
     }

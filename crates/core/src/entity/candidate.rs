@@ -39,6 +39,7 @@ impl Scores {
 
     /// The kind that most speaks for, where enough does and clearly.
     pub(super) fn decide(self) -> Option<EntityKind> {
+        // Set by hand: with less, more names get a kind and more of them a wrong one.
         const ENOUGH: f32 = 2.5;
         const CLEAR: f32 = 0.5;
         let mut ranked = [

@@ -20,7 +20,8 @@ use crate::{
 
 /// Topics given for one quote, at most.
 const MOST: usize = 3;
-/// A topic with a smaller part of what the quote's first topic has is left out.
+/// A topic with a smaller part of what the quote's first topic has is left out. Set by
+/// hand, as [`BESIDE`]: with less, quotes get topics of a single word.
 const LEAST: f32 = 0.34;
 /// What a word beside the quote counts, against one in it.
 const BESIDE: f32 = 0.5;

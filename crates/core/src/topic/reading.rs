@@ -23,7 +23,9 @@ use crate::{
     segment::{Case, Paragraph, ParagraphId, Sentences, Token, TokenId, TokenKind},
 };
 
-/// How much a place in the article says, against the body's 1.
+/// How much a place in the article says, against the body's 1. Set by hand:
+/// larger ones trust the headline against the body, and `cargo xtask eval topics` tells what
+/// that does to the first topics.
 const HEADLINE: f32 = 3.0;
 const HEADING: f32 = 1.5;
 const FIRST_PARAGRAPH: f32 = 1.8;

@@ -18,7 +18,8 @@ use super::{media::Tagger, reading::Reading, traits::Traits};
 
 /// Paragraphs compared on each side of a gap; no section has fewer.
 const SIDE: usize = 3;
-/// Two sides with more in common (cosine of their words) are of one matter.
+/// Two sides with more in common (cosine of their words) are of one matter. Set by hand:
+/// with more an article of one matter is cut, too.
 const APART: f32 = 0.06;
 /// How many gaps are looked at for their topics.
 const MOST: usize = 8;

@@ -17,7 +17,7 @@ use crate::{
 
 /// A pronoun is looked for among so many tokens.
 const NEAR: usize = 40;
-/// What one pronoun counts; a title counts more.
+/// What one pronoun counts; a title counts more. Set by hand.
 const VOTE: f32 = 0.5;
 
 impl Merge<'_> {
