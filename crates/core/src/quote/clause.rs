@@ -153,62 +153,25 @@ impl Paragraph {
         self.units.clear();
         self.quotes.clear();
         self.cues.clear();
+        let text = sentences.text;
         let joins = lexicon.habits(sentences.language).joins_words;
-        let mut next_quote = part.first_quote;
-        let mut sentence = sentences.sentences.first_not(|s| s.tokens.end <= part.tokens.start);
-        let mut last_sentence = None;
-        let mut starts = std::mem::take(&mut self.starts);
         let mut at = part.tokens.start;
         let stop = part.tokens.end.min(at + LONGEST);
         self.items.reserve(stop.behind(at));
-        // What begins behind the part is not looked at, or each quote would look at all others.
         let last = stop.checked_sub(1).and_then(|last| sentences.tokens.at(last));
         let end = last.map_or(0, |last| last.span.end());
-        let mut in_mention: Option<(MentionId, usize)> = None;
-        // No quote and no mention begins before these offsets.
-        let (mut quotes_from, mut mentions_from) = (0, 0);
+        let mut quotes = QuoteWalk { all, part, next: part.first_quote, end, from: 0 };
+        let mut mentions = MentionWalk { entities, next: mention_at, here: None, from: 0 };
+        let mut sentence = sentences.sentences.first_not(|s| s.tokens.end <= part.tokens.start);
+        let mut last_sentence = None;
         while at < stop {
             let Some(token) = sentences.tokens.at(at) else { break };
             while sentences.sentences.at(sentence).is_some_and(|s| s.tokens.end <= at) {
                 sentence += 1;
             }
-            let here = if token.span.end() <= quotes_from {
-                None
-            } else {
-                while all.at(next_quote).is_some_and(|q| {
-                    q.paragraph == part.paragraph
-                        && q.outer.start() < end
-                        && (q.inside != part.inside || q.outer.end() <= token.span.start())
-                }) {
-                    // A quote that no token began in (marks of a stray kind) is passed over.
-                    next_quote += 1;
-                }
-                let next = all.at(next_quote).filter(|q| q.paragraph == part.paragraph);
-                quotes_from = next.map_or(usize::MAX, |q| q.outer.start());
-                next.filter(|_| quotes_from < token.span.end())
-            };
-            if let Some(q) = here {
-                if self
-                    .items
-                    .last()
-                    .is_some_and(|last| matches!(last.kind, ItemKind::Stop | ItemKind::Quote(_)))
-                {
-                    starts.push(self.items.behind_last());
-                }
-                self.quotes.push(self.items.behind_last());
-                self.items.push(Item {
-                    span: q.outer,
-                    kind: ItemKind::Quote(next_quote),
-                    case: Case::Lower,
-                    grammar: Grammar::default(),
-                    classes: Classes::NONE,
-                    sets: SetBits::default(),
-                    cue: None,
-                    mention: None,
-                });
-                let end = q.outer.end();
-                next_quote += 1;
-                while sentences.tokens.at(at).is_some_and(|t| t.span.start() < end) {
+            if let Some((quote, outer)) = quotes.take(token) {
+                self.push_quote(quote, outer);
+                while sentences.tokens.at(at).is_some_and(|t| t.span.start() < outer.end()) {
                     at += 1;
                 }
                 last_sentence = None;
@@ -217,48 +180,24 @@ impl Paragraph {
             let kind = match token.kind {
                 TokenKind::Word => ItemKind::Word,
                 TokenKind::Number => ItemKind::Number,
-                TokenKind::Mark => mark_kind(token.span.of(sentences.text)),
+                TokenKind::Mark => mark_kind(token.span.of(text)),
             };
-            let mut mention = None;
-            if token.span.end() > mentions_from {
-                if in_mention.is_none_or(|(_, end)| end <= token.span.start()) {
-                    in_mention = outermost(entities, token.span, mention_at);
-                    if in_mention.is_none() {
-                        let next = entities.mentions.at(*mention_at);
-                        mentions_from = next.map_or(usize::MAX, |m| m.span.start());
-                    }
-                }
-                mention = in_mention.filter(|(_, end)| token.span.start() < *end).map(|(m, _)| m);
-            }
+            let mention = mentions.of(token);
             // The writer's sentence ends where the splitter says so, or after a quote that ends one.
             let new_unit = match last_sentence {
                 Some(last) => last != sentence,
-                None => self.items.last().is_some_and(|last| {
-                    last.quote().and_then(|q| all.at(q)).is_some_and(|q| {
-                        let words = q.content.of(sentences.text);
-                        words.ends_with(['.', '!', '?', '…'])
-                            && token.case != Case::Lower
-                            && kind == ItemKind::Word
-                    })
-                }),
+                None => {
+                    token.case != Case::Lower
+                        && kind == ItemKind::Word
+                        && self.ends_in_ended_quote(all, text)
+                }
             };
             if new_unit && !self.items.is_empty() {
-                starts.push(self.items.behind_last());
+                self.starts.push(self.items.behind_last());
             }
             last_sentence = Some(sentence);
-            // Inside a sentence a capital makes a name of "Will", "May" or "The".
-            let mut listed = lexicon.clause_words.get(token.word);
-            if joins && joins_that(&lexicon.sets, token.span.of(sentences.text)) {
-                listed = listed.or(Grammar::THAT);
-            }
-            let named = token.case == Case::Title
-                && token.span.len() > 1
-                && !listed.any(Grammar::SUBJECT)
-                && (!listed.any(Grammar::TIME) || !token.is(Classes::MONTH | Classes::WEEKDAY))
-                && !token.is(Classes::SENTENCE_INITIAL)
-                && self.items.last().is_some_and(|i| i.is_word() || i.kind == ItemKind::Comma);
-            let grammar = if named { Grammar::default() } else { listed };
-            let word = if joins { said_by(lexicon, token, sentences.text) } else { token.word };
+            let grammar = self.grammar(lexicon, token, text, joins);
+            let word = if joins { said_by(lexicon, token, text) } else { token.word };
             let cue = lexicon.cues.get(word, sentences.language);
             if cue.is_some() {
                 self.cues.push(self.items.behind_last());
@@ -275,10 +214,57 @@ impl Paragraph {
             });
             at += 1;
         }
+        self.cut(all, text, &lexicon.sets);
+        at
+    }
+
+    /// Adds a quote, behind which a sentence may begin, as it may behind a full stop.
+    fn push_quote(&mut self, quote: QuotedId, outer: Span) {
+        let may_begin = |last: &Item| matches!(last.kind, ItemKind::Stop | ItemKind::Quote(_));
+        if self.items.last().is_some_and(may_begin) {
+            self.starts.push(self.items.behind_last());
+        }
+        self.quotes.push(self.items.behind_last());
+        self.items.push(Item {
+            span: outer,
+            kind: ItemKind::Quote(quote),
+            case: Case::Lower,
+            grammar: Grammar::default(),
+            classes: Classes::NONE,
+            sets: SetBits::default(),
+            cue: None,
+            mention: None,
+        });
+    }
+
+    /// Whether the last item is a quote that ends with a sentence's mark.
+    fn ends_in_ended_quote(&self, all: &[Quoted], text: &str) -> bool {
+        let last = self.items.last().and_then(Item::quote).and_then(|q| all.at(q));
+        last.is_some_and(|q| q.content.of(text).ends_with(['.', '!', '?', '…']))
+    }
+
+    /// What the lists say that a word does in its clause. Inside a sentence a capital makes
+    /// a name of "Will", "May" or "The".
+    fn grammar(&self, lexicon: &Lexicon, token: &Token, text: &str, joins: bool) -> Grammar {
+        let mut listed = lexicon.clause_words.get(token.word);
+        if joins && joins_that(&lexicon.sets, token.span.of(text)) {
+            listed = listed.or(Grammar::THAT);
+        }
+        let named = token.case == Case::Title
+            && token.span.len() > 1
+            && !listed.any(Grammar::SUBJECT)
+            && (!listed.any(Grammar::TIME) || !token.is(Classes::MONTH | Classes::WEEKDAY))
+            && !token.is(Classes::SENTENCE_INITIAL)
+            && self.items.last().is_some_and(|i| i.is_word() || i.kind == ItemKind::Comma);
+        if named { Grammar::default() } else { listed }
+    }
+
+    /// Cuts the items into the writer's sentences.
+    fn cut(&mut self, all: &[Quoted], text: &str, sets: &Sets) {
+        let mut starts = std::mem::take(&mut self.starts);
         let mut from = ItemId::FIRST;
         for &start in &starts {
-            if start > from && !self.attribution_follows(start, sentences.text, all, &lexicon.sets)
-            {
+            if start > from && !self.attribution_follows(start, text, all, sets) {
                 self.unit(from..start);
                 from = start;
             }
@@ -286,7 +272,6 @@ impl Paragraph {
         self.unit(from..self.items.behind_last());
         starts.clear();
         self.starts = starts;
-        at
     }
 
     /// Adds a sentence, in pieces where it is longer than any writer's.
@@ -370,6 +355,69 @@ impl Paragraph {
             }
         }
         false
+    }
+}
+
+/// The quotes of a part, met token by token.
+struct QuoteWalk<'q> {
+    all: &'q [Quoted],
+    part: &'q Part,
+    /// The next that may begin.
+    next: QuotedId,
+    /// Where what is read ends: what begins behind it is not looked at, or each quote would
+    /// look at all others.
+    end: usize,
+    /// No quote begins before this offset.
+    from: usize,
+}
+
+impl QuoteWalk<'_> {
+    /// The quote that begins in a token, with its marks, if one does; it is met once.
+    fn take(&mut self, token: &Token) -> Option<(QuotedId, Span)> {
+        if token.span.end() <= self.from {
+            return None;
+        }
+        while self.all.at(self.next).is_some_and(|q| {
+            q.paragraph == self.part.paragraph
+                && q.outer.start() < self.end
+                && (q.inside != self.part.inside || q.outer.end() <= token.span.start())
+        }) {
+            // A quote that no token began in (marks of a stray kind) is passed over.
+            self.next += 1;
+        }
+        let next = self.all.at(self.next).filter(|q| q.paragraph == self.part.paragraph);
+        self.from = next.map_or(usize::MAX, |q| q.outer.start());
+        let quote = next.filter(|_| self.from < token.span.end())?;
+        self.next += 1;
+        Some((self.next - 1, quote.outer))
+    }
+}
+
+/// The mentions of the article, met token by token.
+struct MentionWalk<'m> {
+    entities: &'m Entities,
+    /// The next that may reach a token.
+    next: &'m mut MentionId,
+    /// The one that was met last, with its end.
+    here: Option<(MentionId, usize)>,
+    /// No mention begins before this offset.
+    from: usize,
+}
+
+impl MentionWalk<'_> {
+    /// The mention that a token is part of.
+    fn of(&mut self, token: &Token) -> Option<MentionId> {
+        if token.span.end() <= self.from {
+            return None;
+        }
+        if self.here.is_none_or(|(_, end)| end <= token.span.start()) {
+            self.here = outermost(self.entities, token.span, self.next);
+            if self.here.is_none() {
+                let next = self.entities.mentions.at(*self.next);
+                self.from = next.map_or(usize::MAX, |m| m.span.start());
+            }
+        }
+        self.here.filter(|(_, end)| token.span.start() < *end).map(|(mention, _)| mention)
     }
 }
 
