@@ -7,7 +7,7 @@
 //! city council; a team in an article on something else.
 
 use serde::{Deserialize, Serialize};
-use verbatim_lexicon::{Classes, Grammar, Language, PlaceKind, WordId, phrase};
+use verbatim_lexicon::{Classes, Grammar, Language, PlaceKind, TextSet, WordId, phrase};
 
 use super::Speaker;
 use crate::{
@@ -101,7 +101,8 @@ impl Around<'_> {
 /// Whether all words are small ones: "they", "some of them", "I’m", "dit-elle".
 fn is_pronoun(words: &str, around: &Around<'_>) -> bool {
     // "WHO" is an organisation, the "A" of an interview answers; "I" is neither.
-    let shouted = words != "I" && !words.contains(char::is_lowercase);
+    let shouted = !around.lexicon.sets.holds(TextSet::LoneLetters, words)
+        && !words.contains(char::is_lowercase);
     let small = |word: &str| {
         let (own, behind) = word.split_once(['\'', '’']).unwrap_or((word, ""));
         let joined = word.rsplit_once('-').map(|(_, last)| last);
