@@ -17,24 +17,26 @@ use crate::{
         reader::Reader,
         search,
     },
+    export,
     hooks::{
         engine::use_engine,
         intake::use_intake,
         keys::{Key, use_keys},
-        offline::use_network,
+        offline::{activate_waiting, use_network},
         saving::use_saving,
     },
     ids,
     model::{Reading, Shared, words},
     prefs::Prefs,
-    state::{Action, Desk, Editing, Pick, Send, Tab, Work},
+    state::{Action, Banner, Desk, Editing, Offer, Pick, Send, Tab, Work},
+    storage::Store,
     text::find_all,
 };
 
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(Desk::default);
+    let state = use_reducer(|| Desk::new(js_sys::Math::random().to_bits() << 12));
     let send: Send = {
         let dispatcher = state.dispatcher();
         (*use_memo((), |()| Callback::from(move |action| dispatcher.dispatch(action)))).clone()
@@ -42,7 +44,7 @@ pub fn App() -> Html {
     let prefs = use_state(Prefs::load);
     let help = use_state(|| false);
     use_engine(&state, &send);
-    use_saving(&state, &send);
+    let store = use_saving(&state, &send);
     let dragging = use_intake(&send);
     let network = use_network(&send);
     let found = use_found(&state);
@@ -61,6 +63,10 @@ pub fn App() -> Html {
     let on_help_closed = {
         let setter = help.setter();
         use_callback((), move |(), ()| setter.set(false))
+    };
+    let on_offer = {
+        let (state, send) = (state.clone(), send.clone());
+        Callback::from(move |offer| take_offer(offer, &state, &send, &store))
     };
     use_keys(prefs.single_keys, {
         let (state, send, on_help) = (state.clone(), send.clone(), on_help.clone());
@@ -81,7 +87,7 @@ pub fn App() -> Html {
             }
             <Header reading={reading.clone()} query={view.query.clone()} found={found.len()}
                 pick={view.pick.clone()} {network} worker_requests={state.worker_requests}
-                saved={state.saved.clone()} prefs={(*prefs).clone()} {on_prefs}
+                saved={state.saved()} others={state.others} prefs={(*prefs).clone()} {on_prefs}
                 on_help={on_help.clone()} send={send.clone()} />
             <main data-state={state.word()}>
                 <div class="desk">
@@ -89,6 +95,7 @@ pub fn App() -> Html {
                         <Documents reading={reading.clone()} send={send.clone()} />
                     }
                     <Reader reading={reading.clone()} work={state.work().clone()} box_open={state.box_open}
+                        draft={state.draft.as_ref().map(|draft| AttrValue::from(draft.source.text.clone()))}
                         pick={view.pick.clone()} picks={view.picks} jump={view.jump}
                         can_return={view.came_from.is_some()} backs={view.backs}
                         topic={view.topic.clone()} {found} send={send.clone()} />
@@ -105,7 +112,7 @@ pub fn App() -> Html {
                     if reading.is_some() {
                         <Progress work={state.work().clone()} send={send.clone()} />
                     }
-                    <Banners banners={state.banners.clone()} send={send.clone()} />
+                    <Banners banners={state.banners.clone()} {on_offer} send={send.clone()} />
                 </div>
             </main>
             if let Some(reading) = &reading {
@@ -154,6 +161,41 @@ fn use_found(state: &Desk) -> Shared<Vec<Range>> {
             Shared::new(found.into_iter().map(range).collect::<Vec<_>>())
         });
     (*found).clone()
+}
+
+/// Does what a banner offers.
+fn take_offer(offer: Offer, desk: &Desk, send: &Send, store: &Store) {
+    match offer {
+        Offer::Undo => send.emit(Action::Undo),
+        Offer::Retry => send.emit(Action::Retry),
+        Offer::Reload => activate_waiting(),
+        Offer::Take => {
+            send.emit(Action::Take);
+            // The banner goes away under the focus.
+            ids::focus(ids::ARTICLE);
+        }
+        Offer::Export => {
+            let source = desk.document.as_ref().map(|document| &document.article.source);
+            let done = match (desk.reading(), source) {
+                (Some(reading), _) => export::save_json(reading),
+                (None, Some(source)) => export::save_source(source),
+                (None, None) => None,
+            };
+            if done.is_none() {
+                send.emit(Action::Tell(Banner::not_made()));
+            }
+        }
+        Offer::Download => {
+            let send = send.clone();
+            store.take_aside(move |text| {
+                let done = text.and_then(|text| export::save_aside(&text));
+                send.emit(match done {
+                    Some(()) => Action::Dismiss("aside"),
+                    None => Action::Tell(Banner::not_made()),
+                });
+            });
+        }
+    }
 }
 
 /// Does what a key asks for.
@@ -304,6 +346,7 @@ fn message(state: &Desk) -> String {
     match state.work() {
         Work::Busy(Some(stage)) => format!("{}…", words::stage(*stage)),
         Work::Busy(None) => String::new(),
+        Work::Fetching(language) => words::fetching(language),
         Work::Failed(_) => state.banners.last().map(|b| b.text.clone()).unwrap_or_default(),
         Work::Idle => {
             let told = state.banners.last().map(|b| b.text.as_str()).unwrap_or_default();

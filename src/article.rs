@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use verbatim_core::{Correction, Format, Input, Override};
+use verbatim_worker::DocumentId;
 
 use crate::model::colours::Colours;
 
@@ -28,9 +29,12 @@ impl Source {
     }
 }
 
-/// A source with what the user decided about it.
+/// A source with what the user decided about it: a document as it stands at one
+/// step of its history.
 #[derive(Debug, Clone)]
 pub struct Article {
+    /// The document.
+    pub document: DocumentId,
     /// What was given. Shared by all steps of the history.
     pub source: Rc<Source>,
     /// The user's verdicts.
@@ -45,7 +49,8 @@ pub struct Article {
 
 impl PartialEq for Article {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.source, &other.source)
+        self.document == other.document
+            && Rc::ptr_eq(&self.source, &other.source)
             && self.overrides == other.overrides
             && self.corrections == other.corrections
             && self.threshold == other.threshold
@@ -54,8 +59,9 @@ impl PartialEq for Article {
 
 impl Article {
     /// A source nobody has decided anything about.
-    pub fn new(source: Source) -> Self {
+    pub fn new(document: DocumentId, source: Source) -> Self {
         Self {
+            document,
             source: Rc::new(source),
             overrides: Vec::new(),
             corrections: Vec::new(),
@@ -88,6 +94,13 @@ impl Article {
         next
     }
 
+    /// Whether another article has the same text and the same decisions, though
+    /// it may have been read from the disk since.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        *self.source == *other.source
+            && *self == Self { source: self.source.clone(), ..other.clone() }
+    }
+
     /// What the core is asked.
     pub fn input(&self) -> Input {
         Input {
@@ -117,7 +130,7 @@ fn replaces(new: &Correction, old: &Correction) -> bool {
 mod tests {
     use verbatim_core::{Correction, Span, Whose};
 
-    use super::{Article, Source};
+    use super::{Article, DocumentId, Source};
 
     #[test]
     fn a_later_correction_replaces_an_earlier_one_in_the_same_matter() {
@@ -126,7 +139,7 @@ mod tests {
         let (yes, no) = (span(3, 7), span(24, 27));
         let speaker = |quote| Correction::Speaker { quote, speaker: Whose::Unknown };
         let confirm = Correction::Confirm { quote: yes, speaker: Whose::Unknown };
-        let article = Article::new(Source::text(text.to_owned()))
+        let article = Article::new(DocumentId::new(1), Source::text(text.to_owned()))
             .corrected(speaker(yes))
             .corrected(confirm.clone())
             .corrected(Correction::Reject { quote: yes })

@@ -1,44 +1,44 @@
-//! The page's end of the conversation with the worker: starts it, waits for its
-//! ready, sends one request at a time, watches the clock, and starts another
-//! worker where one crashed, hung or is not wanted any more.
+//! The page's end of the conversation with the workers: a thin shell that does
+//! what its [`queue`] says. It starts workers, gives them what is asked, watches
+//! the clock, and ends the worker that hangs or is at the wrong thing.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+mod queue;
+
+use std::{cell::RefCell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Reflect};
 use verbatim_core::{Report, Stage};
-use verbatim_worker::{Reply, Request, VERSION};
+use verbatim_worker::{DocumentId, Reply, Request, VERSION};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use self::queue::{Failure, Job, Order, PATIENCE_MS, Queue};
 use crate::{article::Article, trusted};
 
-/// How long a worker may take to load, in milliseconds.
-const START_MS: u32 = 30_000;
-/// How long any analysis may take, and how much more for each megabyte.
-const WATCH_MS: u32 = 20_000;
-const WATCH_MS_PER_MB: u32 = 2_000;
-/// How long a new request waits for an old one before the worker is ended.
-/// Most analyses end sooner, and a new worker costs some tens of milliseconds.
-const PATIENCE_MS: u32 = 250;
+/// How many workers there are. One will do for one article on the desk.
+const WORKERS: usize = 1;
 
-/// What the page hears.
+/// What the page hears of a request about a document.
 #[derive(Debug)]
-pub enum Event {
+pub struct Event {
+    /// The document.
+    pub document: DocumentId,
+    /// Which request about it.
+    pub id: u32,
+    /// What happened.
+    pub what: What,
+}
+
+/// What can happen to a request.
+#[derive(Debug)]
+pub enum What {
     /// A station is about to start.
-    Progress {
-        /// The request.
-        id: u32,
-        /// The station.
-        stage: Stage,
-    },
+    Progress(Stage),
+    /// The word lists of this language are fetched first.
+    Fetching(String),
     /// The report.
     Done {
-        /// The request.
-        id: u32,
         /// All that was found.
         report: Box<Report>,
         /// How long the analysis took.
@@ -46,27 +46,24 @@ pub enum Event {
         /// What the worker has fetched from other origins.
         foreign_requests: u32,
     },
-    /// No report will come. The worker has been replaced where it had to be.
-    Failed {
-        /// The request.
-        id: u32,
-        /// Why, as a sentence for the user.
-        message: String,
-    },
+    /// No report will come: why, as a sentence for the user. The worker has been
+    /// replaced where it had to be.
+    Failed(String),
 }
 
-/// A request that has no answer yet.
-struct Pending {
-    id: u32,
-    article: Article,
-    sent: bool,
-}
-
-/// The handlers and the worker that they listen to.
+/// A worker and the handlers that listen to it.
 struct Live {
     worker: Worker,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(web_sys::Event)>,
+}
+
+/// A worker's place: what lives there and what is timed.
+#[derive(Default)]
+struct Place {
+    live: Option<Live>,
+    watch: Option<Timeout>,
+    patience: Option<Timeout>,
 }
 
 /// The bridge. Cheap to clone; all clones are one.
@@ -75,248 +72,205 @@ pub struct Bridge(Rc<Inner>);
 
 struct Inner {
     tell: Box<dyn Fn(Event)>,
-    /// No worker may start yet (see [`Bridge::allow`]).
-    held: Cell<bool>,
-    live: RefCell<Option<Live>>,
-    ready: Cell<bool>,
-    /// The request that the worker is at, or that waits for its ready.
-    current: RefCell<Option<Pending>>,
-    /// The request that waits for the current one; only the newest is worth doing.
-    next: RefCell<Option<Pending>>,
-    watch: RefCell<Option<Timeout>>,
-    patience: RefCell<Option<Timeout>>,
+    queue: RefCell<Queue>,
+    /// The articles of what is wanted.
+    articles: RefCell<Vec<(u32, Article)>>,
+    places: RefCell<[Place; WORKERS]>,
 }
 
 impl Bridge {
-    /// A bridge whose worker starts when it is allowed to; `tell` hears what
+    /// A bridge whose workers start when they are allowed to; `tell` hears what
     /// comes of the requests.
     pub fn new(tell: impl Fn(Event) + 'static) -> Self {
         Self(Rc::new(Inner {
             tell: Box::new(tell),
-            held: Cell::new(true),
-            live: RefCell::default(),
-            ready: Cell::new(false),
-            current: RefCell::default(),
-            next: RefCell::default(),
-            watch: RefCell::default(),
-            patience: RefCell::default(),
+            queue: RefCell::new(Queue::new(WORKERS)),
+            articles: RefCell::default(),
+            places: RefCell::default(),
         }))
     }
 
-    /// Lets the worker start: the page's policy is in force, or will never be.
+    /// Lets the workers start: the page's policy is in force, or will never be.
     pub fn allow(&self) {
-        if self.0.held.replace(false) {
-            self.start();
-        }
+        self.with(Queue::allow);
     }
 
-    /// Asks for the report on `article`. An older request is given up.
-    pub fn analyze(&self, id: u32, article: Article) {
-        let pending = Pending { id, article, sent: false };
-        if self.0.current.borrow().as_ref().is_some_and(|p| p.sent) {
-            self.0.next.replace(Some(pending));
-            let bridge = self.clone();
-            let timeout = Timeout::new(PATIENCE_MS, move || {
-                bridge.0.current.take();
-                bridge.restart();
-            });
-            self.0.patience.borrow_mut().get_or_insert(timeout);
-        } else {
-            self.0.current.replace(Some(pending));
-            self.send();
-        }
-    }
-
-    /// Gives up whatever is asked. Wasm can't be interrupted, so a worker at
-    /// work is ended and another one started.
-    pub fn cancel(&self) {
-        self.0.next.take();
-        if self.0.current.take().is_some_and(|p| p.sent) {
-            self.restart();
-        }
-    }
-
-    fn restart(&self) {
-        self.stop();
-        self.start();
-    }
-
-    fn stop(&self) {
-        if let Some(live) = self.0.live.take() {
-            live.worker.set_onmessage(None);
-            live.worker.set_onerror(None);
-            live.worker.terminate();
-        }
-        self.0.ready.set(false);
-        self.0.watch.take();
-        self.0.patience.take();
-    }
-
-    fn start(&self) {
-        let worker = match spawn() {
-            Ok(worker) => worker,
-            Err(error) => {
-                self.fail(&format!("The analyser could not be started ({}).", words(&error)));
-                return;
-            }
+    /// Asks for the reports on these articles, the most urgent first, each under
+    /// a number of its own. What was asked before and is not among them is given up.
+    pub fn want(&self, articles: Vec<(u32, Article)>) {
+        let job = |(id, article): &(u32, Article)| Job {
+            document: article.document,
+            id: *id,
+            bytes: article.source.text.len(),
         };
-        // Handlers hold the bridge weakly: a worker must not keep its page alive.
+        let jobs = articles.iter().map(job).collect();
+        self.0.articles.replace(articles);
+        self.with(|queue| queue.want(jobs));
+    }
+
+    /// Tells the queue something and does what it says, and what comes of that.
+    fn with<T>(&self, tell: impl FnOnce(&mut Queue) -> T) -> T {
+        let said = tell(&mut self.0.queue.borrow_mut());
+        loop {
+            // Taken out first: doing it may tell the queue more.
+            let orders = self.0.queue.borrow_mut().orders();
+            if orders.is_empty() {
+                return said;
+            }
+            for order in orders {
+                self.carry_out(order);
+            }
+        }
+    }
+
+    fn carry_out(&self, order: Order) {
+        match order {
+            Order::Start(worker) => match self.spawn(worker) {
+                Ok(live) => self.place(worker, |place| place.live = Some(live)),
+                Err(error) => self.0.queue.borrow_mut().not_started(worker, words(&error)),
+            },
+            Order::Stop(worker) => self.place(worker, |place| {
+                if let Some(live) = std::mem::take(place).live {
+                    live.worker.set_onmessage(None);
+                    live.worker.set_onerror(None);
+                    live.worker.terminate();
+                }
+            }),
+            Order::Send(worker, job) => {
+                if let Err(error) = self.send(worker, job) {
+                    self.0.queue.borrow_mut().unsent(worker, words(&error));
+                }
+            }
+            Order::Watch(worker, limit) => {
+                let timeout = self.later(limit, move |queue| queue.expired(worker));
+                self.place(worker, |place| place.watch = Some(timeout));
+            }
+            Order::Unwatch(worker) => self.place(worker, |place| {
+                place.watch = None;
+                place.patience = None;
+            }),
+            Order::Hurry(worker) => {
+                let bridge = self.clone();
+                self.place(worker, |place| {
+                    place.patience.get_or_insert_with(|| {
+                        bridge.later(PATIENCE_MS, move |queue| queue.patience_ended(worker))
+                    });
+                });
+            }
+            Order::Fail(Job { document, id, .. }, why) => {
+                self.tell(document, id, What::Failed(sentence(&why)));
+            }
+        }
+    }
+
+    fn tell(&self, document: DocumentId, id: u32, what: What) {
+        (self.0.tell)(Event { document, id, what });
+    }
+
+    fn place(&self, worker: usize, change: impl FnOnce(&mut Place)) {
+        if let Some(place) = self.0.places.borrow_mut().get_mut(worker) {
+            change(place);
+        }
+    }
+
+    fn later(&self, after: u32, tell: impl FnOnce(&mut Queue) + 'static) -> Timeout {
+        let weak = Rc::downgrade(&self.0);
+        Timeout::new(after, move || {
+            if let Some(inner) = weak.upgrade() {
+                Self(inner).with(tell);
+            }
+        })
+    }
+
+    /// Starts a worker, with handlers that hold the bridge weakly: a worker must
+    /// not keep its page alive.
+    fn spawn(&self, number: usize) -> Result<Live, JsValue> {
+        let worker = spawn()?;
         let weak = Rc::downgrade(&self.0);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(inner) = weak.upgrade() {
-                Self(inner).hear(event.data());
+                Self(inner).hear(number, event.data());
             }
         });
         let weak = Rc::downgrade(&self.0);
         let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
             event.prevent_default();
             if let Some(inner) = weak.upgrade() {
-                Self(inner).crash(&words(event.as_ref()));
+                Self(inner).with(|queue| queue.crashed(number, words(event.as_ref())));
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        self.0.live.replace(Some(Live { worker, _on_message: on_message, _on_error: on_error }));
-        if self.0.current.borrow().is_none() {
-            let next = self.0.next.take();
-            self.0.current.replace(next);
-        }
-        self.watch(START_MS, "The analyser did not start in time.");
+        Ok(Live { worker, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Sends the current request if the worker is ready for it.
-    fn send(&self) {
-        if self.0.held.get() {
-            return;
-        }
-        if self.0.live.borrow().is_none() {
-            // The last start failed; this request is reason to try once more.
-            self.start();
-        }
-        if !self.0.ready.get() {
-            return;
-        }
-        let (id, size, request) = {
-            let mut current = self.0.current.borrow_mut();
-            let Some(pending) = current.as_mut().filter(|p| !p.sent) else { return };
-            pending.sent = true;
-            let input = pending.article.input();
-            let size = input.source.len();
-            (pending.id, size, Request::Analyze { id: pending.id, version: VERSION, input })
+    fn send(&self, worker: usize, job: Job) -> Result<(), JsValue> {
+        let articles = self.0.articles.borrow();
+        let Some((_, article)) = articles.iter().find(|(id, _)| *id == job.id) else {
+            return Ok(());
         };
-        let sent =
-            serde_wasm_bindgen::to_value(&request).map_err(JsValue::from).and_then(|value| {
-                match &*self.0.live.borrow() {
-                    Some(live) => live.worker.post_message(&value),
-                    None => Ok(()),
-                }
-            });
-        match sent {
-            Ok(()) => {
-                let extra = u32::try_from(size >> 20).unwrap_or(u32::MAX);
-                let limit = WATCH_MS.saturating_add(extra.saturating_mul(WATCH_MS_PER_MB));
-                self.watch(limit, "The analysis took too long and was stopped.");
-            }
-            Err(error) => {
-                self.0.current.take();
-                let message = format!("The text could not be sent ({}).", words(&error));
-                (self.0.tell)(Event::Failed { id, message });
-            }
+        let Job { document, id, .. } = job;
+        let request = Request::Analyze { document, id, version: VERSION, input: article.input() };
+        let value = serde_wasm_bindgen::to_value(&request)?;
+        let places = self.0.places.borrow();
+        match places.get(worker).and_then(|place| place.live.as_ref()) {
+            Some(live) => live.worker.post_message(&value),
+            None => Ok(()),
         }
     }
 
-    fn watch(&self, limit: u32, message: &'static str) {
-        let weak = Rc::downgrade(&self.0);
-        self.0.watch.replace(Some(Timeout::new(limit, move || {
-            if let Some(inner) = weak.upgrade() {
-                let bridge = Self(inner);
-                bridge.stop();
-                bridge.fail(message);
-                bridge.start();
-            }
-        })));
-    }
-
-    fn hear(&self, data: JsValue) {
+    fn hear(&self, worker: usize, data: JsValue) {
         let reply = match serde_wasm_bindgen::from_value::<Reply>(data) {
             Ok(reply) => reply,
-            Err(error) => return self.crash(&error.to_string()),
+            Err(error) => return self.with(|queue| queue.crashed(worker, error.to_string())),
         };
         match reply {
             Reply::Ready { version } if version == VERSION => {
-                self.0.ready.set(true);
-                self.0.watch.take();
-                self.send();
+                self.with(|queue| queue.ready(worker));
             }
-            Reply::Ready { version } => {
-                self.stop();
-                self.fail(&format!(
-                    "The page (protocol {VERSION}) and its analyser (protocol {version}) are of \
-                     different builds. Reload the page."
-                ));
-            }
-            Reply::Progress { id, stage } => {
-                if self.is_current(id) {
-                    (self.0.tell)(Event::Progress { id, stage });
+            Reply::Ready { version } => self.with(|queue| queue.other_build(worker, version)),
+            Reply::Progress { document, id, stage } => {
+                if self.with(|queue| queue.progress(worker, document, id)) {
+                    self.tell(document, id, What::Progress(stage));
                 }
             }
-            Reply::Done { id, report, engine_ms, foreign_requests, .. } => {
-                if self.finish(id) {
-                    (self.0.tell)(Event::Done { id, report, engine_ms, foreign_requests });
+            Reply::Fetching { document, id, language } => {
+                if self.with(|queue| queue.fetching(worker, document, id)) {
+                    self.tell(document, id, What::Fetching(language));
                 }
-                self.advance();
             }
-            Reply::Failed { id: Some(id), message } => {
-                if self.finish(id) {
-                    let message = format!("The analysis failed ({message}).");
-                    (self.0.tell)(Event::Failed { id, message });
+            Reply::Done { document, id, report, engine_ms, foreign_requests, .. } => {
+                if self.with(|queue| queue.ended(worker, document, id)) {
+                    let what = What::Done { report, engine_ms, foreign_requests };
+                    self.tell(document, id, what);
                 }
-                self.advance();
             }
-            Reply::Failed { id: None, message } => self.crash(&message),
+            Reply::Failed { of: Some((document, id)), message } => {
+                if self.with(|queue| queue.ended(worker, document, id)) {
+                    let why = sentence(&Failure::Analysis(message));
+                    self.tell(document, id, What::Failed(why));
+                }
+            }
+            Reply::Failed { of: None, message } => {
+                self.with(|queue| queue.crashed(worker, message));
+            }
         }
     }
+}
 
-    fn is_current(&self, id: u32) -> bool {
-        self.0.current.borrow().as_ref().is_some_and(|p| p.id == id)
-    }
-
-    /// Ends the current request. Whether its answer is still wanted.
-    fn finish(&self, id: u32) -> bool {
-        if !self.is_current(id) {
-            return false;
-        }
-        self.0.current.take();
-        self.0.watch.take();
-        self.0.next.borrow().is_none()
-    }
-
-    /// Goes on to the request that waits.
-    fn advance(&self) {
-        self.0.patience.take();
-        if let Some(next) = self.0.next.take() {
-            self.0.current.replace(Some(next));
-            self.send();
-        }
-    }
-
-    /// The worker is lost: tells it, and starts another.
-    fn crash(&self, message: &str) {
-        let loaded = self.0.ready.get();
-        self.stop();
-        if loaded {
-            self.fail(&format!("The analyser crashed and was restarted ({message})."));
-            self.start();
-        } else {
-            // Starting again would fail again; the next request tries it.
-            self.fail(&format!("The analyser could not be loaded ({message})."));
-        }
-    }
-
-    fn fail(&self, message: &str) {
-        if let Some(pending) = self.0.current.take() {
-            (self.0.tell)(Event::Failed { id: pending.id, message: message.to_owned() });
-        }
+/// A failure as a sentence for the user.
+fn sentence(why: &Failure) -> String {
+    match why {
+        Failure::Start(why) => format!("The analyser could not be loaded ({why})."),
+        Failure::SlowStart => "The analyser did not start in time.".to_owned(),
+        Failure::TooLong => "The analysis took too long and was stopped.".to_owned(),
+        Failure::Crash(why) => format!("The analyser crashed and was restarted ({why})."),
+        Failure::OtherBuild(version) => format!(
+            "The page (protocol {VERSION}) and its analyser (protocol {version}) are of different \
+             builds. Reload the page."
+        ),
+        Failure::Unsent(why) => format!("The text could not be sent ({why})."),
+        Failure::Analysis(why) => format!("The analysis failed ({why})."),
     }
 }
 

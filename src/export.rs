@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
 
 use crate::{
+    article::Source,
     model::{
         Reading,
         cards::Card,
@@ -195,6 +196,23 @@ fn ends_in_list_number(out: &str) -> bool {
     let line = out.rsplit('\n').next().unwrap_or_default().trim_start();
     !line.is_empty() && line.len() < 10 && line.bytes().all(|b| b.is_ascii_digit())
 }
+
+/// The report as a file of JSON.
+pub fn save_json(reading: &Reading) -> Option<()> {
+    download(&file_name(reading, "json"), JSON, &json(reading).ok()?)
+}
+
+/// What was given, as a file, where there is no report on it.
+pub fn save_source(source: &Source) -> Option<()> {
+    download("article.txt", "text/plain", &source.text)
+}
+
+/// What lay in the store and could not be read, as a file of JSON.
+pub fn save_aside(text: &str) -> Option<()> {
+    download("verbatim-unread.json", JSON, text)
+}
+
+const JSON: &str = "application/json";
 
 /// Hands a file to the browser's downloads.
 pub fn download(name: &str, kind: &str, content: &str) -> Option<()> {

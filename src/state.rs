@@ -3,6 +3,7 @@
 //! A [`Document`] owns what is done with it: its [`History`] and how it is
 //! looked at, its [`View`]. Banners, the worker and the disk are the desk's.
 
+mod action;
 mod banner;
 mod desk;
 mod document;
@@ -13,9 +14,10 @@ mod view;
 mod tests;
 
 pub use self::{
+    action::{Action, Send},
     banner::{Banner, Offer},
-    desk::{Action, Desk, Send},
-    document::{Document, Work},
+    desk::Desk,
+    document::{Document, Hold, Work},
     history::History,
     view::{Editing, Pick, Tab, View},
 };

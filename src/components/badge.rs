@@ -14,6 +14,8 @@ pub struct Props {
     pub worker_requests: u32,
     /// What is on the disk.
     pub saved: Saved,
+    /// How many articles are there beside this page's.
+    pub others: usize,
 }
 
 /// The badge; opened, it says how each fact is known.
@@ -37,7 +39,11 @@ pub fn Badge(props: &Props) -> Html {
             format!("saved {time}"),
             "The article and your cuts are saved on this device, and only there.".to_owned(),
         ),
-        Saved::Memory(reason) => ("not saved".to_owned(), format!("Only in this tab: {reason}.")),
+        Saved::Elsewhere => (
+            "saved in another tab".to_owned(),
+            "The article is open in another tab, which saves it.".to_owned(),
+        ),
+        Saved::Memory(reason) => ("in memory".to_owned(), format!("Only in this tab: {reason}.")),
     };
     let label = html! {
         <>
@@ -58,6 +64,9 @@ pub fn Badge(props: &Props) -> Html {
                     <b>{ requests }</b>{ "." }
                 </p>
                 <p>{ why_saved }</p>
+                if props.others > 0 {
+                    <p>{ count(props.others, "other article is", "other articles are") }{ " on this device." }</p>
+                }
                 if !props.network.policy {
                     <p>
                         { "The host did not send this page’s security policy, so the browser does not enforce it here." }

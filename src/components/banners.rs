@@ -5,16 +5,15 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::button::act;
-use crate::{
-    hooks::offline,
-    state::{Action, Banner, Offer, Send},
-};
+use crate::state::{Action, Banner, Offer, Send};
 
 /// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The banners, oldest first.
     pub banners: Vec<Banner>,
+    /// What is offered and taken.
+    pub on_offer: Callback<Offer>,
     /// Where actions go.
     pub send: Send,
 }
@@ -43,7 +42,7 @@ pub fn Banners(props: &Props) -> Html {
         html! {
             <li key={key} class="banner" data-about={key}>
                 <span>{ banner.text.clone() }</span>
-                { banner.offer.map_or_else(Html::default, |offer| button(offer, &props.send)) }
+                { banner.offer.map_or_else(Html::default, |offer| button(offer, &props.on_offer)) }
                 { act("Dismiss", None, &props.send, Action::Dismiss(key)) }
             </li>
         }
@@ -51,11 +50,15 @@ pub fn Banners(props: &Props) -> Html {
     html! { <ul class="banners" aria-label="Notices">{ for props.banners.iter().map(banner) }</ul> }
 }
 
-fn button(offer: Offer, send: &Send) -> Html {
-    let (label, onclick) = match offer {
-        Offer::Undo => ("Undo", send.reform(|_: MouseEvent| Action::Undo)),
-        Offer::Retry => ("Retry", send.reform(|_: MouseEvent| Action::Retry)),
-        Offer::Reload => ("Reload", Callback::from(|_: MouseEvent| offline::activate_waiting())),
+fn button(offer: Offer, on_offer: &Callback<Offer>) -> Html {
+    let label = match offer {
+        Offer::Undo => "Undo",
+        Offer::Retry => "Retry",
+        Offer::Reload => "Reload",
+        Offer::Export => "Export it",
+        Offer::Download => "Download",
+        Offer::Take => "Work on it here",
     };
+    let onclick = on_offer.reform(move |_: MouseEvent| offer);
     html! { <button type="button" class="plain strong" {onclick}>{ label }</button> }
 }

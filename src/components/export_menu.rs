@@ -22,18 +22,11 @@ pub struct Props {
 /// The export menu.
 #[component]
 pub fn ExportMenu(props: &Props) -> Html {
-    let failed = props.send.reform(|()| {
-        let text = "The file could not be made. Nothing was changed.".to_owned();
-        Action::Tell(Banner::new(Banner::EXPORT, text))
-    });
+    let failed = props.send.reform(|()| Action::Tell(Banner::not_made()));
     let json = {
         let (reading, failed) = (props.reading.clone(), failed.clone());
         Callback::from(move |_: MouseEvent| {
-            let name = export::file_name(&reading, "json");
-            let done = export::json(&reading)
-                .ok()
-                .and_then(|text| export::download(&name, "application/json", &text));
-            if done.is_none() {
+            if export::save_json(&reading).is_none() {
                 failed.emit(());
             }
         })

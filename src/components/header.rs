@@ -28,6 +28,8 @@ pub struct Props {
     pub worker_requests: u32,
     /// What is on the disk.
     pub saved: Saved,
+    /// How many articles are there beside this page's.
+    pub others: usize,
     /// The settings.
     pub prefs: Prefs,
     /// New settings.
@@ -51,7 +53,7 @@ pub fn Header(props: &Props) -> Html {
                     send={send.clone()} />
             }
             <Badge network={props.network} worker_requests={props.worker_requests}
-                saved={props.saved.clone()} />
+                saved={props.saved.clone()} others={props.others} />
             <div class="acts">
                 if let Some(reading) = &props.reading {
                     <ExportMenu reading={reading.clone()} send={send.clone()} />

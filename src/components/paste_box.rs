@@ -22,6 +22,8 @@ const LEAST: usize = 20;
 pub struct Props {
     /// Whether an article is on the desk, so that the box can be closed again.
     pub has_article: bool,
+    /// What was typed before and is no article yet.
+    pub draft: Option<AttrValue>,
     /// Where actions go.
     pub send: Send,
 }
@@ -41,11 +43,23 @@ pub fn PasteBox(props: &Props) -> Html {
             }
         });
     }
+    {
+        let area = area.clone();
+        use_effect_with(props.draft.clone(), move |draft| {
+            // What stands in the box is the newest there is.
+            if let (Some(area), Some(draft)) = (area.cast::<HtmlTextAreaElement>(), draft)
+                && area.value().is_empty()
+            {
+                area.set_value(draft);
+            }
+        });
+    }
     let oninput = {
         let send = props.send.clone();
         let area = area.clone();
         Callback::from(move |_: InputEvent| {
             let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+            send.emit(Action::Draft(area.value()));
             let send = send.clone();
             let timeout = Timeout::new(PAUSE_MS, move || {
                 let text = area.value();

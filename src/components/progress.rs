@@ -20,14 +20,18 @@ pub struct Props {
 /// Shown only after a moment (by the style sheet): most analyses are over before.
 #[component]
 pub fn Progress(props: &Props) -> Html {
-    let Work::Busy(stage) = &props.work else { return html! {} };
+    let (stage, fetched) = match &props.work {
+        Work::Busy(stage) => (*stage, None),
+        Work::Fetching(language) => (None, Some(words::fetching(language))),
+        Work::Idle | Work::Failed(_) => return html! {},
+    };
     let stage_word = stage.map_or("Reading", words::stage);
     let step = stage.map_or(0, |s| s as usize + 1);
     let cancel = props.send.reform(|_: MouseEvent| Action::Cancel);
     html! {
         <div class="progress">
             <label>
-                { stage_word }{ "…" }
+                { fetched.unwrap_or_else(|| format!("{stage_word}…")) }
                 <progress max={(Stage::ALL.len() + 1).to_string()} value={step.to_string()}></progress>
             </label>
             <button type="button" class="btn" onclick={cancel}>{ "Cancel" }</button>

@@ -31,6 +31,8 @@ pub struct Props {
     pub work: Work,
     /// Whether the paste box stands above the article.
     pub box_open: bool,
+    /// What stands in it from before.
+    pub draft: Option<AttrValue>,
     /// What is picked out.
     pub pick: Pick,
     /// Counts picks.
@@ -53,7 +55,7 @@ pub struct Props {
 #[component]
 pub fn Reader(props: &Props) -> Html {
     let pane = use_node_ref();
-    let busy = matches!(props.work, Work::Busy(_));
+    let busy = matches!(props.work, Work::Busy(_) | Work::Fetching(_));
     let first_run = props.reading.is_none();
     let back = props.send.reform(|_: MouseEvent| Action::Back);
     html! {
@@ -63,7 +65,7 @@ pub fn Reader(props: &Props) -> Html {
                     <Progress work={props.work.clone()} send={props.send.clone()} />
                 }
                 if props.box_open || (first_run && !busy) {
-                    <PasteBox has_article={!first_run} send={props.send.clone()} />
+                    <PasteBox has_article={!first_run} draft={props.draft.clone()} send={props.send.clone()} />
                 }
                 if let Some(reading) = &props.reading {
                     <Page reading={reading.clone()} pane={pane.clone()} pick={props.pick.clone()}

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::policy;
 use crate::{
-    bridge::{Bridge, Event},
+    bridge::{Bridge, Event, What},
     model::{Reading, Shared},
     state::{Action, Desk, Send, Work},
     timing,
@@ -35,14 +35,13 @@ pub fn use_engine(desk: &Desk, send: &Send) {
         });
     }
     {
-        let article = desk.document.as_ref().map(|document| document.article.clone());
-        let busy = matches!(desk.work(), Work::Busy(_));
-        use_effect_with(desk.requests, move |&id| match article {
-            Some(article) if busy => {
-                asked.set(js_sys::Date::now());
-                bridge.analyze(id, article);
-            }
-            _ => bridge.cancel(),
+        let busy = matches!(desk.work(), Work::Busy(_) | Work::Fetching(_));
+        let document = desk.document.as_ref().filter(|_| busy);
+        // What is looked at; with more documents on the desk, the rest comes after it.
+        let wanted: Vec<_> = document.map(|d| (d.request, d.article.clone())).into_iter().collect();
+        use_effect_with(desk.requests, move |_| {
+            asked.set(js_sys::Date::now());
+            bridge.want(wanted);
         });
     }
     use_effect_with(desk.reading().cloned(), |reading| {
@@ -53,16 +52,15 @@ pub fn use_engine(desk: &Desk, send: &Send) {
 }
 
 fn hear(event: Event, send: &Send, asked: f64) {
-    match event {
-        Event::Progress { id, stage } => {
-            if js_sys::Date::now() - asked > QUIET_MS {
-                send.emit(Action::Progress { id, stage });
-            }
-        }
-        Event::Done { id, report, engine_ms, foreign_requests } => {
+    let Event { document, id, what } = event;
+    send.emit(match what {
+        What::Progress(_) if js_sys::Date::now() - asked <= QUIET_MS => return,
+        What::Progress(stage) => Action::Progress { document, id, stage },
+        What::Fetching(language) => Action::Fetching { document, id, language },
+        What::Done { report, engine_ms, foreign_requests } => {
             let reading = Shared::new(Reading::new(*report, engine_ms));
-            send.emit(Action::Done { id, reading, foreign_requests });
+            Action::Done { document, id, reading, foreign_requests }
         }
-        Event::Failed { id, message } => send.emit(Action::Failed { id, message }),
-    }
+        What::Failed(message) => Action::Failed { document, id, message },
+    });
 }

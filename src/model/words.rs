@@ -62,6 +62,11 @@ pub fn confidence(confidence: f32) -> &'static str {
     }
 }
 
+/// While the word lists of a language come.
+pub fn fetching(language: &str) -> String {
+    format!("Fetching the word lists for {language}…")
+}
+
 /// "1 quote", "2 quotes".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

@@ -26,10 +26,19 @@ impl Banner {
     /// word goes by itself, "failed" and "decoding" with the next analysis, and what
     /// is so as long as the page is open (no disk, a new version) when it is dismissed.
     pub const OF_INTAKE: [&'static str; 3] = [Self::INTAKE, Self::EXPORT, Self::COPY];
+    /// The key of what another tab does with the document.
+    pub const TABS: &'static str = "tabs";
+    /// The key of what says that nothing can be saved.
+    pub const MEMORY: &'static str = "memory";
 
     /// A banner that offers nothing.
     pub fn new(key: &'static str, text: impl Into<String>) -> Self {
         Self { key, text: text.into(), offer: None }
+    }
+
+    /// What is told of a file that the browser does not make.
+    pub fn not_made() -> Self {
+        Self::new(Self::EXPORT, "The file could not be made. Nothing was changed.")
     }
 
     /// The same banner with a button.
@@ -47,4 +56,10 @@ pub enum Offer {
     Reload,
     /// Analyse again.
     Retry,
+    /// Save the report as a file.
+    Export,
+    /// Save what could not be read as a file.
+    Download,
+    /// Work on the document in this tab.
+    Take,
 }

@@ -1,23 +1,23 @@
 //! The desk: the document on it, those that were there before, and what is the
 //! page's and no document's.
 
+mod disk;
+
 use std::rc::Rc;
 
-use verbatim_core::{Correction, Override, Span, Stage};
+use verbatim_core::{Correction, Override, Span};
+use verbatim_worker::DocumentId;
 use yew::Reducible;
 
-use super::{Banner, Document, Editing, History, Offer, Pick, Tab, View, Work};
+use super::{Action, Banner, Document, History, Hold, Offer, Pick, View, Work};
 use crate::{
     article::{Article, Source},
     model::{
         Reading, Shared,
         corrections::{self, Change},
     },
-    storage::Saved,
+    storage::Kept,
 };
-
-/// How callbacks of the views reach [`Desk::reduce`].
-pub type Send = yew::Callback<Action>;
 
 /// What the page knows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,53 +30,43 @@ pub struct Desk {
     before: Option<Shared<Reading>>,
     /// How an empty desk is looked at, and the next document.
     view: View,
+    /// What stands in the paste box and is no document yet.
+    pub draft: Option<Article>,
+    /// Where the ids of new documents come from.
+    seed: u64,
     /// Counts what is asked of the worker.
     pub requests: u32,
     /// Whether the paste box stands above the article.
     pub box_open: bool,
     /// What to tell the user.
     pub banners: Vec<Banner>,
-    /// What is saved on the device.
-    pub saved: Saved,
+    /// What is on the device's disk of what this page keeps there, and since when.
+    stored: Vec<Kept>,
+    stored_at: String,
+    /// Why nothing can be saved.
+    unsaved: Option<String>,
+    /// The disk has been asked what is on it, and has answered.
+    pub restored: bool,
+    /// How many documents are on the disk beside those of this page.
+    pub others: usize,
     /// Requests of the worker to other origins.
     pub worker_requests: u32,
 }
 
-/// What can happen.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Action {
-    Open(Source),
-    Typed(String),
-    Restored(Article),
-    Judge(Override),
-    Threshold(i8),
-    Correct(Correction),
-    TakeBack(Vec<Correction>),
-    Verdict { card: usize, rejects: bool },
-    Edit(Option<Editing>),
-    Undo,
-    Redo,
-    Retry,
-    Cancel,
-    Close,
-    Progress { id: u32, stage: Stage },
-    Done { id: u32, reading: Shared<Reading>, foreign_requests: u32 },
-    Failed { id: u32, message: String },
-    Tab(Tab),
-    Panel(bool),
-    Jump(Pick),
-    Choose(usize),
-    Back,
-    Topic(Option<String>),
-    Speaker(Option<usize>),
-    Query(String),
-    Box(bool),
-    Tell(Banner),
-    Dismiss(&'static str),
-    Saved(Saved),
-}
-
 impl Desk {
+    /// An empty desk, whose new documents get ids out of this random seed.
+    pub fn new(seed: u64) -> Self {
+        Self { seed, ..Self::default() }
+    }
+
+    /// An id for a new document (splitmix64: each seed's numbers differ).
+    fn fresh(&mut self) -> DocumentId {
+        self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (self.seed ^ (self.seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        DocumentId::new(z ^ (z >> 31))
+    }
+
     /// What is shown: the document's last report, or the one before it while it
     /// has none.
     pub fn reading(&self) -> Option<&Shared<Reading>> {
@@ -111,7 +101,7 @@ impl Desk {
     /// What `<main>` says in `data-state`.
     pub fn word(&self) -> &'static str {
         match (self.work(), self.reading()) {
-            (Work::Busy(_), _) => "busy",
+            (Work::Busy(_) | Work::Fetching(_), _) => "busy",
             (Work::Failed(_), _) => "failed",
             (Work::Idle, Some(_)) => "done",
             (Work::Idle, None) => "empty",
@@ -143,10 +133,17 @@ impl Desk {
         self.ask();
     }
 
+    /// What is told of a document that is not on the desk any more.
+    fn dismiss_told(&mut self) {
+        self.dismiss(Banner::TABS);
+        self.dismiss("earlier");
+    }
+
     /// Takes the document off the desk.
     fn clear(&mut self) -> Option<Document> {
         self.before = self.reading().cloned();
         self.view = self.view().next();
+        self.dismiss_told();
         self.document.take().map(Document::put_aside)
     }
 
@@ -184,7 +181,8 @@ impl Desk {
         self.make_room();
         self.box_open = false;
         let view = View { panel: false, ..self.view.clone() };
-        self.put(Document::new(Article::new(source), view));
+        let article = Article::new(self.fresh(), source);
+        self.put(Document::new(article, view));
         self.dismiss(Banner::STEP);
         if replaces {
             let text = "The article before this one can be brought back.";
@@ -192,24 +190,44 @@ impl Desk {
         }
     }
 
+    /// What stands in the paste box: the text of the document that is being typed,
+    /// else of one to be. Nothing is asked yet.
+    fn draft(&mut self, text: String) {
+        match &mut self.document {
+            Some(document) if document.is_typed() => document.retype(text),
+            _ if text.is_empty() => self.draft = None,
+            _ => {
+                let known = self.draft.as_ref().map(|draft| draft.document);
+                let id = known.unwrap_or_else(|| self.fresh());
+                self.draft = Some(Article::new(id, Source::text(text)));
+            }
+        }
+    }
+
+    /// What was typed has rested: it is a document.
     fn type_in(&mut self, text: String) {
         self.take_in();
-        let article = Article::new(Source::text(text));
         self.box_open = true;
+        self.draft(text);
         match &mut self.document {
-            Some(document) if document.typed => {
-                document.article = article;
+            Some(document) if document.is_typed() => {
                 document.history.forget_future();
                 document.view = document.view.next();
                 self.documents.forget_future();
                 self.ask();
             }
             _ => {
+                let Some(article) = self.draft.take() else { return };
                 self.make_room();
                 let document = Document::new(article, self.view.clone());
                 self.put(Document { typed: true, ..document });
             }
         }
+    }
+
+    /// The document, if it is this one.
+    fn of(&mut self, id: DocumentId) -> Option<&mut Document> {
+        self.document.as_mut().filter(|document| document.article.document == id)
     }
 
     /// A step of the document's history.
@@ -277,8 +295,12 @@ impl Desk {
     /// One step back or forward: in the document's own history, else from one
     /// document to another.
     fn step(&mut self, back: bool) {
+        let own = self.document.as_ref().is_some_and(|d| d.history.can_step(back));
+        if own && !self.may_change() {
+            return;
+        }
         match &mut self.document {
-            Some(document) if document.history.can_step(back) => {
+            Some(document) if own => {
                 let present = document.article.clone();
                 let Some(next) = document.history.step(back, [present]) else { return };
                 if !Rc::ptr_eq(&next.source, &document.article.source) {
@@ -296,7 +318,8 @@ impl Desk {
                 }
                 let present = self.clear();
                 let Some(next) = self.documents.step(back, present) else { return };
-                self.put(Document { view: self.view.clone(), ..next });
+                // Who holds it now is seen when it is saved.
+                self.put(Document { view: self.view.clone(), hold: Hold::Mine, ..next });
             }
         }
         let text = if back { "Undone." } else { "Done again." };
@@ -305,7 +328,12 @@ impl Desk {
 
     /// Takes the document off the desk; undo brings it back.
     fn close(&mut self) {
+        let theirs = self.document.as_ref().is_some_and(|d| d.hold != Hold::Mine);
         self.make_room();
+        if theirs {
+            let text = "The article stays on this device: another tab works on it.";
+            self.tell(Banner::new(Banner::TABS, text));
+        }
         self.requests += 1;
         self.box_open = true;
     }
@@ -332,12 +360,12 @@ impl Desk {
     }
 
     /// The document that asked this, unless it has asked something else since.
-    fn asked(&mut self, id: u32) -> Option<&mut Document> {
-        self.document.as_mut().filter(|document| document.request == id)
+    fn asked(&mut self, document: DocumentId, id: u32) -> Option<&mut Document> {
+        self.of(document).filter(|document| document.request == id)
     }
 
-    fn done(&mut self, id: u32, reading: Shared<Reading>, foreign_requests: u32) {
-        let Some(document) = self.asked(id) else { return };
+    fn done(&mut self, document: DocumentId, id: u32, reading: Shared<Reading>) {
+        let Some(document) = self.asked(document, id) else { return };
         document.work = Work::Idle;
         if let (Pick::Card(_), Some(about)) = (&document.view.pick, document.view.corrected) {
             // A correction may make speech of what was none, and number the cards anew.
@@ -346,19 +374,20 @@ impl Desk {
         document.article.colours = Rc::new(document.article.colours.given(&reading.speakers));
         document.reading = Some(reading);
         self.before = None;
-        self.worker_requests = foreign_requests;
     }
 
     pub(super) fn apply(&mut self, action: Action) {
         match action {
             Action::Open(source) => self.open(source),
             Action::Typed(text) => self.type_in(text),
-            Action::Restored(article) => {
-                // What the user has begun meanwhile stands above what was saved.
-                if self.document.is_none() {
-                    self.put(Document::new(article, self.view.clone()));
-                }
-            }
+            Action::Draft(text) => self.draft(text),
+            Action::Restored(restored) => self.restore(*restored),
+            Action::Judge(_)
+            | Action::Threshold(_)
+            | Action::Correct(_)
+            | Action::TakeBack(_)
+            | Action::Verdict { .. }
+                if !self.may_change() => {}
             Action::Judge(verdict) => self.judge(verdict),
             Action::Threshold(threshold) => self.move_threshold(threshold),
             Action::Correct(correction) => self.correct(correction),
@@ -377,16 +406,22 @@ impl Desk {
             Action::Retry => self.ask(),
             Action::Cancel => self.cancel(),
             Action::Close => self.close(),
-            Action::Progress { id, stage } => {
-                if let Some(document) = self.asked(id) {
+            Action::Progress { document, id, stage } => {
+                if let Some(document) = self.asked(document, id) {
                     document.work = Work::Busy(Some(stage));
                 }
             }
-            Action::Done { id, reading, foreign_requests } => {
-                self.done(id, reading, foreign_requests);
+            Action::Fetching { document, id, language } => {
+                if let Some(document) = self.asked(document, id) {
+                    document.work = Work::Fetching(language);
+                }
             }
-            Action::Failed { id, message } => {
-                if self.asked(id).is_some() {
+            Action::Done { document, id, reading, foreign_requests } => {
+                self.worker_requests = foreign_requests;
+                self.done(document, id, reading);
+            }
+            Action::Failed { document, id, message } => {
+                if self.asked(document, id).is_some() {
                     self.fail(message);
                 }
             }
@@ -406,10 +441,26 @@ impl Desk {
                 view.query = query;
                 view.pick = Pick::None;
             }
-            Action::Box(open) => self.box_open = open,
+            Action::Box(open) => {
+                self.box_open = open;
+                // What is typed when it is opened again is another article.
+                if let Some(document) = self.document.as_mut().filter(|_| !open) {
+                    document.typed = false;
+                }
+            }
             Action::Tell(banner) => self.tell(banner),
             Action::Dismiss(key) => self.dismiss(key),
-            Action::Saved(saved) => self.saved = saved,
+            Action::Stored { kept, at } => self.stored(kept, at),
+            Action::Unsaved(why) => self.unsaved(why),
+            Action::Changed(article) => self.change(article),
+            Action::Lost(document) => self.lose(document),
+            Action::Gone(document) => self.drop_removed(document),
+            Action::Take => {
+                if let Some(document) = &mut self.document {
+                    document.hold = Hold::Taking;
+                }
+            }
+            Action::Taken(document) => self.taken(document),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! One article on the desk, with all that is done with it.
 
 use verbatim_core::Stage;
+use verbatim_worker::DocumentId;
 
 use super::{History, View};
 use crate::{
-    article::Article,
+    article::{Article, Source},
     model::{Reading, Shared},
 };
 
@@ -16,8 +17,22 @@ pub enum Work {
     Idle,
     /// It analyses; the stage once it has said one.
     Busy(Option<Stage>),
+    /// It fetches the word lists of this language first.
+    Fetching(String),
     /// It could not: why, in words for the user.
     Failed(String),
+}
+
+/// Which tab may change a document, and saves it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hold {
+    /// This one.
+    #[default]
+    Mine,
+    /// Another one: here it is only shown.
+    Theirs,
+    /// Another one, which was asked to give it up.
+    Taking,
 }
 
 /// One article on the desk.
@@ -37,6 +52,8 @@ pub struct Document {
     pub history: History<Article>,
     /// Whether it is being typed, so that what is typed next replaces it.
     pub typed: bool,
+    /// Which tab it is with.
+    pub hold: Hold,
 }
 
 impl Document {
@@ -50,7 +67,26 @@ impl Document {
             view,
             history: History::default(),
             typed: false,
+            hold: Hold::Mine,
         }
+    }
+
+    /// Whether what is typed in the paste box is this document's text.
+    pub fn is_typed(&self) -> bool {
+        self.typed && self.hold == Hold::Mine
+    }
+
+    /// Another text of the document that is being typed.
+    pub fn retype(&mut self, text: String) {
+        if self.article.source.text != text {
+            self.article = Article::new(self.article.document, Source::text(text));
+        }
+    }
+
+    /// Makes a document of its own of it.
+    pub fn rename(&mut self, id: DocumentId) {
+        self.article.document = id;
+        self.history.each(|article| article.document = id);
     }
 
     /// Makes a step to what `next` is.

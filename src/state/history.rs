@@ -21,6 +21,16 @@ impl<T> History<T> {
         self.future.clear();
     }
 
+    /// Puts something before all that is remembered.
+    pub fn put_first(&mut self, first: T) {
+        self.past.insert(0, first);
+    }
+
+    /// Changes all that is remembered.
+    pub fn each(&mut self, change: impl FnMut(&mut T)) {
+        self.past.iter_mut().chain(&mut self.future).for_each(change);
+    }
+
     /// Forgets what was undone: something new was done instead.
     pub fn forget_future(&mut self) {
         self.future.clear();

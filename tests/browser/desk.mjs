@@ -57,6 +57,22 @@ export async function browser(t, args = []) {
 }
 
 /**
+ * A browser with its profile in a folder, which ends with the test: a quota that is
+ * set by the protocol holds only there.
+ */
+export async function profile(t, path) {
+  const opened = await chromium.launchPersistentContext(path, {
+    executablePath: process.env.VERBATIM_CHROMIUM || "/usr/bin/chromium",
+    chromiumSandbox: false,
+    args: [...ARGS, UNKNOWN_NAMES],
+    viewport: { width: 1440, height: 900 },
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  t.after(() => opened.close());
+  return opened;
+}
+
+/**
  * A browser with the page open in it, before anything was done. Both end with
  * the test, and a script error on the page fails it.
  */

@@ -15,9 +15,10 @@ async function start() {
       } else if (data.done) {
         waiting.get(data.done.id)?.resolve(data.done);
       } else if (data.failed) {
-        // Without an id the whole worker is lost, and with it whoever waits.
+        // Without a request the whole worker is lost, and with it whoever waits.
         const failed = new Error(data.failed.message);
-        for (const [id, { reject }] of waiting) if (id === (data.failed.id ?? id)) reject(failed);
+        const [, of] = data.failed.of ?? [];
+        for (const [id, { reject }] of waiting) if (id === (of ?? id)) reject(failed);
       }
     });
   });
@@ -26,7 +27,7 @@ async function start() {
     async one(document) {
       id += 1;
       const reply = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-      worker.postMessage({ analyze: { id, version, input: packed(document) } });
+      worker.postMessage({ analyze: { document: 1, id, version, input: packed(document) } });
       const { engine_ms: ms, stations_ms } = await reply;
       // The moment of one document may be shorter than the clock's step.
       return { ms: Math.max(ms, 0.001), topics_ms: stations_ms[TOPICS] };

@@ -2,9 +2,9 @@
 //! thin call of the core, and [`run()`], which lets it answer inside a web worker.
 //!
 //! A conversation: the worker loads its lexicon and sends [`Reply::Ready`]; the
-//! page sends [`Request::Analyze`] with an id of its own choosing; the worker
-//! sends [`Reply::Progress`] before each station of a long analysis and ends
-//! with [`Reply::Done`] or [`Reply::Failed`] under the same id. A wasm worker is deaf while it
+//! page sends [`Request::Analyze`] about a document, with an id of its own
+//! choosing; the worker sends [`Reply::Progress`] before each station of a long
+//! analysis and ends with [`Reply::Done`] or [`Reply::Failed`] under the same id. A wasm worker is deaf while it
 //! works, so there is no cancel message: the page ends the worker and starts
 //! another, which takes some tens of milliseconds.
 
@@ -16,7 +16,35 @@ use verbatim_core::{Input, Lexicon, Report, Stage, analyze_with};
 
 /// The version of the protocol. Both sides refuse another one: a page from an
 /// old cache must not talk to a worker of a new build.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
+
+/// A document of the page, for as long as it is kept: on the desk, on the disk
+/// and in other tabs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocumentId(u64);
+
+impl DocumentId {
+    /// An id out of random bits: tabs that know nothing of each other make
+    /// different ones. A JavaScript number holds 53 bits.
+    #[must_use]
+    pub fn new(random: u64) -> Self {
+        Self(random >> 11)
+    }
+
+    /// As a number of JavaScript's, such as the store has for a key.
+    #[must_use]
+    pub fn number(self) -> f64 {
+        self.0 as f64
+    }
+
+    /// The id that has this number; none of a number that is no id's.
+    #[must_use]
+    pub fn from_number(number: f64) -> Option<Self> {
+        let id = Self(number as u64);
+        (id.0 >> 53 == 0 && id.number() == number).then_some(id)
+    }
+}
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,7 +52,9 @@ pub const VERSION: u32 = 4;
 pub enum Request {
     /// Asks for the report on one article.
     Analyze {
-        /// Comes back in every reply to this request.
+        /// The document. Comes back in every reply to this request, as the id does.
+        document: DocumentId,
+        /// Which request about it.
         id: u32,
         /// The page's [`VERSION`].
         version: u32,
@@ -45,13 +75,26 @@ pub enum Reply {
     },
     /// A station is about to start, in an analysis that takes long enough to be watched.
     Progress {
+        /// The request's document.
+        document: DocumentId,
         /// The request's id.
         id: u32,
         /// The station.
         stage: Stage,
     },
+    /// The worker fetches the word lists of the text's language before it goes on.
+    Fetching {
+        /// The request's document.
+        document: DocumentId,
+        /// The request's id.
+        id: u32,
+        /// The language, by its English name.
+        language: String,
+    },
     /// The report.
     Done {
+        /// The request's document.
+        document: DocumentId,
         /// The request's id.
         id: u32,
         /// All that was found.
@@ -67,8 +110,8 @@ pub enum Reply {
     },
     /// No report will come.
     Failed {
-        /// The request's id; `None` where the whole worker is lost.
-        id: Option<u32>,
+        /// The request's document and id; `None` where the whole worker is lost.
+        of: Option<(DocumentId, u32)>,
         /// What happened.
         message: String,
     },
@@ -139,15 +182,17 @@ pub fn answer(
     mut post: impl FnMut(Reply),
 ) -> Reply {
     match request {
-        Request::Analyze { id, version, .. } if version != VERSION => refuse(id, version),
-        Request::Analyze { id, input, .. } => {
+        Request::Analyze { document, id, version, .. } if version != VERSION => {
+            refuse(document, id, version)
+        }
+        Request::Analyze { document, id, input, .. } => {
             let began = (world.now)();
             let mut starts = Vec::with_capacity(Stage::ALL.len() + 1);
             let report = analyze_with(&input, lexicon, |stage| {
                 let now = (world.now)();
                 starts.push(now);
                 if now - began >= WATCHED_MS {
-                    post(Reply::Progress { id, stage });
+                    post(Reply::Progress { document, id, stage });
                 }
             });
             let end = (world.now)();
@@ -157,6 +202,7 @@ pub fn answer(
                 _ => 0.0,
             };
             Reply::Done {
+                document,
                 id,
                 report: Box::new(report),
                 engine_ms: end - began,
@@ -167,14 +213,16 @@ pub fn answer(
     }
 }
 
-fn refuse(id: u32, version: u32) -> Reply {
+fn refuse(document: DocumentId, id: u32, version: u32) -> Reply {
     let message = format!("the page speaks protocol {version}, the worker {VERSION}");
-    Reply::Failed { id: Some(id), message }
+    Reply::Failed { of: Some((document, id)), message }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Input, Lexicon, Reply, Request, Stage, VERSION, World, answer};
+    use super::{DocumentId, Input, Lexicon, Reply, Request, Stage, VERSION, World, answer};
+
+    const DOCUMENT: DocumentId = DocumentId(9);
 
     /// Asks a worker whose clock goes on by `step` milliseconds whenever it is looked at.
     fn ask(request: Request, step: f64) -> (Vec<Stage>, Reply) {
@@ -183,7 +231,7 @@ mod tests {
         let world = World { now: &now, foreign_requests: &|| 0 };
         let mut stages = Vec::new();
         let reply = answer(request, &Lexicon::load(), &world, |reply| match reply {
-            Reply::Progress { id: 7, stage } => stages.push(stage),
+            Reply::Progress { document: DOCUMENT, id: 7, stage } => stages.push(stage),
             other => panic!("not progress: {other:?}"),
         });
         (stages, reply)
@@ -192,10 +240,12 @@ mod tests {
     #[test]
     fn a_long_analysis_reports_each_stage_then_the_report() {
         let input = Input::text("One line.");
-        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION, input }, 50.0);
+        let (stages, reply) =
+            ask(Request::Analyze { document: DOCUMENT, id: 7, version: VERSION, input }, 50.0);
         assert_eq!(stages.first(), Some(&Stage::Document));
         assert_eq!(stages.last(), Some(&Stage::Report));
-        let Reply::Done { id: 7, report, engine_ms, stations_ms, .. } = reply else {
+        let Reply::Done { document: DOCUMENT, id: 7, report, engine_ms, stations_ms, .. } = reply
+        else {
             panic!("not done: {reply:?}")
         };
         assert_eq!(stations_ms, [50.0; Stage::ALL.len()]);
@@ -225,16 +275,28 @@ mod tests {
     #[test]
     fn a_short_analysis_reports_no_stage() {
         let input = Input::text("One line.");
-        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION, input }, 0.1);
+        let (stages, reply) =
+            ask(Request::Analyze { document: DOCUMENT, id: 7, version: VERSION, input }, 0.1);
         assert!(stages.is_empty());
-        assert!(matches!(reply, Reply::Done { id: 7, .. }), "{reply:?}");
+        assert!(matches!(reply, Reply::Done { document: DOCUMENT, id: 7, .. }), "{reply:?}");
+    }
+
+    #[test]
+    fn an_id_is_a_number_of_javascripts_and_back() {
+        for id in [DOCUMENT, DocumentId::new(0), DocumentId::new(u64::MAX)] {
+            assert_eq!(DocumentId::from_number(id.number()), Some(id));
+        }
+        for number in [-1.0, 0.5, f64::NAN, 1e300, 9_007_199_254_740_992.0] {
+            assert_eq!(DocumentId::from_number(number), None, "{number}");
+        }
     }
 
     #[test]
     fn another_version_is_refused() {
         let input = Input::text("One line.");
-        let (stages, reply) = ask(Request::Analyze { id: 7, version: VERSION + 1, input }, 0.1);
+        let (stages, reply) =
+            ask(Request::Analyze { document: DOCUMENT, id: 7, version: VERSION + 1, input }, 0.1);
         assert!(stages.is_empty());
-        assert!(matches!(reply, Reply::Failed { id: Some(7), .. }), "{reply:?}");
+        assert!(matches!(reply, Reply::Failed { of: Some((DOCUMENT, 7)), .. }), "{reply:?}");
     }
 }

@@ -22,7 +22,7 @@ pub fn run() {
     let hook_scope = scope.clone();
     std::panic::set_hook(Box::new(move |info| {
         let message = info.to_string();
-        post(&hook_scope, &Reply::Failed { id: None, message });
+        post(&hook_scope, &Reply::Failed { of: None, message });
     }));
     let lexicon = Rc::new(Lexicon::load());
     let warm = Rc::clone(&lexicon);
@@ -38,7 +38,7 @@ pub fn run() {
                 };
                 answer(request, &lexicon, &world, |progress| post(&listener_scope, &progress))
             }
-            Err(error) => Reply::Failed { id: None, message: error.to_string() },
+            Err(error) => Reply::Failed { of: None, message: error.to_string() },
         };
         post(&listener_scope, &reply);
     });
@@ -61,7 +61,7 @@ fn warm_up(lexicon: &Lexicon) {
 /// Sends a reply. What can't be sent is told as a failure, in plain words.
 fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
     let value = serde_wasm_bindgen::to_value(reply).unwrap_or_else(|error| {
-        let failed = Reply::Failed { id: None, message: error.to_string() };
+        let failed = Reply::Failed { of: None, message: error.to_string() };
         serde_wasm_bindgen::to_value(&failed).unwrap_or(JsValue::NULL)
     });
     // The page may have gone; there is no one left to tell.

@@ -4,7 +4,7 @@
 #![expect(clippy::panic, reason = "a test fails by it; clippy knows `#[test]` alone")]
 
 use verbatim_core::{Correction, Format, Input, Lexicon, Override, Report, Span, Stage, Whose};
-use verbatim_worker::{Reply, Request, VERSION, World, answer, ready};
+use verbatim_worker::{DocumentId, Reply, Request, VERSION, World, answer, ready};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -12,6 +12,11 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// A text with all that could go wrong on the way: astral and combining
 /// characters, a NUL, a direction override.
 const HARD: &str = "“Na\u{ef}ve”, said Zo\u{308}e 🛳 \u{0} \u{202e}txet.\n\nA second line.";
+
+/// The largest: more bits than a JavaScript number holds would be rounded.
+fn document() -> DocumentId {
+    DocumentId::new(u64::MAX)
+}
 
 fn request_again(request: &Request) -> Request {
     let value = serde_wasm_bindgen::to_value(request).expect("requests serialise");
@@ -42,7 +47,7 @@ fn requests_cross_unchanged() {
         ],
         threshold: -10,
     };
-    let request = Request::Analyze { id: u32::MAX, version: VERSION, input };
+    let request = Request::Analyze { document: document(), id: u32::MAX, version: VERSION, input };
     assert_eq!(request_again(&request), request);
 }
 
@@ -50,9 +55,12 @@ fn requests_cross_unchanged() {
 fn replies_cross_unchanged() {
     for reply in [
         ready(),
-        Reply::Progress { id: 1, stage: Stage::Quotes },
-        Reply::Failed { id: None, message: "out of memory".to_owned() },
+        Reply::Progress { document: document(), id: 1, stage: Stage::Quotes },
+        Reply::Fetching { document: document(), id: 1, language: "German".to_owned() },
+        Reply::Failed { of: None, message: "out of memory".to_owned() },
+        Reply::Failed { of: Some((document(), 1)), message: "another version".to_owned() },
         Reply::Done {
+            document: document(),
             id: 2,
             report: Box::new(Report::default()),
             engine_ms: 1.5,
@@ -71,7 +79,7 @@ fn a_report_of_a_hard_text_crosses_unchanged() {
     let name = Whose::Name("Zo\u{308}e".to_owned());
     let corrections = vec![Correction::Speaker { quote, speaker: name }];
     let input = Input { corrections, ..Input::text(HARD) };
-    let request = Request::Analyze { id: 3, version: VERSION, input };
+    let request = Request::Analyze { document: document(), id: 3, version: VERSION, input };
     let reply = answer(request_again(&request), &Lexicon::load(), &world, |_| {});
     assert_eq!(reply_again(&reply), reply);
     let Reply::Done { report, .. } = reply else { panic!("not done: {reply:?}") };
