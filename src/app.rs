@@ -1,7 +1,8 @@
 //! The page put together.
 
 use verbatim_core::report::Range;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use verbatim_readers::{Charset, How};
+use web_sys::{HtmlElement, HtmlSelectElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use crate::{
@@ -76,6 +77,7 @@ pub fn App() -> Html {
     use_focus_on_result(&state);
     use_focus_on_correction(&state);
     use_focus_on_editor(&state);
+    use_encoding_shown(&state);
     let reading = state.reading().cloned();
     let article = state.document.as_ref().map(|document| &document.article);
     let view = state.view();
@@ -285,7 +287,7 @@ fn use_card_in_view(state: &Desk) {
 #[hook]
 fn use_focus_on_result(state: &Desk) {
     use_effect_with(state.reading().is_some() && !state.box_open, |&shown| {
-        if shown && is_focus_lost() {
+        if shown && ids::is_focus_lost() {
             ids::focus(ids::ARTICLE);
         }
     });
@@ -301,11 +303,20 @@ fn use_focus_on_editor(state: &Desk) {
     });
 }
 
-fn is_focus_lost() -> bool {
-    let document = web_sys::window().and_then(|w| w.document());
-    document.is_some_and(|d| {
-        d.active_element().is_none_or(|e| e.tag_name().eq_ignore_ascii_case("body"))
-    })
+/// The list of encodings says how the file is read. Once somebody has chosen from
+/// a list, browsers take no word from its markup any more. Another reading may
+/// have another headline, too, which the list moves with.
+#[hook]
+fn use_encoding_shown(state: &Desk) {
+    let source = state.reading().map(|reading| reading.source.clone());
+    use_effect_with(source, |source| {
+        let Some(charset) = source.as_ref().and_then(|source| source.charset) else { return };
+        let Some(list) = ids::element::<HtmlSelectElement>(ids::READ_AS) else { return };
+        list.set_value(charset.encoding.name());
+        if charset.how == How::Chosen && ids::is_focus_lost() {
+            ids::focus(ids::READ_AS);
+        }
+    });
 }
 
 /// When what was corrected goes away under the focus, the focus goes to what the
@@ -315,7 +326,7 @@ fn use_focus_on_correction(state: &Desk) {
     let (about, tab) = (state.view().corrected, state.view().tab);
     use_effect_with(state.reading().cloned(), move |reading| {
         let (Some(reading), Some(about)) = (reading, about) else { return };
-        if !is_focus_lost() {
+        if !ids::is_focus_lost() {
             return;
         }
         match tab {
@@ -360,10 +371,15 @@ fn message(state: &Desk) -> String {
     }
 }
 
+/// What was found, and before it what makes the text itself doubtful.
 fn summary(reading: &Reading) -> String {
+    let unsure = reading.source.charset.is_some_and(Charset::is_unsure);
+    let doubt = reading.report.notices.first().filter(|_| unsure);
     let speakers = reading.speakers.len();
     format!(
-        "{} by {}, {}, {}.",
+        "{}{}{} by {}, {}, {}.",
+        doubt.map_or("", |notice| &notice.message),
+        if doubt.is_some() { " " } else { "" },
         words::count(reading.quotes(), "quote", "quotes"),
         words::count(speakers, "named speaker", "named speakers"),
         words::count(reading.report.topics.len(), "topic", "topics"),

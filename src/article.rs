@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use verbatim_core::{Correction, Format, Input, Override};
+use serde_bytes::ByteBuf;
+use verbatim_core::{Correction, Format, Input, Notice, Override};
+use verbatim_readers::{Charset, Reading, charset};
 use verbatim_worker::DocumentId;
 
 use crate::model::colours::Colours;
@@ -18,14 +20,32 @@ pub struct Source {
     pub format: Format,
     /// The file's name, where there is one.
     pub name: Option<String>,
-    /// What the decoder had to guess, in words for the user.
-    pub notice: Option<String>,
+    /// How its bytes were decoded, where it came as a file.
+    #[serde(default)]
+    pub charset: Option<Charset>,
+    /// The file's bytes, where they may be read in another encoding. Plain UTF-8 is
+    /// not kept twice.
+    #[serde(default)]
+    pub bytes: Option<ByteBuf>,
 }
 
 impl Source {
     /// Plain text, as pasted or typed.
     pub fn text(text: String) -> Self {
         Self { text, ..Self::default() }
+    }
+
+    /// What was read out of a file.
+    pub fn file(name: Option<String>, reading: Reading) -> Self {
+        let Reading { text, format, charset, bytes, .. } = reading;
+        Self { text, format, name, charset: Some(charset), bytes: bytes.map(ByteBuf::from) }
+    }
+
+    /// What had to be guessed or replaced in the file.
+    pub fn notices(&self) -> Vec<Notice> {
+        let bytes = self.bytes.as_ref().map(|bytes| bytes.as_slice());
+        let notices = |charset| charset::notices(charset, bytes, &self.text);
+        self.charset.map(notices).unwrap_or_default()
     }
 }
 
@@ -68,6 +88,13 @@ impl Article {
             threshold: 0,
             colours: Rc::default(),
         }
+    }
+
+    /// The same file as it reads in another encoding, without what pointed into the
+    /// text as it was.
+    pub fn read_again(&self, source: Source) -> Self {
+        let (overrides, corrections) = (Vec::new(), Vec::new());
+        Self { source: Rc::new(source), overrides, corrections, ..self.clone() }
     }
 
     /// The article with one more verdict; a later one stands above an earlier one.

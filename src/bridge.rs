@@ -7,14 +7,17 @@ mod queue;
 use std::{cell::RefCell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Function, Reflect};
+use js_sys::Reflect;
 use verbatim_core::{Report, Stage};
 use verbatim_worker::{DocumentId, Reply, Request, VERSION};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker};
 
 use self::queue::{Failure, Job, Order, PATIENCE_MS, Queue};
-use crate::{article::Article, trusted};
+use crate::{
+    article::{Article, Source},
+    trusted,
+};
 
 /// How many workers there are. One will do for one article on the desk.
 const WORKERS: usize = 1;
@@ -41,6 +44,8 @@ pub enum What {
     Done {
         /// All that was found.
         report: Box<Report>,
+        /// In what.
+        source: Rc<Source>,
         /// How long the analysis took.
         engine_ms: f64,
         /// What the worker has fetched from other origins.
@@ -163,6 +168,12 @@ impl Bridge {
         }
     }
 
+    /// What the request of this number is about, while its answer is wanted.
+    fn source(&self, id: u32) -> Option<Rc<Source>> {
+        let articles = self.0.articles.borrow();
+        articles.iter().find(|(of, _)| *of == id).map(|(_, article)| Rc::clone(&article.source))
+    }
+
     fn tell(&self, document: DocumentId, id: u32, what: What) {
         (self.0.tell)(Event { document, id, what });
     }
@@ -185,7 +196,7 @@ impl Bridge {
     /// Starts a worker, with handlers that hold the bridge weakly: a worker must
     /// not keep its page alive.
     fn spawn(&self, number: usize) -> Result<Live, JsValue> {
-        let worker = spawn()?;
+        let worker = trusted::worker(trusted::WORKER, "verbatim")?;
         let weak = Rc::downgrade(&self.0);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(inner) = weak.upgrade() {
@@ -240,8 +251,10 @@ impl Bridge {
                 }
             }
             Reply::Done { document, id, report, engine_ms, foreign_requests, .. } => {
-                if self.with(|queue| queue.ended(worker, document, id)) {
-                    let what = What::Done { report, engine_ms, foreign_requests };
+                if self.with(|queue| queue.ended(worker, document, id))
+                    && let Some(source) = self.source(id)
+                {
+                    let what = What::Done { report, source, engine_ms, foreign_requests };
                     self.tell(document, id, what);
                 }
             }
@@ -272,16 +285,6 @@ fn sentence(why: &Failure) -> String {
         Failure::Unsent(why) => format!("The text could not be sent ({why})."),
         Failure::Analysis(why) => format!("The analysis failed ({why})."),
     }
-}
-
-/// `new Worker(url, {type: "module"})` with a trusted address, which web-sys can't say.
-fn spawn() -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    options.set_name("verbatim");
-    let constructor: Function = Reflect::get(&js_sys::global(), &"Worker".into())?.dyn_into()?;
-    let arguments = Array::of2(&trusted::script_url(trusted::WORKER), &options);
-    Reflect::construct(&constructor, &arguments)?.dyn_into()
 }
 
 /// What a JavaScript error or error event says.

@@ -23,6 +23,7 @@ pub mod picker;
 pub mod progress;
 pub mod quote_card;
 pub mod quotes;
+pub mod read_as;
 pub mod reader;
 pub mod removed;
 pub mod search;

@@ -9,6 +9,8 @@ use crate::state::Tab;
 pub const ARTICLE: &str = "article";
 /// The right pane's content.
 pub const FINDINGS: &str = "findings";
+/// The list of encodings.
+pub const READ_AS: &str = "read-as";
 /// The search field.
 pub const SEARCH: &str = "search";
 /// How often the search words were found.
@@ -93,4 +95,12 @@ pub fn focus(id: &str) {
         // What can't take the focus leaves it where it is.
         let _ = element.focus();
     }
+}
+
+/// Whether no element has the focus, as when the one that had it went away.
+pub fn is_focus_lost() -> bool {
+    let document = web_sys::window().and_then(|w| w.document());
+    document.is_some_and(|d| {
+        d.active_element().is_none_or(|e| e.tag_name().eq_ignore_ascii_case("body"))
+    })
 }

@@ -2,13 +2,14 @@
 
 use js_sys::Uint8Array;
 use verbatim_core::Format;
+use verbatim_readers::{Encoding, File, Refusal, Wish, types::is_page};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ClipboardEvent, DataTransfer, Element, File};
+use web_sys::{ClipboardEvent, DataTransfer, Element};
 
 use crate::{
     article::Source,
-    decode,
+    charsets::{self, Browser},
     state::{Action, Banner, Send},
     timing,
 };
@@ -81,17 +82,17 @@ fn take(data: &DataTransfer, send: &Send) -> bool {
 
 /// Pasted text: a page's source is read as a page.
 pub fn pasted(text: String) -> Source {
-    let format = if decode::looks_like_html(&text) { Format::Html } else { Format::Text };
+    let format = if is_page(&text) { Format::Html } else { Format::Text };
     Source { text, format, ..Source::default() }
 }
 
-/// Reads a file and puts it on the desk.
-pub fn open_file(file: File, send: Send) {
+/// Reads a file and puts it on the desk. What is refused changes nothing there.
+pub fn open_file(file: web_sys::File, send: Send) {
     open_files(file, None, send);
 }
 
 /// The same for one of several files: `several` tells of the others once it is there.
-fn open_files(file: File, several: Option<Action>, send: Send) {
+fn open_files(file: web_sys::File, several: Option<Action>, send: Send) {
     let refuse = |text: String| Action::Tell(Banner::new(Banner::INTAKE, text));
     if file.size() > LARGEST {
         let text = format!("“{}” is larger than 256 MB and was not read.", file.name());
@@ -101,32 +102,45 @@ fn open_files(file: File, several: Option<Action>, send: Send) {
     spawn_local(async move {
         let name = file.name();
         let action = match read(&file).await {
-            Ok(bytes)
-                if bytes.contains(&0)
-                    && !bytes.starts_with(&[0xff, 0xfe])
-                    && !bytes.starts_with(&[0xfe, 0xff])
-                    && is_binary(&bytes) =>
-            {
-                refuse(format!("“{name}” is not a text file. Nothing was changed."))
-            }
-            Ok(mut bytes) => Action::Open(decode::file(&name, &mut bytes)),
+            Ok(bytes) => match source(name.clone(), bytes).await {
+                Ok(source) => Action::Open(source),
+                Err(Refusal { is, advice }) => {
+                    refuse(format!("“{name}” is {is}. Nothing was changed. {advice}"))
+                }
+            },
             Err(_) => refuse(format!("“{name}” could not be read. Nothing was changed.")),
         };
+        let opened = matches!(action, Action::Open(_));
         send.emit(action);
-        if let Some(several) = several {
+        if let Some(several) = several.filter(|_| opened) {
             send.emit(several);
         }
     });
 }
 
-/// Whether bytes with a NUL in them are no text: one in a hundred of the first
-/// thousand is a NUL. A stray NUL in a text is shown, not refused.
-fn is_binary(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(1000)).unwrap_or_default();
-    head.iter().filter(|&&b| b == 0).count() * 100 > head.len()
+/// What a file's bytes are, decoded.
+async fn source(name: String, bytes: Vec<u8>) -> Result<Source, Refusal> {
+    let file = File { name: Some(name.clone()), bytes, wish: Wish::default() };
+    let mut browser = Browser::default();
+    if verbatim_readers::needs_guess(&file, &browser) {
+        browser.guess = charsets::guess(&file.bytes).await;
+    }
+    verbatim_readers::read(file, &browser).map(|reading| Source::file(Some(name), reading))
 }
 
-async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
+/// The same file in another encoding, which the user says; `None` where its bytes
+/// are not kept.
+pub fn read_as(source: &Source, encoding: Encoding) -> Option<Source> {
+    let wish = Wish { format: Some(source.format), encoding: Some(encoding) };
+    let bytes = source.bytes.as_ref()?.to_vec();
+    let file = File { name: source.name.clone(), bytes, wish };
+    let reading = verbatim_readers::read(file, &Browser::default()).ok()?;
+    // Which encoding is the right one may be asked again.
+    let bytes = source.bytes.clone();
+    Some(Source { bytes, ..Source::file(source.name.clone(), reading) })
+}
+
+async fn read(file: &web_sys::File) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

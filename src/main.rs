@@ -9,8 +9,8 @@
 mod app;
 mod article;
 mod bridge;
+mod charsets;
 mod components;
-mod decode;
 mod export;
 mod highlight;
 mod hooks;

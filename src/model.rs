@@ -12,6 +12,8 @@ use std::{ops::Deref, rc::Rc};
 
 use verbatim_core::{Report, Span, report::Range};
 
+use crate::article::Source;
+
 use self::{
     cards::{Card, Speaker},
     lines::Line,
@@ -20,8 +22,10 @@ use self::{
 /// A report and all that the views need to know about it.
 #[derive(Debug)]
 pub struct Reading {
-    /// The report as it came from the worker.
+    /// The report as it came from the worker, with what was said of the file.
     pub report: Report,
+    /// What it is a report on.
+    pub source: Rc<Source>,
     /// The article's lines, kept and cut, in order.
     pub lines: Vec<Line>,
     /// Speech, one card for quotes that go on with one another.
@@ -40,13 +44,14 @@ pub struct Reading {
 
 impl Reading {
     /// Works out what the views need.
-    pub fn new(report: Report, engine_ms: f64) -> Self {
+    pub fn new(mut report: Report, source: Rc<Source>, engine_ms: f64) -> Self {
+        report.notices.splice(0..0, source.notices());
         let lines = lines::lines(&report);
         let speakers = cards::speakers(&report);
         let (cards, quiet) = cards::cards(&report, &speakers);
         let removed = report.blocks.iter().filter(|b| !b.kept).count();
         let words = crate::text::words(&report.cleaned.text);
-        Self { report, lines, cards, quiet, speakers, removed, words, engine_ms }
+        Self { report, source, lines, cards, quiet, speakers, removed, words, engine_ms }
     }
 
     /// The words of a range of the document.

@@ -4,10 +4,10 @@
 
 use std::ops::Range as Lines;
 
-use verbatim_core::{clean::Verdict, report::ReportPhrase};
+use verbatim_core::{Notice, NoticeCode, clean::Verdict, report::ReportPhrase};
 use yew::prelude::*;
 
-use super::ghosts::Ghosts;
+use super::{ghosts::Ghosts, read_as::read_as};
 use crate::{
     ids,
     model::{
@@ -15,6 +15,7 @@ use crate::{
         lines::{Item, Look, items},
         words,
     },
+    state::Send,
     text::{shortened, visible},
 };
 
@@ -30,6 +31,8 @@ pub struct Props {
     pub window: Lines<usize>,
     /// A line that must be seen.
     pub wanted: Option<usize>,
+    /// Where actions go.
+    pub send: Send,
 }
 
 /// The article's lines in the window. Cut and Restore are buttons with the
@@ -46,7 +49,7 @@ pub fn ArticleView(props: &Props) -> Html {
         html! {
             <>
                 if at_top && at == facts_at {
-                    <Facts reading={reading.clone()} has_headline={headline.is_some()} />
+                    <Facts reading={reading.clone()} has_headline={headline.is_some()} send={props.send.clone()} />
                 }
                 { view(props, item) }
             </>
@@ -55,7 +58,7 @@ pub fn ArticleView(props: &Props) -> Html {
     html! {
         <>
             if items.is_empty() {
-                <Facts reading={reading.clone()} has_headline=false />
+                <Facts reading={reading.clone()} has_headline=false send={props.send.clone()} />
                 <p class="none">{ "There is no text in what was given." }</p>
             }
             { for items.iter().enumerate().map(item) }
@@ -75,6 +78,7 @@ fn look(reading: &Reading, item: &Item) -> Option<Look> {
 struct FactsProps {
     reading: Shared<Reading>,
     has_headline: bool,
+    send: Send,
 }
 
 /// Outlet, author, date, language, length; and a heading where the text has none.
@@ -90,15 +94,19 @@ fn Facts(props: &FactsProps) -> Html {
         Some(words::count(reading.words, "word", "words")),
     ];
     let facts = facts.into_iter().flatten().map(|fact| html! { <bdi>{ fact }</bdi> });
+    // A byte order mark leaves nothing in doubt; the exported report has it.
+    let doubtful = |notice: &&Notice| notice.code != NoticeCode::ByteOrderMark;
+    let mut notices = reading.report.notices.iter().filter(doubtful).peekable();
     html! {
         <>
             <p class="facts">{ for facts }</p>
-            if !reading.report.notices.is_empty() {
-                <ul class="notes" aria-label="Notices on this text">
-                    { for reading.report.notices.iter().map(|notice| html! {
-                        <li>{ notice.message.clone() }</li>
-                    }) }
-                </ul>
+            if notices.peek().is_some() {
+                <div class="notes">
+                    <ul aria-label="Notices on this text">
+                        { for notices.map(|notice| html! { <li>{ notice.message.clone() }</li> }) }
+                    </ul>
+                    { read_as(&reading.source, &props.send) }
+                </div>
             }
             if !props.has_headline {
                 if let Some(headline) = &metadata.headline {

@@ -1,6 +1,7 @@
 //! Where an article comes in: paste, type, choose a file, take a sample.
 
 use gloo::timers::callback::Timeout;
+use verbatim_readers::types::accept;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -128,7 +129,7 @@ pub fn FileButton(props: &SendProps) -> Html {
     html! {
         <label class="btn file">
             { "Choose a file" }
-            <input ref={input} type="file" accept=".txt,.html,.htm,.xhtml,text/plain,text/html" {onchange} />
+            <input ref={input} type="file" accept={accept()} {onchange} />
         </label>
     }
 }

@@ -143,7 +143,8 @@ fn Page(props: &PageProps) -> Html {
                         { format!("Show earlier text ({} lines)", shown.start) }
                     </button>
                 }
-                <ArticleView reading={reading.clone()} window={(*shown).clone()} wanted={*wanted} />
+                <ArticleView reading={reading.clone()} window={(*shown).clone()} wanted={*wanted}
+                    send={props.send.clone()} />
                 if shown.end < total {
                     <button type="button" class="btn more" onclick={later}>
                         { format!("Show more text ({} lines left)", total - shown.end) }

@@ -57,8 +57,8 @@ fn hear(event: Event, send: &Send, asked: f64) {
         What::Progress(_) if js_sys::Date::now() - asked <= QUIET_MS => return,
         What::Progress(stage) => Action::Progress { document, id, stage },
         What::Fetching(language) => Action::Fetching { document, id, language },
-        What::Done { report, engine_ms, foreign_requests } => {
-            let reading = Shared::new(Reading::new(*report, engine_ms));
+        What::Done { report, source, engine_ms, foreign_requests } => {
+            let reading = Shared::new(Reading::new(*report, source, engine_ms));
             Action::Done { document, id, reading, foreign_requests }
         }
         What::Failed(message) => Action::Failed { document, id, message },

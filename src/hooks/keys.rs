@@ -53,7 +53,7 @@ pub const HELP: [(&str, &str); 12] = [
 fn key(event: &KeyboardEvent, single: bool) -> Option<Key> {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
     let tag = target.as_ref().map(Element::tag_name).unwrap_or_default();
-    let types = matches!(tag.as_str(), "TEXTAREA" | "SELECT")
+    let types = tag == "TEXTAREA"
         || (tag == "INPUT"
             && target.as_ref().is_some_and(|t| {
                 !matches!(t.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "file"))
@@ -68,6 +68,10 @@ fn key(event: &KeyboardEvent, single: bool) -> Option<Key> {
             ("Z" | "z", true) | ("y", false) => Some(Key::Redo),
             _ => None,
         };
+    }
+    // A list takes letters, and has no step of its own to undo.
+    if tag == "SELECT" {
+        return None;
     }
     // Enter on a button or a link is the button's.
     if name == "Enter" {

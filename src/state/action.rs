@@ -23,6 +23,8 @@ pub enum Action {
     /// The same once it has rested.
     Typed(String),
     Restored(Box<Restored>),
+    /// The document's file in another encoding.
+    ReadAgain(Source),
     Judge(Override),
     Threshold(i8),
     Correct(Correction),

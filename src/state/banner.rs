@@ -23,7 +23,7 @@ impl Banner {
     pub const COPY: &'static str = "copy";
 
     /// What goes away with the next thing that is taken in. Of the others the step's
-    /// word goes by itself, "failed" and "decoding" with the next analysis, and what
+    /// word goes by itself, "failed" with the next analysis, and what
     /// is so as long as the page is open (no disk, a new version) when it is dismissed.
     pub const OF_INTAKE: [&'static str; 3] = [Self::INTAKE, Self::EXPORT, Self::COPY];
     /// The key of what another tab does with the document.

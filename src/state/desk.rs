@@ -160,14 +160,10 @@ impl Desk {
     fn ask(&mut self) {
         self.requests += 1;
         self.dismiss("failed");
-        self.dismiss("decoding");
         let Some(document) = &mut self.document else { return };
         document.work = Work::Busy(None);
         document.request = self.requests;
         document.view.corrected = None;
-        if let Some(notice) = document.article.source.notice.clone() {
-            self.tell(Banner::new("decoding", notice));
-        }
     }
 
     /// What was said of something taken in goes away with the next thing.
@@ -188,6 +184,22 @@ impl Desk {
             let text = "The article before this one can be brought back.";
             self.tell(Banner::new(Banner::STEP, text).offering(Offer::Undo));
         }
+    }
+
+    /// The document's file in another encoding; a step of its history.
+    fn read_again(&mut self, source: Source) {
+        let Some(article) = self.shown().map(|document| document.article.clone()) else { return };
+        let name = source.charset.map_or("", |charset| charset.encoding.name());
+        let lost = if article.overrides.is_empty() && article.corrections.is_empty() {
+            ""
+        } else {
+            " What you cut, restored and corrected belongs to the reading before; undo brings it back."
+        };
+        let text = format!("Read as {name}.{lost}");
+        self.step_to(article.read_again(source));
+        let view = self.view().next();
+        *self.view_mut() = view;
+        self.tell(Banner::new(Banner::STEP, text).offering(Offer::Undo));
     }
 
     /// What stands in the paste box: the text of the document that is being typed,
@@ -386,8 +398,10 @@ impl Desk {
             | Action::Threshold(_)
             | Action::Correct(_)
             | Action::TakeBack(_)
+            | Action::ReadAgain(_)
             | Action::Verdict { .. }
                 if !self.may_change() => {}
+            Action::ReadAgain(source) => self.read_again(source),
             Action::Judge(verdict) => self.judge(verdict),
             Action::Threshold(threshold) => self.move_threshold(threshold),
             Action::Correct(correction) => self.correct(correction),

@@ -1,6 +1,7 @@
 //! Steps of the history, and replies that come late.
 
 use verbatim_core::{Correction, Override, Span};
+use verbatim_readers::{Charset, Encoding, How};
 
 use super::{Action, Banner, Desk, Hold, Offer, Work};
 use crate::{
@@ -52,6 +53,29 @@ fn a_moved_threshold_is_a_step_that_can_be_undone() {
     state.apply(Action::Undo);
     assert_eq!(threshold(&state), Some(0));
     assert!(!state.can_undo());
+}
+
+#[test]
+fn another_encoding_is_a_step_without_what_pointed_into_the_old_text() {
+    let read = |text: &str, name: &str, how| {
+        let encoding = Encoding::of_name(name).expect("one of the standard's");
+        Source { charset: Some(Charset { encoding, how }), ..self::text(text) }
+    };
+    let told = |state: &Desk| state.banners.last().map(|b| b.text.clone()).unwrap_or_default();
+    let mut state = Desk::default();
+    state.apply(Action::Open(read("ìîñò", "windows-1252", How::Unguessed)));
+    state.apply(Action::ReadAgain(read("мост", "windows-1251", How::Chosen)));
+    assert_eq!(on_desk(&state), Some("мост"));
+    assert_eq!(told(&state), "Read as windows-1251.");
+    let span = Span::new("мост", 0, 8).expect("a slice");
+    state.apply(Action::Judge(Override { span, keep: false }));
+    state.apply(Action::Threshold(10));
+    state.apply(Action::ReadAgain(read("ЛНЯР", "KOI8-R", How::Chosen)));
+    assert_eq!(article(&state).map(|a| (a.overrides.len(), a.threshold)), Some((0, 10)));
+    assert!(told(&state).contains("undo brings it back"), "{}", told(&state));
+    state.apply(Action::Undo);
+    assert_eq!(on_desk(&state), Some("мост"));
+    assert_eq!(article(&state).map(|a| a.overrides.len()), Some(1));
 }
 
 #[test]
@@ -242,7 +266,7 @@ fn what_is_lost_to_another_tab_is_shown_if_it_was_saved_and_kept_apart_if_not() 
 fn a_click_on_what_is_left_of_another_document_changes_nothing() {
     let reading = || {
         let report = verbatim_core::Report::default();
-        crate::model::Shared::new(crate::model::Reading::new(report, 1.0))
+        crate::model::Shared::new(crate::model::Reading::new(report, std::rc::Rc::default(), 1.0))
     };
     let mut state = Desk::default();
     state.apply(Action::Open(text("one")));

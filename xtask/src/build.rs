@@ -48,8 +48,8 @@ pub fn page(toolchain: &Toolchain) -> Outcome {
     Ok(())
 }
 
-/// Builds the two programs of the page, side by side. Trunk asks cargo for one
-/// after the other and finds both fresh.
+/// Builds the programs of the page, side by side. Trunk asks cargo for one after
+/// the other and finds all fresh.
 ///
 /// # Errors
 /// When cargo fails.
@@ -63,7 +63,7 @@ pub fn programs(toolchain: &Toolchain) -> Outcome {
     // packages would be another build.
     cargo
         .args(["build", "--release", "--locked", "--target=wasm32-unknown-unknown"])
-        .args(["--bin", "verbatim-app", "--bin", "verbatim-worker"])
+        .args(["--bin", "verbatim-app", "--bin", "verbatim-worker", "--bin", "verbatim-charsets"])
         .current_dir(paths::root());
     say(&format!("building the page's programs: {}", command::shown(&cargo)));
     command::run(toolchain.apply(&mut cargo))

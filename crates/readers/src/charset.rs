@@ -21,8 +21,8 @@ use crate::{File, Reading, Refusal};
 use utf_8::Evidence;
 
 /// Whoever knows encodings: [`Known`] in programs that carry the tables, the
-/// browser's own decoders in the page. They answer alike, since both follow the
-/// Encoding Standard.
+/// browser's own decoders in the page. Both follow the Encoding Standard, so that
+/// what is valid reads alike (`src/charsets.rs` tests it in Chromium).
 pub trait Charsets {
     /// The encoding that a page calls by this label.
     fn named(&self, label: &str) -> Option<Encoding>;
@@ -32,8 +32,9 @@ pub trait Charsets {
     fn decode(&self, encoding: Encoding, bytes: &[u8]) -> Option<String>;
 }
 
-/// How a file's bytes are decoded.
+/// How a file's bytes are decoded. Kept as two words: "guessed windows-1251".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Charset {
     /// As what.
     pub encoding: Encoding,
@@ -42,8 +43,7 @@ pub struct Charset {
 }
 
 /// How an encoding is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
     /// The bytes are valid UTF-8.
     Valid,
@@ -63,17 +63,42 @@ pub enum How {
     Chosen,
 }
 
+/// Each way of knowing and the word that it is kept as.
+const WORDS: [(How, &str); 8] = [
+    (How::Valid, "valid"),
+    (How::Mark, "mark"),
+    (How::Mostly, "mostly"),
+    (How::Pairs, "pairs"),
+    (How::Declared, "declared"),
+    (How::Guessed, "guessed"),
+    (How::Unguessed, "unguessed"),
+    (How::Chosen, "chosen"),
+];
+
+impl From<Charset> for String {
+    fn from(charset: Charset) -> Self {
+        let how = WORDS.iter().find(|(how, _)| *how == charset.how).map_or("", |(_, word)| *word);
+        [how, charset.encoding.name()].join(" ")
+    }
+}
+
+impl TryFrom<String> for Charset {
+    type Error = &'static str;
+
+    fn try_from(words: String) -> Result<Self, Self::Error> {
+        let charset = words.split_once(' ').and_then(|(how, name)| {
+            let (how, _) = *WORDS.iter().find(|(_, word)| *word == how)?;
+            Some(Self { encoding: Encoding::of_name(name)?, how })
+        });
+        charset.ok_or("no encoding and way to know it that are known here")
+    }
+}
+
 impl Charset {
     /// Whether it is a guess, or less.
     #[must_use]
     pub fn is_unsure(self) -> bool {
         matches!(self.how, How::Guessed | How::Unguessed | How::Pairs | How::Mostly)
-    }
-
-    /// Whether another encoding may be the right one, so that the bytes must be kept.
-    #[must_use]
-    pub fn may_be_wrong(self) -> bool {
-        !matches!(self.how, How::Valid | How::Mark)
     }
 }
 
@@ -87,17 +112,15 @@ pub fn decide(bytes: &[u8], format: Format, charsets: &dyn Charsets) -> Charset 
     if let Some(encoding) = pairs(bytes) {
         return charset(encoding, How::Pairs);
     }
-    let declared = || declared::label(bytes).filter(|_| format == Format::Html);
     let Some(evidence) = Evidence::of(bytes) else {
         return charset(Encoding::UTF_8, How::Valid);
     };
-    let label = declared();
+    let label = declared::label(bytes).filter(|_| format == Format::Html);
     let declared = label.and_then(|label| charsets.named(&label));
     if evidence.speaks_for_utf_8(declared == Some(Encoding::UTF_8)) {
         return charset(Encoding::UTF_8, How::Mostly);
     }
-    // A page whose declaration could be read is in no encoding of pairs, and not
-    // in UTF-8 either, whatever it says.
+    // Whatever it says, it is not in UTF-8; nor in UTF-16, since this could be read.
     if let Some(encoding) = declared.filter(|encoding| !encoding.is_unicode()) {
         return charset(encoding, How::Declared);
     }
@@ -130,50 +153,85 @@ pub(crate) fn read(
         Some(encoding) => Charset { encoding, how: How::Chosen },
         None => decide(&bytes, format, charsets),
     };
-    let mut notices = Vec::new();
-    let message = match charset.how {
-        How::Valid | How::Mostly => None,
-        How::Mark => Some("began with a byte order mark and was read as"),
-        How::Pairs => Some("has a NUL beside each letter, as UTF-16 has. It was read as"),
-        How::Declared => Some("is not UTF-8. It was read as the page declares,"),
-        How::Guessed => Some(
-            "is not UTF-8 and does not say what it is. By a guess from its bytes it was read as",
-        ),
-        How::Unguessed => Some(
-            "is not UTF-8 and does not say what it is. The program that guesses could not be loaded, so it was read as",
-        ),
-        How::Chosen => Some("was read, as you said, as"),
-    };
-    if let Some(message) = message {
-        let code =
-            if charset.how == How::Mark { NoticeCode::ByteOrderMark } else { NoticeCode::Encoding };
-        let end = match charset.how {
-            How::Mark => " Offsets count from after the mark.",
-            How::Chosen => "",
-            _ => " Odd letters mean that it is another.",
-        };
-        notices.push(Notice::new(
-            code,
-            format!("The file {message} {}.{end}", charset.encoding.name()),
-        ));
-    }
-    let Some((text, bytes)) = decode(bytes, charset, charsets, &mut notices) else {
+    let Some((text, bytes)) = decode(bytes, charset.encoding, charsets) else {
         return Err(Refusal {
             is: "larger than what can be decoded here".to_owned(),
             advice: "Save it as UTF-8, or split it.",
         });
     };
-    Ok(Reading { text, format, charset, notices, bytes: bytes.filter(|_| charset.may_be_wrong()) })
+    let notices = notices(charset, bytes.as_deref(), &text);
+    let doubtful = notices.iter().any(|notice| notice.code != NoticeCode::ByteOrderMark);
+    Ok(Reading { text, format, charset, notices, bytes: bytes.filter(|_| doubtful) })
+}
+
+/// What there is to say of a file that was decoded as `charset` into `text`;
+/// `bytes` are its own, where they were kept.
+#[must_use]
+pub fn notices(charset: Charset, bytes: Option<&[u8]>, text: &str) -> Vec<Notice> {
+    let mut notices = Vec::from_iter(said(charset));
+    let invalid = |message| Notice::new(NoticeCode::InvalidBytes, message);
+    if charset.encoding != Encoding::UTF_8 {
+        if text.contains('\u{fffd}') {
+            let name = charset.encoding.name();
+            notices.push(invalid(format!(
+                "Some bytes of the file are not valid {name}. They are shown as “\u{fffd}”."
+            )));
+        }
+        return notices;
+    }
+    let evidence = bytes.and_then(|bytes| Evidence::of(without_mark(bytes)));
+    let Some(Evidence { broken, cut, .. }) = evidence else { return notices };
+    if broken > 0 {
+        let places = if broken == 1 { "place" } else { "places" };
+        notices.push(invalid(format!(
+            "The file is UTF-8 but for bytes in {broken} {places}. They are shown as “\u{fffd}”; all \
+             else was read."
+        )));
+    }
+    if cut {
+        let message =
+            "The file ends in the middle of a letter: it was cut short. What is there was read.";
+        notices.push(Notice::new(NoticeCode::CutShort, message));
+    }
+    notices
+}
+
+/// What there is to say of how an encoding is known.
+fn said(charset: Charset) -> Option<Notice> {
+    let (code, before, after) = match charset.how {
+        // What is invalid in it is said where it is decoded.
+        How::Valid | How::Mostly => return None,
+        How::Mark => (
+            NoticeCode::ByteOrderMark,
+            "began with a byte order mark and was read as",
+            " Offsets count from after the mark.",
+        ),
+        How::Chosen => (NoticeCode::Encoding, "was read, as you said, as", ""),
+        doubtful => {
+            let before = match doubtful {
+                How::Pairs => "has a NUL beside each letter, as UTF-16 has. It was read as",
+                How::Declared => "is not UTF-8. It was read as the page declares,",
+                How::Guessed => {
+                    "is not UTF-8 and does not say what it is. By a guess from its bytes it was \
+                     read as"
+                }
+                _ => {
+                    "is not UTF-8 and does not say what it is. The program that guesses could not \
+                     be loaded, so it was read as"
+                }
+            };
+            (NoticeCode::Encoding, before, " Odd letters mean that it is another.")
+        }
+    };
+    Some(Notice::new(code, format!("The file {before} {}.{after}", charset.encoding.name())))
 }
 
 /// The text, and the bytes where they were no plain UTF-8.
 fn decode(
     bytes: Vec<u8>,
-    charset: Charset,
+    encoding: Encoding,
     charsets: &dyn Charsets,
-    notices: &mut Vec<Notice>,
 ) -> Option<(String, Option<Vec<u8>>)> {
-    let encoding = charset.encoding;
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if encoding == Encoding::UTF_8 => {
             let plain = text.strip_prefix('\u{feff}').map(str::to_owned);
@@ -187,39 +245,12 @@ fn decode(
         _ => &bytes,
     };
     let text = match encoding {
-        Encoding::UTF_8 => {
-            say_faults(body, notices);
-            String::from_utf8_lossy(body).into_owned()
-        }
+        Encoding::UTF_8 => String::from_utf8_lossy(body).into_owned(),
         Encoding::UTF_16LE => wide(body, u16::from_le_bytes),
         Encoding::UTF_16BE => wide(body, u16::from_be_bytes),
         _ => charsets.decode(encoding, body)?,
     };
-    if encoding != Encoding::UTF_8 && text.contains('\u{fffd}') {
-        let message = format!(
-            "Some bytes of the file are not valid {}. They are shown as “\u{fffd}”.",
-            encoding.name()
-        );
-        notices.push(Notice::new(NoticeCode::InvalidBytes, message));
-    }
     Some((text, Some(bytes)))
-}
-
-/// Tells what is broken in UTF-8.
-fn say_faults(bytes: &[u8], notices: &mut Vec<Notice>) {
-    let Some(Evidence { broken, cut, .. }) = Evidence::of(bytes) else { return };
-    if broken > 0 {
-        let places = if broken == 1 { "1 place".to_owned() } else { format!("{broken} places") };
-        let message = format!(
-            "The file is UTF-8 but for bytes in {places}. They are shown as “\u{fffd}”; all else was read."
-        );
-        notices.push(Notice::new(NoticeCode::InvalidBytes, message));
-    }
-    if cut {
-        let message =
-            "The file ends in the middle of a letter: it was cut short. What is there was read.";
-        notices.push(Notice::new(NoticeCode::CutShort, message));
-    }
 }
 
 /// UTF-16, with U+FFFD for a half of a pair and for an odd byte at the end.

@@ -9,14 +9,15 @@ use crate::Refusal;
 /// before it may stand the id of a line of `verbatim --jsonl`.
 const HEAD: usize = 4096;
 
-/// Whether `bytes` are a report of ours, or lines of them. The version is not
-/// looked at: a report of another build is as little an article.
+/// Whether `bytes` are a report of ours, or lines of them. What stands behind the
+/// name in the schema is not looked at: what another build made is as little an
+/// article.
 pub(crate) fn is_report(bytes: &[u8]) -> bool {
     let json = crate::charset::without_mark(bytes).trim_ascii_start();
-    let family = SCHEMA.split('/').next().unwrap_or(SCHEMA);
+    let name = SCHEMA.split_inclusive('-').next().unwrap_or(SCHEMA);
     let begins = [b'{', b'['].iter().any(|open| json.first() == Some(open));
     let head = json.get(..HEAD).unwrap_or(json);
-    begins && value(head, "schema").is_some_and(|schema| schema.starts_with(family))
+    begins && value(head, "schema").is_some_and(|schema| schema.starts_with(name))
 }
 
 /// Says of a report what it is and of which article.
@@ -41,7 +42,13 @@ fn value(json: &[u8], key: &str) -> Option<String> {
         let Some(after) = rest.trim_ascii_start().strip_prefix(b":").filter(|_| is_key) else {
             continue;
         };
-        let mut strings = serde_json::Deserializer::from_slice(after).into_iter::<String>();
-        return strings.next()?.ok();
+        let string = after.trim_ascii_start();
+        let mut escaped = true;
+        let end = string.iter().position(|&byte| {
+            let ends = byte == b'"' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            ends
+        });
+        return serde_json::from_str(str::from_utf8(string.get(..=end?)?).ok()?).ok();
     }
 }

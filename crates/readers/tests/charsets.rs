@@ -96,8 +96,7 @@ fn what_was_decoded_is_said() {
         let reading = reading(bytes);
         assert_eq!(reading.text, text);
         assert_eq!(codes(&reading), said, "{}", bytes.escape_ascii());
-        let unsure = said.iter().any(|code| !matches!(code, ByteOrderMark))
-            && !matches!(reading.charset.how, How::Mark);
+        let unsure = said.iter().any(|code| !matches!(code, ByteOrderMark));
         assert_eq!(reading.bytes.is_some(), unsure, "bytes are kept where they may be needed");
     }
 }
@@ -115,6 +114,17 @@ fn a_message_says_how_the_encoding_is_known() {
     );
     assert!(message(b"\xfe\xff\0a").contains("UTF-16BE"));
     assert!(message(b"Zo\xc3\xab\xff").contains("1 place"));
+}
+
+#[test]
+fn a_charset_is_kept_as_two_words() {
+    let guessed = reading(b"Le caf\xe9 \xe0 No\xebl").charset;
+    let json = serde_json::to_string(&guessed).unwrap();
+    assert_eq!(json, "\"guessed windows-1252\"");
+    assert_eq!(serde_json::from_str::<Charset>(&json).unwrap(), guessed);
+    for unknown in ["\"guessed klingon\"", "\"hoped UTF-8\"", "\"UTF-8\"", "\"\""] {
+        assert!(serde_json::from_str::<Charset>(unknown).is_err(), "{unknown}");
+    }
 }
 
 #[test]

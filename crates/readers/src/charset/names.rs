@@ -1,7 +1,5 @@
 //! The encodings of the Encoding Standard, grouped as people look for them.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 /// An encoding of the Encoding Standard; all but `replacement` and
 /// `x-user-defined`, in which nobody writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,19 +83,6 @@ impl Encoding {
     /// Whether it is a form of Unicode, which files tell by their bytes alone.
     pub(super) fn is_unicode(self) -> bool {
         matches!(self, Self::UTF_8 | Self::UTF_16LE | Self::UTF_16BE)
-    }
-}
-
-impl Serialize for Encoding {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.name())
-    }
-}
-
-impl<'de> Deserialize<'de> for Encoding {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(from)?;
-        Self::of_name(&name).ok_or_else(|| de::Error::custom("not an encoding that is known here"))
     }
 }
 
