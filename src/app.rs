@@ -24,6 +24,7 @@ use crate::{
         intake::use_intake,
         keys::{Key, use_keys},
         offline::{activate_waiting, use_network},
+        packs::use_packs,
         saving::use_saving,
     },
     ids,
@@ -47,7 +48,8 @@ pub fn App() -> Html {
     use_engine(&state, &send);
     let store = use_saving(&state, &send);
     let dragging = use_intake(&send);
-    let network = use_network(&send);
+    let network = use_network(&send, state.reading().is_some());
+    use_packs(&state, &send, network.offline_ready);
     let found = use_found(&state);
     let on_prefs = {
         let setter = prefs.setter();

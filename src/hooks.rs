@@ -4,5 +4,6 @@ pub mod engine;
 pub mod intake;
 pub mod keys;
 pub mod offline;
+pub mod packs;
 pub mod policy;
 pub mod saving;

@@ -1,19 +1,25 @@
 // The service worker: the page works offline, and one visit never sees parts
 // of two builds.
 //
-// `cargo xtask build` fills in the three lines below: every file of the build
-// with its hash, a name for the whole set, and the server's headers, so that a
-// host that sends none is as safe from the second load on. A build is kept in one cache of
-// that name, put there whole or not at all. A new build installs beside the
-// old one and waits until the page sends {type: "activate"}.
+// `cargo xtask build` fills in the four lines below: the files that a page starts with
+// and the rest of the build (lists of other languages), each with its hash, a name for
+// them all, and the server's headers, so that a host that sends none is as safe from the
+// second load on. A build is kept in one cache of that name. The first files are put
+// there whole or not at all; the rest comes when the page sends {type: "rest"}, which it
+// does after its first result, and only when all of it is there is the mark set by which
+// the page knows that it is offline ready. A new build installs beside the old one and
+// waits until the page sends {type: "activate"}.
 
 const FILES = {};
+const REST = {};
 const BUILD = "";
 const HEADERS = {};
 
 const PREFIX = "verbatim-";
 const CACHE = PREFIX + BUILD;
 const INDEX = "index.html";
+// Kept beside the files once all of them are there. `src/hooks/offline.rs` looks for it.
+const WHOLE = "offline-ready";
 
 const KINDS = {
   html: "text/html; charset=utf-8",
@@ -39,7 +45,7 @@ function address(name) {
 /** A file of the set, fetched anew, refused when it is another build's. */
 async function fetchFile(name) {
   const response = await fetch(address(name), {
-    integrity: FILES[name],
+    integrity: FILES[name] ?? REST[name],
     cache: "no-cache",
     credentials: "omit",
   });
@@ -56,14 +62,28 @@ async function withHeaders(name, response) {
   });
 }
 
-async function install() {
-  const names = Object.keys(FILES);
+/** Fetches files of the build and keeps them, all or none. */
+async function keep(names) {
   const responses = await Promise.all(
     names.map(async (name) => withHeaders(name, await fetchFile(name))),
   );
   // Only now, with every file at hand and checked, is anything kept.
   const cache = await caches.open(CACHE);
   await Promise.all(names.map((name, i) => cache.put(address(name), responses[i])));
+}
+
+async function keepRest() {
+  const cache = await caches.open(CACHE);
+  if (await cache.match(address(WHOLE))) return;
+  await keep(Object.keys(REST));
+  await cache.put(address(WHOLE), new Response(BUILD));
+}
+
+async function install() {
+  const wasWhole = await caches.match(address(WHOLE));
+  await keep(Object.keys(FILES));
+  // Who could work offline can do so with the new build at once.
+  if (wasWhole) await keepRest();
 }
 
 async function activate() {
@@ -94,15 +114,23 @@ function nameOf(request) {
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 
+/** The fetching of the rest that is under way. */
+let resting;
+
 self.addEventListener("message", (event) => {
   if (event.data?.type === "activate") self.skipWaiting();
+  if (event.data?.type === "rest") {
+    // Without a network it fails; the page asks again.
+    resting ??= keepRest().catch(() => {}).finally(() => (resting = undefined));
+    event.waitUntil(resting);
+  }
 });
 
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;
   const name = nameOf(event.request);
   if (name === undefined) return;
-  if (Object.hasOwn(FILES, name)) {
+  if (Object.hasOwn(FILES, name) || Object.hasOwn(REST, name)) {
     event.respondWith(answer(name));
   } else if (event.request.mode === "navigate") {
     // There is one page. Its addresses are relative, so that from a deeper

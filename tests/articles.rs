@@ -22,9 +22,9 @@ use std::{
 };
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use verbatim_core::{Input, Lexicon, Report, analyze};
+use verbatim_core::{Input, Lexicons, Report, analyze};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(Lexicons::load);
 
 fn main() -> io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/articles");
@@ -43,7 +43,7 @@ fn main() -> io::Result<()> {
 
 fn check(folder: &Path, bless: bool) -> Result<(), Failed> {
     let input = input(folder)?;
-    let report = analyze(&input, &LEXICON);
+    let report = analyze(&input, &LEXICONS);
     let truth_path = folder.join("truth.txt");
     let statements = fs::read_to_string(&truth_path)?;
     if bless {

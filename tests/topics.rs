@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use verbatim_core::{Input, Lexicon, analyze};
+use verbatim_core::{Input, Lexicons, analyze};
 
 /// Issue 5 asks for 0.7; what has been reached is kept.
 const FLOOR: f64 = 0.8;
@@ -15,7 +15,7 @@ fn second_level_topics_are_right_in_both_halves() {
         let path = folder.join(name);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     let labels = read("labels.tsv");
     for half in ["open", "check"] {
         let (mut right, mut both, mut articles) = (0, 0, 0);
@@ -28,7 +28,7 @@ fn second_level_topics_are_right_in_both_halves() {
                 continue;
             }
             let labels: BTreeSet<&str> = codes.split(' ').collect();
-            let report = analyze(&Input::text(read(&format!("{half}/{name}.txt"))), &lexicon);
+            let report = analyze(&Input::text(read(&format!("{half}/{name}.txt"))), &lexicons);
             let given: BTreeSet<&str> = report
                 .topics
                 .iter()

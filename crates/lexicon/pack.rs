@@ -4,6 +4,7 @@
 //! The build script packs `data/` with it, and a test a folder with one language more.
 
 use std::{
+    collections::BTreeMap,
     error::Error,
     fs,
     path::{Path, PathBuf},
@@ -52,30 +53,66 @@ const WAYS: &[Way] = &[
     Way { list: "work_heads", least: NEVER, ..MOST_LISTS },
 ];
 
+/// The language that every text is read with, whatever its own.
+const BASE_LANGUAGE: &str = "en";
+/// Lists that are wanted of every language whatever a text's own is: it is told by them and
+/// its lines are read with them, or they name a page's furniture, which may be in another
+/// language than the article.
+const BASE_LISTS: [&str; 5] = ["function_words", "line_words", "months", "page_words", "sets"];
+/// A language without this list has no quotes yet. What it has, the labels of pages, is too
+/// little to be fetched by itself, and tells such a page's furniture from an English article.
+const LIST_OF_READ_LANGUAGES: &str = "cues";
+/// Read as it stands.
+const PLAIN_LIST: &str = "languages";
+
 /// A list of a folder of lists.
-pub struct List {
-    /// The language that owns it; none where it stands beside the languages' folders.
-    pub language: Option<String>,
+struct List {
+    /// The language that owns it; empty where it stands beside the languages' folders.
+    language: String,
     /// Its name without `.tsv`.
-    pub name: String,
+    name: String,
     path: PathBuf,
 }
 
-/// The lists of a folder: those in it and those of its folders, a language each; in
-/// the order of their paths.
-pub fn lists(data: &Path) -> Result<Vec<List>, Box<dyn Error>> {
+impl List {
+    fn at(path: PathBuf, language: &str) -> Option<Self> {
+        let name = path.file_name()?.to_str()?.strip_suffix(".tsv")?.to_owned();
+        Some(Self { language: language.to_owned(), name, path })
+    }
+
+    /// Whether every text is read with it. `read` are the languages whose quotes are told.
+    fn is_base(&self, read: &[String]) -> bool {
+        self.language == BASE_LANGUAGE
+            || !read.contains(&self.language)
+            || BASE_LISTS.contains(&self.name.as_str())
+    }
+}
+
+/// An archive by the code of its language.
+pub type Packs = BTreeMap<String, Vec<u8>>;
+
+/// Packs a folder of lists, with a folder in it for each language: the base, and the
+/// languages' packs.
+pub fn folder(data: &Path) -> Result<(Vec<u8>, Packs), Box<dyn Error>> {
     let mut lists = Vec::new();
     for path in entries(data)? {
         if path.is_dir() {
-            let code = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            for path in entries(&path)? {
-                lists.extend(list(&path, code.clone()));
-            }
+            let code = path.file_name().unwrap_or_default().to_string_lossy();
+            lists.extend(entries(&path)?.into_iter().filter_map(|path| List::at(path, &code)));
         } else {
-            lists.extend(list(&path, None));
+            lists.extend(List::at(path, "").filter(|list| list.name != PLAIN_LIST));
         }
     }
-    Ok(lists)
+    let read = lists.iter().filter(|list| list.name == LIST_OF_READ_LANGUAGES);
+    let read: Vec<String> = read.map(|list| list.language.clone()).collect();
+    let (base, own): (Vec<List>, Vec<List>) =
+        lists.into_iter().partition(|list| list.is_base(&read));
+    let mut packs = Packs::new();
+    for languages in own.chunk_by(|a, b| a.language == b.language) {
+        let code = languages.first().map(|list| list.language.clone());
+        packs.extend(code.zip(Some(archive(languages)?)));
+    }
+    Ok((archive(&base)?, packs))
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
@@ -86,13 +123,8 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(paths)
 }
 
-fn list(path: &Path, language: Option<String>) -> Option<List> {
-    let name = path.file_name()?.to_str()?.strip_suffix(".tsv")?.to_owned();
-    Some(List { language, name, path: path.to_owned() })
-}
-
 /// Packs lists into one archive.
-pub fn archive<'l>(lists: impl Iterator<Item = &'l List>) -> Result<Vec<u8>, Box<dyn Error>> {
+fn archive(lists: &[List]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut out = MAGIC.to_vec();
     for list in lists {
         let text = fs::read_to_string(&list.path)?;
@@ -103,7 +135,7 @@ pub fn archive<'l>(lists: impl Iterator<Item = &'l List>) -> Result<Vec<u8>, Box
             let path = list.path.display();
             return Err(format!("{path} is another list after packing and unpacking").into());
         }
-        for word in [list.language.as_deref().unwrap_or_default(), &list.name] {
+        for word in [&list.language, &list.name] {
             out.push(u8::try_from(word.len())?);
             out.extend_from_slice(word.as_bytes());
         }

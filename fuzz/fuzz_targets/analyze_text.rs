@@ -8,11 +8,11 @@ mod holds;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use verbatim_core::{Input, Lexicon, analyze};
+use verbatim_core::{Input, Lexicons, analyze};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(Lexicons::load);
 
 fuzz_target!(|bytes: &[u8]| {
     let input = Input::text(String::from_utf8_lossy(bytes));
-    holds::check(&input, &analyze(&input, &LEXICON));
+    holds::check(&input, &analyze(&input, &LEXICONS));
 });

@@ -6,12 +6,12 @@ use std::{cell::Cell, rc::Rc};
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
-use js_sys::{Array, Function, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, ServiceWorkerContainer,
-    ServiceWorkerRegistration, window,
+    PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, ServiceWorker,
+    ServiceWorkerContainer, ServiceWorkerRegistration, window,
 };
 use yew::prelude::*;
 
@@ -23,13 +23,16 @@ use crate::{
 
 /// How often the measures are taken anew, in milliseconds.
 const EVERY_MS: u32 = 2_000;
-/// The service worker's caches begin with this.
-const CACHE: &str = "verbatim-";
+/// After so many measures the service worker is asked again for the rest of the build.
+const ASK_EVERY: u32 = 10;
+/// The mark of the service worker that every file of the build is in its cache (`WHOLE` in
+/// `sw.js`).
+const WHOLE: &str = "offline-ready";
 
 /// What was measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Network {
-    /// A service worker controls the page and its files are in its cache.
+    /// A service worker controls the page and every file of the build is in its cache.
     pub offline_ready: bool,
     /// Requests of this page to other addresses than its own.
     pub foreign: u32,
@@ -37,18 +40,32 @@ pub struct Network {
     pub policy: bool,
 }
 
-/// Registers the service worker and measures.
+/// Registers the service worker and measures. Once there is a first result (`read`), the
+/// service worker is asked for the rest of the build.
 #[hook]
-pub fn use_network(send: &Send) -> Network {
+pub fn use_network(send: &Send, read: bool) -> Network {
     let network = use_state(Network::default);
     let newest = use_mut_ref(Network::default);
     let foreign = use_memo((), |()| Cell::new(0));
+    let wants_rest = use_memo((), |()| Cell::new(false));
+    {
+        let wants_rest = Rc::clone(&wants_rest);
+        use_effect_with(read, move |&read| {
+            wants_rest.set(read || wants_rest.get());
+            if read {
+                ask_for_rest();
+            }
+        });
+    }
     let setter = network.setter();
     let send = send.clone();
     use_effect_with((), move |()| {
         // A browser that can't observe has fetched nothing that it tells of.
         let _ = observe(Rc::clone(&foreign));
+        let measures = Cell::new(0);
         let measure = move || {
+            measures.set(measures.get() + 1);
+            let asks = wants_rest.get() && measures.get() % ASK_EVERY == 1;
             let setter = setter.clone();
             let newest = newest.clone();
             let foreign = Rc::clone(&foreign);
@@ -58,6 +75,9 @@ pub fn use_network(send: &Send) -> Network {
                     foreign: foreign.get(),
                     policy: policy::is_isolated(),
                 };
+                if asks && !measured.offline_ready {
+                    ask_for_rest();
+                }
                 if newest.replace(measured) != measured {
                     setter.set(measured);
                 }
@@ -85,10 +105,7 @@ pub fn use_network(send: &Send) -> Network {
 pub fn activate_waiting() {
     spawn_local(async {
         if let Some(waiting) = registration().await.and_then(|r| r.waiting()) {
-            let message = Object::new();
-            if Reflect::set(&message, &"type".into(), &"activate".into()).is_ok() {
-                let _ = waiting.post_message(&message);
-            }
+            post(&waiting, "activate");
         }
     });
 }
@@ -153,12 +170,34 @@ async fn is_ready() -> bool {
         return false;
     }
     let Ok(caches) = Reflect::get(&js_sys::global(), &"caches".into()) else { return false };
-    let keys = Reflect::get(&caches, &"keys".into()).ok();
-    let keys = keys.and_then(|f| f.dyn_into::<Function>().ok()).and_then(|f| f.call0(&caches).ok());
-    let Some(promise) = keys.map(JsCast::unchecked_into::<Promise>) else { return false };
-    let names = JsFuture::from(promise).await.unwrap_or(JsValue::NULL);
-    let names = names.dyn_into::<Array>().unwrap_or_default();
-    names.iter().any(|name| name.as_string().is_some_and(|n| n.starts_with(CACHE)))
+    let find = Reflect::get(&caches, &"match".into()).ok();
+    let found = find.and_then(|f| f.dyn_into::<Function>().ok());
+    let found = found.and_then(|f| f.call1(&caches, &WHOLE.into()).ok());
+    let Some(promise) = found.map(JsCast::unchecked_into::<Promise>) else { return false };
+    JsFuture::from(promise).await.is_ok_and(|found| !found.is_undefined())
+}
+
+/// Has the service worker fetch the rest of the build, once it controls the page.
+fn ask_for_rest() {
+    spawn_local(async {
+        if let Some(container) = container()
+            && let Ok(ready) = container.ready()
+            && let Ok(registration) = JsFuture::from(ready).await
+            && let Some(worker) =
+                registration.unchecked_into::<ServiceWorkerRegistration>().active()
+        {
+            post(&worker, "rest");
+        }
+    });
+}
+
+/// Sends the service worker a message without content.
+fn post(worker: &ServiceWorker, kind: &str) {
+    let message = Object::new();
+    if Reflect::set(&message, &"type".into(), &kind.into()).is_ok() {
+        // Where it is gone, the next one is asked.
+        let _ = worker.post_message(&message);
+    }
 }
 
 /// Counts in `count` what the browser says the page has fetched elsewhere, from

@@ -168,7 +168,7 @@ pub fn is_unused(reading: &Reading, correction: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use verbatim_core::{Correction, Input, Lexicon, Span, Whose, analyze};
+    use verbatim_core::{Correction, Input, Lexicons, Span, Whose, analyze};
 
     use super::{Change, Reading, about, alias_anchor, anchor, choices, is_unused, say, verdict};
 
@@ -177,7 +177,7 @@ mod tests {
 
     fn reading(corrections: Vec<Correction>) -> Reading {
         let input = Input { corrections, ..Input::text(TEXT) };
-        Reading::new(analyze(&input, &Lexicon::load()), std::rc::Rc::default(), 1.0)
+        Reading::new(analyze(&input, &Lexicons::load()), std::rc::Rc::default(), 1.0)
     }
 
     #[test]
@@ -229,7 +229,7 @@ mod tests {
         let described: Vec<String> = corrections.iter().map(|c| c.describe(text)).collect();
         assert_eq!(described[0], described[1]);
         let input = Input { corrections, ..Input::text(text) };
-        let reading = Reading::new(analyze(&input, &Lexicon::load()), std::rc::Rc::default(), 1.0);
+        let reading = Reading::new(analyze(&input, &Lexicons::load()), std::rc::Rc::default(), 1.0);
         assert!(!is_unused(&reading, 0) && is_unused(&reading, 1));
     }
 }

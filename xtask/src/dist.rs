@@ -10,6 +10,7 @@ use std::process::Command;
 
 use base64::Engine as _;
 use sha2::{Digest, Sha256, Sha384};
+use verbatim_lexicon::pack_file;
 
 use crate::headers::HEADERS as HEADERS_TO_SEND;
 use crate::{Outcome, command, paths};
@@ -19,8 +20,12 @@ use crate::{Outcome, command, paths};
 const OUTSIDE_THE_SET: [&str; 1] = ["sw.js"];
 
 /// Kinds of files that shrink.
-const COMPRESSIBLE: [&str; 9] =
-    ["html", "js", "css", "wasm", "json", "webmanifest", "svg", "txt", "map"];
+const COMPRESSIBLE: [&str; 10] =
+    ["html", "js", "css", "wasm", "json", "webmanifest", "svg", "txt", "map", "bin"];
+
+/// Files that no page starts with begin with one of these: a document that needs one has it
+/// fetched, else the service worker fetches it after the first result.
+const LATE: [&str; 2] = ["lexicon-", "verbatim-charsets"];
 
 /// Turns Trunk's output into the folder to serve.
 ///
@@ -39,6 +44,9 @@ pub fn finish(made: &Path, dist: &Path) -> Outcome {
             fs::create_dir_all(folder).map_err(|err| paths::at(folder, &err))?;
         }
         fs::copy(made.join(&name), &to).map_err(|err| paths::at(&to, &err))?;
+    }
+    for (code, pack) in verbatim_lexicon::packs() {
+        write(&staging.join(pack_file(code)), pack)?;
     }
     replace_inline_script(&staging)?;
     write_set(&staging)?;
@@ -135,31 +143,36 @@ fn integrity<D: Digest>(name: &str, bytes: &[u8]) -> String {
     format!("{name}-{}", base64::engine::general_purpose::STANDARD.encode(D::digest(bytes)))
 }
 
-/// Writes the list of the build's files, with their hashes, into the service
-/// worker, and names the set by the hash of that list.
+/// Writes the lists of the build's files, those that a page starts with and the rest, with
+/// their hashes into the service worker, and names the build by the hash of both lists.
 fn write_set(folder: &Path) -> Outcome {
     const FILES: &str = "const FILES = {};";
+    const REST: &str = "const REST = {};";
     const BUILD: &str = "const BUILD = \"\";";
     const HEADERS: &str = "const HEADERS = {};";
     let sw = folder.join("sw.js");
     let source = read_text(&sw)?;
-    let mut list = serde_json::Map::new();
+    let (mut first, mut rest) = (serde_json::Map::new(), serde_json::Map::new());
     for name in files(folder)? {
         if OUTSIDE_THE_SET.contains(&name.as_str()) {
             continue;
         }
         let hash = integrity::<Sha256>("sha256", &read(&folder.join(&name))?);
+        let list =
+            if LATE.iter().any(|start| name.starts_with(start)) { &mut rest } else { &mut first };
         list.insert(name, hash.into());
     }
-    let list = serde_json::Value::Object(list).to_string();
+    let first = serde_json::Value::Object(first).to_string();
+    let rest = serde_json::Value::Object(rest).to_string();
     let headers: serde_json::Map<String, serde_json::Value> =
         HEADERS_TO_SEND.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
     let headers = serde_json::Value::Object(headers).to_string();
     // The worker's own code decides how the set is kept: it is part of the name.
-    let build = short_hash(format!("{source}{headers}{list}").as_bytes());
+    let build = short_hash(format!("{source}{headers}{first}{rest}").as_bytes());
     let mut finished = source;
     for (marker, value) in [
-        (FILES, format!("const FILES = {list};")),
+        (FILES, format!("const FILES = {first};")),
+        (REST, format!("const REST = {rest};")),
         (HEADERS, format!("const HEADERS = {headers};")),
         (BUILD, format!("const BUILD = \"{build}\";")),
     ] {
@@ -259,21 +272,25 @@ mod tests {
             let sw = fs::read_to_string(dist.join("sw.js")).unwrap();
             let line =
                 |start: &str| sw.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
-            (line("const FILES"), line("const BUILD"), line("const HEADERS"))
+            (line("const FILES"), line("const REST"), line("const BUILD"), line("const HEADERS"))
         };
         finish(&made, &dist).unwrap();
-        let (list, first, headers) = build(&dist);
+        let (list, rest, first, headers) = build(&dist);
         for name in files(&dist).unwrap() {
-            assert_eq!(list.contains(&format!("\"{name}\"")), name != "sw.js", "{name}: {list}");
+            let named = |list: &str| list.contains(&format!("\"{name}\""));
+            let late = name.starts_with("lexicon-");
+            assert_eq!(named(&list), !late && name != "sw.js", "{name}: {list}");
+            assert_eq!(named(&rest), late, "{name}: {rest}");
         }
         assert!(headers.contains("wasm-unsafe-eval"), "{headers}");
+        assert!(rest.contains("lexicon-de.bin"), "{rest}");
         fs::remove_dir_all(&dist).unwrap();
         finish(&made, &dist).unwrap();
-        assert_eq!(build(&dist).1, first, "the same content has the same name");
+        assert_eq!(build(&dist).2, first, "the same content has the same name");
         fs::remove_dir_all(&dist).unwrap();
         fs::write(made.join("app.js"), "export default 2;").unwrap();
         finish(&made, &dist).unwrap();
-        assert_ne!(build(&dist).1, first, "another content has another name");
+        assert_ne!(build(&dist).2, first, "another content has another name");
         fs::remove_dir_all(made).unwrap();
     }
 }

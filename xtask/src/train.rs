@@ -17,7 +17,7 @@ use std::{num::NonZeroUsize, path::PathBuf};
 
 use lexopt::{Arg, Parser, ValueExt as _};
 use verbatim_core::{
-    Input, Lexicon,
+    Input, Lexicons,
     clean::{self, body_model::Weights},
     document::RawBlock,
 };
@@ -153,7 +153,7 @@ fn learn_from(options: Options) -> Outcome {
 fn cross_validate(pages: &[Page], settings: Settings, worst: usize) -> u64 {
     let mut kept: Vec<Vec<f32>> = vec![Vec::new(); pages.len()];
     let mut cleaned: Vec<Vec<Vec<f32>>> = vec![Vec::new(); pages.len()];
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..2)
             .map(|worker| {
@@ -172,7 +172,7 @@ fn cross_validate(pages: &[Page], settings: Settings, worst: usize) -> u64 {
             for ((page, kept), cleaned) in pages.iter().zip(&mut kept).zip(&mut cleaned) {
                 if page.fold == fold {
                     *cleaned =
-                        weights.iter().map(|weights| clean(page, weights, &lexicon)).collect();
+                        weights.iter().map(|weights| clean(page, weights, &lexicons)).collect();
                     *kept = vec![0.0; page.blocks.len()];
                     for network in &networks {
                         for (sum, score) in kept.iter_mut().zip(network.scores(page)) {
@@ -226,9 +226,11 @@ fn cross_validate(pages: &[Page], settings: Settings, worst: usize) -> u64 {
 }
 
 /// What the cleaner makes of a page: 1 for each block it takes for body text, else -1.
-fn clean(page: &Page, weights: &Weights, lexicon: &Lexicon) -> Vec<f32> {
+fn clean(page: &Page, weights: &Weights, lexicons: &Lexicons) -> Vec<f32> {
     let Some(document) = &page.document else { return Vec::new() };
-    let cleaned = clean::extract_by(weights, document, &Input::default(), lexicon);
+    let lines = clean::read(document, lexicons.base());
+    let lexicon = lexicons.or_base(clean::language(document, &lines));
+    let cleaned = clean::extract_by(weights, document, lines, &Input::default(), lexicon);
     let body = |block: &clean::Block| eval::is_body(block.kept, block.verdict);
     // A block may have been cut in two; what is kept of it counts for the whole.
     let raw = |raw: &RawBlock| {

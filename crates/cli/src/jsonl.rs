@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use verbatim_core::{Correction, Input, Lexicon, Report};
+use verbatim_core::{Correction, Input, Lexicons, Report};
 
 use crate::paint::Look;
 
@@ -45,7 +45,7 @@ pub fn answer(
     mut input: impl BufRead,
     mut out: impl Write,
     look: &Look,
-    lexicon: &Lexicon,
+    lexicons: &Lexicons,
 ) -> io::Result<bool> {
     let mut all_good = true;
     let mut line = Vec::new();
@@ -57,7 +57,7 @@ pub fn answer(
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let (id, outcome) = answer_line(&line, lexicon);
+        let (id, outcome) = answer_line(&line, lexicons);
         all_good &= matches!(outcome, Outcome::Report(_));
         let answer = serde_json::to_string(&Answer { id: &id, outcome })?;
         writeln!(out, "{}", look.json(answer))?;
@@ -65,7 +65,7 @@ pub fn answer(
     }
 }
 
-fn answer_line(line: &[u8], lexicon: &Lexicon) -> (Value, Outcome) {
+fn answer_line(line: &[u8], lexicons: &Lexicons) -> (Value, Outcome) {
     let question: Question = match serde_json::from_slice(line) {
         Ok(question) => question,
         Err(error) => return (id_of(line), Outcome::Error(error.to_string())),
@@ -78,7 +78,8 @@ fn answer_line(line: &[u8], lexicon: &Lexicon) -> (Value, Outcome) {
     };
     let input = Input { name: question.name, corrections: question.corrections, ..input };
     // A panic is a defect of the core. The other lines shall not pay for it.
-    let outcome = match catch_unwind(AssertUnwindSafe(|| verbatim_core::analyze(&input, lexicon))) {
+    let outcome = match catch_unwind(AssertUnwindSafe(|| verbatim_core::analyze(&input, lexicons)))
+    {
         Ok(report) => Outcome::Report(Box::new(report)),
         Err(_) => error("the analyser crashed on this article"),
     };
@@ -101,7 +102,7 @@ mod tests {
 
     fn answers(input: &str) -> (bool, Vec<Value>) {
         let mut out = Vec::new();
-        let good = answer(input.as_bytes(), &mut out, &Look::of_terminal(false), &Lexicon::load())
+        let good = answer(input.as_bytes(), &mut out, &Look::of_terminal(false), &Lexicons::load())
             .unwrap();
         let lines = String::from_utf8(out).unwrap();
         (good, lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())

@@ -13,7 +13,7 @@ use std::{
     process::ExitCode,
 };
 
-use verbatim_core::{Lexicon, Report};
+use verbatim_core::{Lexicons, Report};
 
 use args::{Command, Options, Output};
 
@@ -55,7 +55,7 @@ fn run(command: Command, mut out: impl Write) -> io::Result<u8> {
             DONE
         }
         Command::Jsonl => {
-            let all_good = jsonl::answer(io::stdin().lock(), &mut out, &look(), &Lexicon::load())?;
+            let all_good = jsonl::answer(io::stdin().lock(), &mut out, &look(), &Lexicons::load())?;
             if all_good { DONE } else { SOME_FAILED }
         }
         Command::Files(options) => analyse_files(&options, &mut out)?,
@@ -65,7 +65,7 @@ fn run(command: Command, mut out: impl Write) -> io::Result<u8> {
 }
 
 fn analyse_files(options: &Options, out: &mut impl Write) -> io::Result<u8> {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     let look = look();
     let mut code = DONE;
     for (nth, path) in options.files.iter().enumerate() {
@@ -79,7 +79,7 @@ fn analyse_files(options: &Options, out: &mut impl Write) -> io::Result<u8> {
                 continue;
             }
         };
-        let mut report = verbatim_core::analyze(&source.input, &lexicon);
+        let mut report = verbatim_core::analyze(&source.input, &lexicons);
         report.notices.splice(0..0, source.notices);
         if nth > 0 && options.output == Output::Readable {
             writeln!(out, "\n")?;

@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use verbatim_core::{Correction, Input, Lexicon, Span, Whose, analyze, clean::Verdict};
+use verbatim_core::{Correction, Input, Lexicons, Span, Whose, analyze, clean::Verdict};
 
 fn written() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/report.schema.json");
@@ -19,7 +19,7 @@ fn schema() -> Validator {
 }
 
 fn report(input: &Input) -> Value {
-    serde_json::to_value(analyze(input, &Lexicon::load())).unwrap()
+    serde_json::to_value(analyze(input, &Lexicons::load())).unwrap()
 }
 
 fn samples() -> Vec<Input> {

@@ -9,7 +9,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use verbatim_core::{Input, Lexicon, Stage, analyze, analyze_with};
+use verbatim_core::{Input, Lexicons, Stage, analyze, analyze_with};
 
 /// Runs go on until this much time has gone by and there are a few.
 const LONG_ENOUGH: Duration = Duration::from_millis(700);
@@ -19,11 +19,11 @@ const FEWEST: usize = 5;
 type Times = (Duration, [Duration; Stage::ALL.len()]);
 
 fn main() -> ExitCode {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     // Cargo adds `--bench`; everything else names a file.
     for file in std::env::args().skip(1).filter(|arg| !arg.starts_with("--")) {
         match std::fs::read_to_string(&file) {
-            Ok(source) => println!("{}", measure(&file, source, &lexicon)),
+            Ok(source) => println!("{}", measure(&file, source, &lexicons)),
             Err(err) => {
                 eprintln!("{file}: {err}");
                 return ExitCode::FAILURE;
@@ -33,16 +33,16 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn measure(file: &str, source: String, lexicon: &Lexicon) -> serde_json::Value {
+fn measure(file: &str, source: String, lexicons: &Lexicons) -> serde_json::Value {
     let bytes = source.len();
     let input = if file.ends_with(".html") { Input::html(source) } else { Input::text(source) };
     // Once unmeasured: caches fill and memory is asked of the system.
-    let report = analyze(&input, lexicon);
+    let report = analyze(&input, lexicons);
     let kept = report.cleaned.text.len() as f64 / report.document.text.len().max(1) as f64;
     let began = Instant::now();
     let mut runs = Vec::new();
     while runs.len() < FEWEST || began.elapsed() < LONG_ENOUGH {
-        runs.push(run(&input, lexicon));
+        runs.push(run(&input, lexicons));
     }
     runs.sort_by_key(|(total, _)| *total);
     let (median, stations) = runs[runs.len() / 2];
@@ -61,10 +61,10 @@ fn measure(file: &str, source: String, lexicon: &Lexicon) -> serde_json::Value {
     })
 }
 
-fn run(input: &Input, lexicon: &Lexicon) -> Times {
+fn run(input: &Input, lexicons: &Lexicons) -> Times {
     let began = Instant::now();
     let mut marks = Vec::with_capacity(Stage::ALL.len() + 1);
-    let report = analyze_with(input, lexicon, |_| marks.push(Instant::now()));
+    let report = analyze_with(input, lexicons, |_| marks.push(Instant::now()));
     let end = Instant::now();
     std::hint::black_box(report);
     marks.push(end);

@@ -32,9 +32,10 @@ use self::{
 pub use self::{
     links::RelatedLink,
     metadata::{Metadata, MetadataEvidence, MetadataField},
+    page::Lines,
     verdict::{Fate, Verdict},
 };
-use crate::{Input, Lexicon, Span, document::Document};
+use crate::{Input, Language, Lexicon, Lexicons, Span, document::Document};
 
 /// One block of the document with what the cleaner made of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,10 +64,23 @@ pub struct Cleaned {
     pub links: Vec<RelatedLink>,
 }
 
-/// Gives each block its verdict. The user's own, in `input`, stand above every rule.
+/// Reads a document line by line, with the lists that every text is read with.
 #[must_use]
-pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned {
-    extract_by(Weights::shipped(), document, input, lexicon)
+pub fn read(document: &Document, base: &Lexicon) -> Lines {
+    Lines::read(document, base)
+}
+
+/// The language of a document as its lines tell it, or else as the page declares it.
+#[must_use]
+pub fn language(document: &Document, lines: &Lines) -> Option<Language> {
+    lines.told.or(document.declared.language)
+}
+
+/// Gives each block its verdict, with the lexicon of the document's language. The user's
+/// own, in `input`, stand above every rule.
+#[must_use]
+pub fn extract(document: &Document, lines: Lines, input: &Input, lexicon: &Lexicon) -> Cleaned {
+    extract_by(Weights::shipped(), document, lines, input, lexicon)
 }
 
 /// As [`extract`], with these weights for the body model; how training measures them.
@@ -74,10 +88,11 @@ pub fn extract(document: &Document, input: &Input, lexicon: &Lexicon) -> Cleaned
 pub fn extract_by(
     weights: &Weights,
     document: &Document,
+    lines: Lines,
     input: &Input,
     lexicon: &Lexicon,
 ) -> Cleaned {
-    let page = read::page(document, lexicon);
+    let page = read::page(document, lines, lexicon);
     let Some(apart) = Apart::find(&page) else { return judge(weights, &page, input) };
     let rest = apart.rest(document);
     let mut cleaned = judge(weights, &read::without(page, &rest, &|at| apart.has(at)), input);
@@ -146,16 +161,31 @@ fn keep_rest(page: &Page<'_>, judged: &mut [Block]) {
 
 /// The document without the lines that stand apart, as the body model reads it.
 #[must_use]
-pub fn in_sequence(document: Document, lexicon: &Lexicon) -> Document {
-    let rest = Apart::find(&read::page(&document, lexicon)).map(|apart| apart.rest(&document));
+pub fn in_sequence(document: Document, lexicons: &Lexicons) -> Document {
+    let rest = Apart::find(&page_of(&document, lexicons)).map(|apart| apart.rest(&document));
     rest.unwrap_or(document)
 }
 
 /// The features of every block, as the body model reads them; what it is trained on.
 #[must_use]
-pub fn features(document: &Document, lexicon: &Lexicon) -> Features {
-    let page = read::page(document, lexicon);
+pub fn features(document: &Document, lexicons: &Lexicons) -> Features {
+    let page = page_of(document, lexicons);
     features::read(&page, &detect::all(&page))
+}
+
+fn page_of<'d>(document: &'d Document, lexicons: &'d Lexicons) -> Page<'d> {
+    let lines = read(document, lexicons.base());
+    let lexicon = lexicons.or_base(language(document, &lines));
+    read::page(document, lines, lexicon)
+}
+
+/// The whole station, for tests.
+#[cfg(test)]
+pub(crate) fn cleaned(document: &Document, input: &Input) -> Cleaned {
+    let lexicons = Lexicons::load();
+    let lines = read(document, lexicons.base());
+    let lexicon = lexicons.or_base(language(document, &lines));
+    extract(document, lines, input, lexicon)
 }
 
 /// The user's word on a block, or on all blocks inside the span they named.

@@ -24,21 +24,68 @@ pub use notice::{Notice, NoticeCode};
 pub use report::Report;
 pub use span::Span;
 pub use stage::Stage;
-pub use verbatim_lexicon::{Language, Lexicon};
+pub use verbatim_lexicon::{Language, Lexicon, Lexicons};
 
 /// Analyses one article. Never fails: what went wrong is in [`Report::notices`].
 #[must_use]
-pub fn analyze(input: &Input, lexicon: &Lexicon) -> Report {
-    analyze_with(input, lexicon, |_| {})
+pub fn analyze(input: &Input, lexicons: &Lexicons) -> Report {
+    analyze_with(input, lexicons, |_| {})
 }
 
-/// As [`analyze`], calling `on_stage` before each station.
+/// As [`analyze`], calling `on_stage` before each station. Where the pack of the article's
+/// language is not at hand, it is read without, and a notice says so.
 #[must_use]
-pub fn analyze_with(input: &Input, lexicon: &Lexicon, mut on_stage: impl FnMut(Stage)) -> Report {
+pub fn analyze_with(input: &Input, lexicons: &Lexicons, mut on_stage: impl FnMut(Stage)) -> Report {
+    let (mut document, lines) = begin(input, lexicons, &mut on_stage);
+    let language = clean::language(&document, &lines);
+    if lexicons.get(language).is_none() {
+        document.notices.extend(language.map(notice::pack_missing));
+    }
+    go_on(input, document, lines, lexicons.or_base(language), on_stage)
+}
+
+/// As [`analyze_with`], but stops where the pack of the article's language is not at hand.
+///
+/// # Errors
+/// The language whose pack is missing.
+pub fn analyze_or_ask(
+    input: &Input,
+    lexicons: &Lexicons,
+    mut on_stage: impl FnMut(Stage),
+) -> Result<Report, Language> {
+    let (document, lines) = begin(input, lexicons, &mut on_stage);
+    let language = clean::language(&document, &lines);
+    match (lexicons.get(language), language) {
+        (None, Some(language)) => Err(language),
+        (lexicon, _) => {
+            let lexicon = lexicon.unwrap_or(lexicons.base());
+            Ok(go_on(input, document, lines, lexicon, on_stage))
+        }
+    }
+}
+
+/// The road as far as the article's language, which chooses the lexicon for the rest.
+fn begin(
+    input: &Input,
+    lexicons: &Lexicons,
+    on_stage: &mut impl FnMut(Stage),
+) -> (document::Document, clean::Lines) {
     on_stage(Stage::Document);
     let document = document::parse(input);
     on_stage(Stage::Clean);
-    let cleaned = clean::extract(&document, input, lexicon);
+    let lines = clean::read(&document, lexicons.base());
+    (document, lines)
+}
+
+/// The rest of the road.
+fn go_on(
+    input: &Input,
+    document: document::Document,
+    lines: clean::Lines,
+    lexicon: &Lexicon,
+    mut on_stage: impl FnMut(Stage),
+) -> Report {
+    let cleaned = clean::extract(&document, lines, input, lexicon);
     on_stage(Stage::Segment);
     let sentences = segment::split(&document, &cleaned, lexicon);
     on_stage(Stage::Entities);

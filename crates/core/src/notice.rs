@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
+use crate::{Language, Span};
 
 /// Something that went wrong or deserves to be known; the report is still good.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub enum NoticeCode {
     TooManyLines,
     /// The text has more quotes than are read.
     TooManyQuotes,
+    /// The article was read without the lists of its language.
+    LanguagePackMissing,
     /// There are more corrections than are applied.
     TooManyCorrections,
     /// A correction fits nothing any more.
@@ -75,6 +77,16 @@ impl Notice {
     pub fn about_correction(self, index: usize) -> Self {
         Self { correction: Some(index as u32), ..self }
     }
+}
+
+/// The notice that an article was read without the lists of its language.
+pub(crate) fn pack_missing(language: Language) -> Notice {
+    let name = language.english_name().unwrap_or(language.code());
+    let message = format!(
+        "The word lists for {name} could not be loaded, so this article was read with the English \
+         ones: quotes, speakers and topics may be missing."
+    );
+    Notice::new(NoticeCode::LanguagePackMissing, message)
 }
 
 impl fmt::Display for NoticeCode {

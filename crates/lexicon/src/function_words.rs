@@ -2,7 +2,7 @@
 //! tell a sentence from a menu, and one language from another.
 
 use crate::{
-    Language, Lists, Sets, TextSet,
+    Language, Lists,
     phrase::{Filter, Table, hash},
     rows::rows,
 };
@@ -62,10 +62,9 @@ pub enum Person {
 }
 
 impl FunctionWords {
-    /// Reads the lists of function words, of persons and of months, and the prepositions of
-    /// credits.
+    /// Reads the lists of function words, of what else each line is asked for, and of months.
     #[must_use]
-    pub(crate) fn load(lists: &Lists, sets: &Sets) -> Self {
+    pub(crate) fn load(lists: &Lists) -> Self {
         let mut all = Self::default();
         for (at, (language, list)) in lists.by_language("function_words").take(MOST).enumerate() {
             let place = Told(at as u8);
@@ -74,18 +73,17 @@ impl FunctionWords {
                 all.entry(word).languages |= place.bit();
             }
         }
-        for (_, list) in lists.by_language("persons") {
-            for [word, person] in rows(&list.unpacked()) {
-                all.entry(word).person = person_named(person);
+        for (_, list) in lists.by_language("line_words") {
+            for [word, kind] in rows(&list.unpacked()) {
+                let facts = all.entry(word);
+                facts.credits |= kind == CREDIT;
+                facts.person = person_named(kind).or(facts.person);
             }
         }
         for (_, list) in lists.by_language("months") {
             for [name, month] in rows(&list.unpacked()) {
                 all.entry(name).month = month.parse().ok();
             }
-        }
-        for word in sets.texts(TextSet::CreditPrepositions) {
-            all.entry(word).credits = true;
         }
         all
     }
@@ -139,6 +137,9 @@ impl FunctionWords {
     }
 }
 
+/// How the list of line words names a preposition before who took a picture.
+const CREDIT: &str = "credit";
+
 fn person_named(name: &str) -> Option<Person> {
     match name {
         "first" => Some(Person::First),
@@ -153,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_word_of_two_languages_has_two_bits() {
-        let lists = crate::Lexicon::load().function_words;
+        let lists = FunctionWords::load(&Lists::load());
         let bit = |language| lists.told(language).unwrap().bit();
         let both = bit(Language::ENGLISH) | bit(Language::GERMAN);
         assert_eq!(lists.languages(hash("in")) & both, both);
@@ -167,12 +168,12 @@ mod tests {
     fn lists_are_sorted_and_none_is_left_out() {
         let lists = Lists::load();
         assert!(lists.by_language("function_words").count() <= MOST);
-        for name in ["function_words", "persons", "months"] {
+        for name in ["function_words", "line_words", "months"] {
             for list in lists.texts(name) {
                 assert!(rows::<2>(list).is_sorted(), "{name}: {list}");
             }
         }
-        let persons = lists.texts("persons").flat_map(rows::<2>);
-        assert!(persons.into_iter().all(|[_, person]| person_named(person).is_some()));
+        let mut kinds = lists.texts("line_words").flat_map(rows).map(|[_, kind]| kind);
+        assert!(kinds.all(|kind| kind == CREDIT || person_named(kind).is_some()));
     }
 }

@@ -33,6 +33,7 @@ pub mod function_words;
 mod habits;
 pub mod hash;
 mod language;
+mod lexicons;
 mod lists;
 mod names;
 mod organisations;
@@ -58,6 +59,7 @@ pub use cues::{Cue, CueClass, CuePart, Cues};
 pub use function_words::FunctionWords;
 pub use habits::{AllHabits, Dialogue, Habits};
 pub use language::Language;
+pub use lexicons::{Lexicons, pack_file, packs};
 pub use lists::{List, Lists};
 pub use organisations::{OrganisationId, Organisations};
 pub use page_words::PageWords;
@@ -72,7 +74,7 @@ pub use words::{WordId, Words};
 /// the cleaner, which knows the layers.
 pub const BODY_MODEL: &[u8] = include_bytes!("../data/body_model.bin");
 
-/// Every word list, loaded once and shared by all stations.
+/// The word lists for texts of one language, loaded once and shared by all stations.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Every word of every list.
@@ -106,12 +108,6 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Builds the tables from the lists compiled into this crate.
-    #[must_use]
-    pub fn load() -> Self {
-        Self::of(&Lists::load())
-    }
-
     /// Builds the tables from the lists at hand.
     #[must_use]
     pub fn of(lists: &Lists) -> Self {
@@ -130,7 +126,7 @@ impl Lexicon {
         let habits = AllHabits::load(lists);
         Self {
             words,
-            function_words: FunctionWords::load(lists, &sets),
+            function_words: FunctionWords::load(lists),
             prompts: Prompts::load(lists),
             page_words: PageWords::load(lists),
             body_words: BodyWords::load(lists),

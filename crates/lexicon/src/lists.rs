@@ -1,20 +1,17 @@
 //! [`Lists`]: the lists at hand, by name.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::{
     Language,
     packed::{archived, unpack},
 };
 
-/// The archives that the build script made of `data/`.
-const ARCHIVES: &[&[u8]] = include!(concat!(env!("OUT_DIR"), "/archives.rs"));
-
 /// The lists at hand. Those of one name stand together: first the one that no language
 /// owns, then those of the languages, the commonest first.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Lists {
-    lists: Vec<List>,
+    lists: Vec<Arc<List>>,
 }
 
 /// One list.
@@ -48,42 +45,23 @@ impl List {
 }
 
 impl Lists {
-    /// The lists compiled into this crate.
-    #[must_use]
-    pub fn load() -> Self {
-        let mut lists = Self::default();
-        for archive in ARCHIVES {
-            // The build script wrote each of them whole.
-            lists.enter(archive).unwrap_or_default();
-        }
-        lists.sort();
-        lists
-    }
-
     /// Adds the lists of an archive; none where it is no archive or not whole.
     pub fn add(&mut self, archive: &'static [u8]) -> Option<()> {
-        self.enter(archive)?;
-        self.sort();
-        Some(())
-    }
-
-    fn enter(&mut self, archive: &'static [u8]) -> Option<()> {
-        self.lists.extend(archived(archive)?.into_iter().map(|list| List {
-            language: Language::parse(list.language),
-            name: list.name,
-            packed: list.packed,
-            text: OnceLock::new(),
+        self.lists.extend(archived(archive)?.into_iter().map(|list| {
+            Arc::new(List {
+                language: Language::parse(list.language),
+                name: list.name,
+                packed: list.packed,
+                text: OnceLock::new(),
+            })
         }));
-        Some(())
-    }
-
-    fn sort(&mut self) {
         self.lists.sort_by_cached_key(|list| (list.language.map(Language::place), list.language));
+        Some(())
     }
 
     /// The lists of that name, the languages' behind the one that none owns.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &List> {
-        self.lists.iter().filter(move |list| list.name == name)
+        self.lists.iter().map(Arc::as_ref).filter(move |list| list.name == name)
     }
 
     /// The texts of the lists of that name, for tables that ask for no language.
@@ -94,6 +72,18 @@ impl Lists {
     /// As [`Self::named`], with the language that owns each list; without the one that none owns.
     pub fn by_language(&self, name: &str) -> impl Iterator<Item = (Language, &List)> {
         self.named(name).filter_map(|list| Some((list.language?, list)))
+    }
+}
+
+#[cfg(test)]
+impl Lists {
+    /// Those of all languages together, for tests of the lists themselves.
+    pub(crate) fn load() -> Self {
+        let mut lists = Self::default();
+        for archive in crate::lexicons::archives() {
+            lists.add(archive).unwrap();
+        }
+        lists
     }
 }
 

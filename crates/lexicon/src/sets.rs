@@ -359,8 +359,6 @@ sets! {
     CreditJoints = "credit_joints",
     /// Stands behind who took a picture.
     PhotographedEndings = "photographed_endings",
-    /// One of these in a line may lead to a credit.
-    CreditPrepositions = "credit_prepositions",
     /// What announces a list at the end of a paragraph or by itself.
     Announcements = "announcements",
     /// Phrases of the lists that say who may read on.
@@ -732,7 +730,7 @@ mod tests {
 
     #[test]
     fn a_word_is_in_its_sets_in_any_language_and_in_capitals() {
-        let lexicon = Lexicon::load();
+        let lexicon = Lexicon::of(&Lists::load());
         let of = |word: &str| lexicon.sets.of(lexicon.words.get(word));
         assert!(of("und") == SetBits::default() && of("harbour") == SetBits::default());
         assert!(of("dass").has(WordSet::ThatWords) && of("that").has(WordSet::ThatWords));
@@ -756,7 +754,7 @@ mod tests {
 
     #[test]
     fn texts_are_looked_for_where_they_can_stand() {
-        let sets = Lexicon::load().sets;
+        let sets = Lexicon::of(&Lists::load()).sets;
         assert!(
             sets.begins(TextSet::NoObjectStems, "Telling")
                 && !sets.begins(TextSet::NoObjectStems, "Te")

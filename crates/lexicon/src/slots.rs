@@ -34,7 +34,8 @@ impl Slots {
 
     /// The number of a key, which gets `new` where it has none.
     pub(crate) fn enter(&mut self, key: u64, new: u32) -> u32 {
-        if self.taken * 2 >= self.list.len() {
+        // A table without a free place would be searched for ever.
+        if (self.taken + 1) * 2 > self.list.len() {
             let old = std::mem::replace(self, Self::with_capacity(self.taken.max(8) * 2));
             for (key, number) in old.list.into_iter().filter(|(_, number)| *number != 0) {
                 self.enter(key, number);
@@ -60,6 +61,13 @@ impl Slots {
 #[cfg(test)]
 mod tests {
     use super::Slots;
+
+    #[test]
+    fn a_table_made_for_no_key_tells_that_it_lacks_one() {
+        let mut slots = Slots::with_capacity(0);
+        assert_eq!(slots.enter(3, 1), 1);
+        assert_eq!((slots.find(3), slots.find(4)), (1, 0));
+    }
 
     #[test]
     fn keys_keep_their_first_number_while_the_table_grows() {

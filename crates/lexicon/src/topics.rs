@@ -492,7 +492,7 @@ mod tests {
     use crate::{Language, Lexicon, Lists, hash::EMPTY};
 
     fn topics() -> Topics {
-        Lexicon::load().topics
+        Lexicon::of(&Lists::load()).topics
     }
 
     /// The codes of the topics that `term` speaks for.

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use verbatim_core::{Format, Input, Lexicon, analyze};
+use verbatim_core::{Format, Input, Lexicons, analyze};
 use verbatim_readers::{File, Wish, charset::Known, read, types};
 
 fn file(name: &str, bytes: &[u8]) -> File {
@@ -192,11 +192,11 @@ fn names_then_beginnings_tell_pages_from_text() {
 
 #[test]
 fn our_own_reports_are_known_and_named() {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     let article = "Council keeps the night ferry\n\n“It stays,” said \"Ada\" Fairweather of Sorrel. The night ferry will run until spring, the council decided on Tuesday.";
     for (name, of) in [(Some("ferry.txt"), "ferry.txt"), (None, "an article")] {
         let input = Input { name: name.map(str::to_owned), ..Input::text(article) };
-        let report = analyze(&input, &lexicon);
+        let report = analyze(&input, &lexicons);
         let of = match &report.metadata.headline {
             Some(headline) => format!("“{headline}”"),
             None if name.is_some() => format!("“{of}”"),

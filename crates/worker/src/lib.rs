@@ -4,7 +4,9 @@
 //! A conversation: the worker loads its lexicon and sends [`Reply::Ready`]; the
 //! page sends [`Request::Analyze`] about a document, with an id of its own
 //! choosing; the worker sends [`Reply::Progress`] before each station of a long
-//! analysis and ends with [`Reply::Done`] or [`Reply::Failed`] under the same id. A wasm worker is deaf while it
+//! analysis and ends with [`Reply::Done`] or [`Reply::Failed`] under the same id. Where the
+//! word lists of the article's language are not there yet, it says [`Reply::Fetching`], gets
+//! them and goes on, with or without. A wasm worker is deaf while it
 //! works, so there is no cancel message: the page ends the worker and starts
 //! another, which takes some tens of milliseconds.
 
@@ -12,7 +14,7 @@ mod run;
 
 pub use run::run;
 use serde::{Deserialize, Serialize};
-use verbatim_core::{Input, Lexicon, Report, Stage, analyze_with};
+use verbatim_core::{Input, Language, Lexicons, Report, Stage, analyze_or_ask, analyze_with};
 
 /// The version of the protocol. Both sides refuse another one: a page from an
 /// old cache must not talk to a worker of a new build.
@@ -174,43 +176,68 @@ pub fn ready() -> Reply {
 /// short article, and nobody can read a step that is over in a blink.
 const WATCHED_MS: f64 = 30.0;
 
+/// What [`answer`] does where the pack of an article's language is not at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Without {
+    /// It names the language: the request is to be answered again.
+    Wait,
+    /// The article is read without.
+    GoOn,
+}
+
 /// Answers one request; `post` gets the progress on the way.
+///
+/// # Errors
+/// The language whose pack is missing, where the answer is to wait for it.
 pub fn answer(
-    request: Request,
-    lexicon: &Lexicon,
+    request: &Request,
+    lexicons: &Lexicons,
+    without: Without,
     world: &World<'_>,
     mut post: impl FnMut(Reply),
-) -> Reply {
+) -> Result<Reply, Language> {
     match request {
-        Request::Analyze { document, id, version, .. } if version != VERSION => {
-            refuse(document, id, version)
+        Request::Analyze { document, id, version, .. } if *version != VERSION => {
+            Ok(refuse(*document, *id, *version))
         }
         Request::Analyze { document, id, input, .. } => {
+            let (document, id) = (*document, *id);
             let began = (world.now)();
             let mut starts = Vec::with_capacity(Stage::ALL.len() + 1);
-            let report = analyze_with(&input, lexicon, |stage| {
+            let on_stage = |stage| {
                 let now = (world.now)();
                 starts.push(now);
                 if now - began >= WATCHED_MS {
                     post(Reply::Progress { document, id, stage });
                 }
-            });
+            };
+            let report = match without {
+                Without::GoOn => analyze_with(input, lexicons, on_stage),
+                Without::Wait => analyze_or_ask(input, lexicons, on_stage)?,
+            };
             let end = (world.now)();
             starts.push(end);
             let station = |pair: &[f64]| match pair {
                 [start, end] => end - start,
                 _ => 0.0,
             };
-            Reply::Done {
+            Ok(Reply::Done {
                 document,
                 id,
                 report: Box::new(report),
                 engine_ms: end - began,
                 stations_ms: starts.windows(2).map(station).collect(),
                 foreign_requests: (world.foreign_requests)(),
-            }
+            })
         }
     }
+}
+
+/// The reply that the pack of a language is being fetched.
+fn fetching(request: &Request, language: Language) -> Reply {
+    let Request::Analyze { document, id, .. } = request;
+    let name = language.english_name().unwrap_or(language.code());
+    Reply::Fetching { document: *document, id: *id, language: name.to_owned() }
 }
 
 fn refuse(document: DocumentId, id: u32, version: u32) -> Reply {
@@ -220,7 +247,9 @@ fn refuse(document: DocumentId, id: u32, version: u32) -> Reply {
 
 #[cfg(test)]
 mod tests {
-    use super::{DocumentId, Input, Lexicon, Reply, Request, Stage, VERSION, World, answer};
+    use super::{
+        DocumentId, Input, Lexicons, Reply, Request, Stage, VERSION, Without, World, answer,
+    };
 
     const DOCUMENT: DocumentId = DocumentId(9);
 
@@ -230,10 +259,12 @@ mod tests {
         let now = || clock.replace(clock.get() + step);
         let world = World { now: &now, foreign_requests: &|| 0 };
         let mut stages = Vec::new();
-        let reply = answer(request, &Lexicon::load(), &world, |reply| match reply {
-            Reply::Progress { document: DOCUMENT, id: 7, stage } => stages.push(stage),
-            other => panic!("not progress: {other:?}"),
-        });
+        let reply =
+            answer(&request, &Lexicons::load(), Without::Wait, &world, |reply| match reply {
+                Reply::Progress { document: DOCUMENT, id: 7, stage } => stages.push(stage),
+                other => panic!("not progress: {other:?}"),
+            })
+            .unwrap();
         (stages, reply)
     }
 
@@ -289,6 +320,24 @@ mod tests {
         for number in [-1.0, 0.5, f64::NAN, 1e300, 9_007_199_254_740_992.0] {
             assert_eq!(DocumentId::from_number(number), None, "{number}");
         }
+    }
+
+    /// The worker's lexicons begin with English alone, as they do here without the feature.
+    #[test]
+    fn a_german_article_waits_for_its_lists_or_is_read_without() {
+        let input = Input::text(
+            "Der Hafen wird im Herbst gesperrt, weil die Mauer nach den Stürmen nicht mehr sicher ist.",
+        );
+        let request = Request::Analyze { document: DOCUMENT, id: 7, version: VERSION, input };
+        let world = World { now: &|| 0.0, foreign_requests: &|| 0 };
+        let lexicons = Lexicons::of_base();
+        let ask = |without| answer(&request, &lexicons, without, &world, |_| {});
+        let Err(language) = ask(Without::Wait) else { panic!("does not wait") };
+        assert_eq!(language.code(), "de");
+        let Ok(Reply::Done { report, .. }) = ask(Without::GoOn) else { panic!("not done") };
+        assert_eq!(report.notices.len(), 1);
+        assert_eq!(report.notices[0].code, verbatim_core::NoticeCode::LanguagePackMissing);
+        assert_eq!(report.metadata.language, Some(language));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::panic, reason = "a test fails by it; clippy knows `#[test]` alone")]
 
-use verbatim_core::{Correction, Format, Input, Lexicon, Override, Report, Span, Stage, Whose};
-use verbatim_worker::{DocumentId, Reply, Request, VERSION, World, answer, ready};
+use verbatim_core::{Correction, Format, Input, Lexicons, Override, Report, Span, Stage, Whose};
+use verbatim_worker::{DocumentId, Reply, Request, VERSION, Without, World, answer, ready};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -80,7 +80,9 @@ fn a_report_of_a_hard_text_crosses_unchanged() {
     let corrections = vec![Correction::Speaker { quote, speaker: name }];
     let input = Input { corrections, ..Input::text(HARD) };
     let request = Request::Analyze { document: document(), id: 3, version: VERSION, input };
-    let reply = answer(request_again(&request), &Lexicon::load(), &world, |_| {});
+    let request = request_again(&request);
+    let reply = answer(&request, &Lexicons::load(), Without::GoOn, &world, |_| {});
+    let reply = reply.expect("an answer that waits for nothing");
     assert_eq!(reply_again(&reply), reply);
     let Reply::Done { report, .. } = reply else { panic!("not done: {reply:?}") };
     assert_eq!(report.document.text, HARD);

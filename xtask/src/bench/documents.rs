@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use verbatim_core::{Input, Language, Lexicon, analyze, clean::Verdict, report::Range};
+use verbatim_core::{Input, Language, Lexicons, analyze, clean::Verdict, report::Range};
 
 use crate::paths;
 
@@ -106,10 +106,10 @@ pub fn long_text(paragraphs: &[String], bytes: usize) -> String {
 /// headlines and menus a long text would be many articles, and all but the first
 /// be cut.
 pub fn paragraphs(documents: &[Document]) -> Vec<String> {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     let mut paragraphs = Vec::new();
     for document in documents.iter().filter(|document| !document.html) {
-        let report = analyze(&Input::text(document.source.clone()), &lexicon);
+        let report = analyze(&Input::text(document.source.clone()), &lexicons);
         if report.metadata.language == Some(Language::ENGLISH) {
             let body = report.blocks.iter().filter(|block| block.verdict == Verdict::Content);
             let texts = body.map(|block| {
@@ -193,7 +193,7 @@ mod tests {
     fn long_texts_are_made_of_one_article() {
         let documents = load(None).expect("the articles of this repository");
         let text = long_text(&paragraphs(&documents), 100_000);
-        let report = analyze(&Input::text(text.clone()), &Lexicon::load());
+        let report = analyze(&Input::text(text.clone()), &Lexicons::load());
         assert!(report.cleaned.text.len() * 100 > text.len() * 95, "{}", report.cleaned.text.len());
     }
 }

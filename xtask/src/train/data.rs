@@ -8,7 +8,7 @@ use std::{
 
 use serde::Deserialize;
 use verbatim_core::{
-    Input, Lexicon,
+    Input, Lexicons,
     clean::{self, features::Features},
     document::{self, Document},
 };
@@ -84,15 +84,15 @@ struct Line {
 
 /// Reads every `.jsonl` of a folder, or a part of WCXB.
 pub(super) fn read(folder: &Path) -> Result<Vec<Page>, String> {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     let mut pages = Vec::new();
     if wcxb::is_part(folder) {
         for Article { id, url, gold, html } in wcxb::articles(folder)? {
             let document = document::parse(&Input::html(html));
             let pasted = document::parse(&Input::text(wcxb::as_pasted(&document, &id)));
             let row = Row { id, site: url, gold, ..Row::default() };
-            add(&row, "wcxb", document, &lexicon, &mut pages);
-            add(&row, "wcxb_pasted", pasted, &lexicon, &mut pages);
+            add(&row, "wcxb", document, &lexicons, &mut pages);
+            add(&row, "wcxb_pasted", pasted, &lexicons, &mut pages);
         }
         return Ok(pages);
     }
@@ -106,7 +106,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Page>, String> {
         for line in text.lines() {
             let row: Row = serde_json::from_str(line).map_err(|e| format!("{name}: {e}"))?;
             let document = document::parse(&input_of(&row, folder)?);
-            add(&row, &set, document, &lexicon, &mut pages);
+            add(&row, &set, document, &lexicons, &mut pages);
         }
     }
     Ok(pages)
@@ -133,8 +133,8 @@ pub(super) fn sets(pages: &[Page]) -> Vec<String> {
 /// alone or whose article is short. Without these, the model takes the first and
 /// last lines of a text, and any three paragraphs, for furniture, as they are on
 /// whole pages.
-fn add(row: &Row, set: &str, document: Document, lexicon: &Lexicon, pages: &mut Vec<Page>) {
-    let document = clean::in_sequence(document, lexicon);
+fn add(row: &Row, set: &str, document: Document, lexicons: &Lexicons, pages: &mut Vec<Page>) {
+    let document = clean::in_sequence(document, lexicons);
     let mut blocks: Vec<Block> = document
         .blocks
         .iter()
@@ -175,7 +175,7 @@ fn add(row: &Row, set: &str, document: Document, lexicon: &Lexicon, pages: &mut 
         site: site.to_owned(),
         fold,
         seldom,
-        features: clean::features(&document, lexicon),
+        features: clean::features(&document, lexicons),
         document: None,
         gold,
         lines: row.lines.iter().map(|l| l.label).collect(),
@@ -199,7 +199,7 @@ fn add(row: &Row, set: &str, document: Document, lexicon: &Lexicon, pages: &mut 
                     site: whole.site.clone(),
                     fold,
                     seldom,
-                    features: clean::features(&cut, lexicon),
+                    features: clean::features(&cut, lexicons),
                     document: None,
                     gold: blocks
                         .iter()

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use verbatim_core::{Input, Language, Lexicon, clean};
+use verbatim_core::{Input, Language, Lexicons, clean};
 use verbatim_lexicon::{
     Classes,
     body_words::{FIRST, LAST},
@@ -42,7 +42,7 @@ struct Spellings {
 
 /// Prints the words in order.
 pub(super) fn print(pages: &[Page]) {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     let mut sites: HashMap<Language, HashSet<&str>> = HashMap::new();
     let mut found: HashMap<(Language, String), HashSet<&str>> = HashMap::new();
     let mut spellings: HashMap<String, Spellings> = HashMap::new();
@@ -51,7 +51,9 @@ pub(super) fn print(pages: &[Page]) {
         if document.blocks.iter().any(|raw| raw.markup.is_some()) {
             continue;
         }
-        let cleaned = clean::extract(document, &Input::default(), &lexicon);
+        let lines = clean::read(document, lexicons.base());
+        let own = lexicons.or_base(clean::language(document, &lines));
+        let cleaned = clean::extract(document, lines, &Input::default(), own);
         let Some(language) = cleaned.metadata.language else { continue };
         sites.entry(language).or_default().insert(&page.site);
         for block in &page.blocks {
@@ -72,9 +74,10 @@ pub(super) fn print(pages: &[Page]) {
             }
         }
     }
+    let words = &lexicons.base().words;
     let may_be_name = |word: &str| {
         let rare = spellings.get(word).is_none_or(|s| s.lower * 100 < LOWER * (s.lower + s.upper));
-        rare && lexicon.words.classes(lexicon.words.get_folded(word)).any(NAMES)
+        rare && words.classes(words.get_folded(word)).any(NAMES)
     };
     let plain = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_lowercase);
     let common = |language: Language, count: usize| {

@@ -232,7 +232,7 @@ fn may_separate(line: &Line) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::clean::sample::{PARAGRAPHS, kept};
-    use crate::{Input, Lexicon, clean::extract, document};
+    use crate::{Input, clean, document};
 
     fn count(kept: &[String], line: &str) -> usize {
         kept.iter().filter(|one| *one == line).count()
@@ -281,7 +281,7 @@ mod tests {
             })
             .collect();
         let document = document::parse(&Input::text(lines.join("\n")));
-        let cleaned = extract(&document, &Input::default(), &Lexicon::load());
+        let cleaned = clean::cleaned(&document, &Input::default());
         let spans = cleaned.blocks.iter().map(|block| block.span);
         assert!(spans.clone().eq(document.blocks.iter().map(|block| block.span)));
     }

@@ -288,8 +288,8 @@ mod tests {
 
     #[test]
     fn the_lexicons_weights_were_learnt_on_these_features() {
-        let lexicon = verbatim_lexicon::Lexicon::load();
-        let model = BodyModel::of(&lexicon, Weights::shipped());
+        let lexicons = verbatim_lexicon::Lexicons::load();
+        let model = BodyModel::of(lexicons.base(), Weights::shipped());
         assert_eq!(model.weights.len(), Shape::default().len());
     }
 

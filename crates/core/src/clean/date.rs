@@ -329,9 +329,10 @@ fn number_tokens(spelled: &str, start: usize, tokens: &mut Vec<Token>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Lexicons;
 
     fn check(line: &str, want: Option<&str>) {
-        let found = find(line, &Lexicon::load(), None);
+        let found = find(line, Lexicons::load().base(), None);
         assert_eq!(found.as_ref().map(|f| f.iso.as_str()), want, "{line}");
     }
 
@@ -366,7 +367,7 @@ mod tests {
     fn a_document_number_ends_in_its_date() {
         assert_eq!(document_number("1897-09-10-2017").as_deref(), Some("2017-10-09"));
         assert_eq!(document_number("1897-2017"), None);
-        assert_eq!(lone_time("19:54", &Lexicon::load()).as_deref(), Some("19:54"));
-        assert_eq!(lone_time("7:54 pm", &Lexicon::load()).as_deref(), Some("19:54"));
+        assert_eq!(lone_time("19:54", Lexicons::load().base()).as_deref(), Some("19:54"));
+        assert_eq!(lone_time("7:54 pm", Lexicons::load().base()).as_deref(), Some("19:54"));
     }
 }

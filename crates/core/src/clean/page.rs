@@ -14,6 +14,38 @@ use verbatim_lexicon::{
 use self::line::{End, Hashes, Line};
 use crate::{Lexicon, Span, document::Document};
 
+/// The lines of a document, each read for itself, and the language that they tell.
+#[derive(Debug)]
+pub struct Lines {
+    pub(super) lines: Vec<Line>,
+    pub(super) hashes: Hashes,
+    pub(super) told: Option<Language>,
+}
+
+impl Lines {
+    /// Reads them with the lists that every text is read with.
+    pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Self {
+        let text = document.text.as_str();
+        // A word to some six bytes, and half of them say what the text is about.
+        let mut hashes = Hashes {
+            all: Vec::with_capacity(text.len() / 6),
+            content: Vec::with_capacity(text.len() / 12),
+        };
+        let blocks = document.blocks.iter();
+        let lines: Vec<Line> =
+            blocks.map(|raw| Line::read(text, raw, lexicon, &mut hashes)).collect();
+        let told = language::of_article(&lines, &lexicon.function_words);
+        Self { lines, hashes, told }
+    }
+
+    /// Looks for the phrases of pages, of the article's language among them.
+    pub(super) fn find_prompts(&mut self, text: &str, lexicon: &Lexicon) {
+        for line in &mut self.lines {
+            line.find_prompt(text, &self.hashes, lexicon);
+        }
+    }
+}
+
 /// All lines of a document with what is known of the whole.
 #[derive(Debug)]
 pub(crate) struct Page<'d> {
@@ -46,18 +78,14 @@ impl<'d> Page<'d> {
     {
         let lines = self.lines.into_iter().enumerate().filter(|(at, _)| !apart(*at));
         let lines = lines.map(|(_, line)| line).collect();
-        Page::of_lines(rest, self.lexicon, lines, self.hashes)
+        let lines = Lines { lines, hashes: self.hashes, told: self.language };
+        Page::of_lines(rest, lines, self.lexicon)
     }
 
     /// The page of these lines, before it is known where its headline stands.
-    pub(crate) fn of_lines(
-        document: &'d Document,
-        lexicon: &'d Lexicon,
-        mut lines: Vec<Line>,
-        hashes: Hashes,
-    ) -> Self {
+    pub(crate) fn of_lines(document: &'d Document, lines: Lines, lexicon: &'d Lexicon) -> Self {
+        let Lines { mut lines, hashes, told: language } = lines;
         let words = &lexicon.function_words;
-        let language = language::of_article(&lines, words);
         let told = language.and_then(|language| words.told(language));
         let own = language.and_then(|language| language::Own::of(language, lexicon));
         for line in &mut lines {

@@ -1,28 +1,18 @@
-//! Reads a document into its [`Page`]: each line for itself, then where the article's
+//! Makes a document's [`Page`] of its lines: what pages say in them, then where the article's
 //! body and its headline stand.
 
 mod opening;
 
 use super::{
     headline,
-    page::{
-        Page,
-        line::{Hashes, Line},
-    },
+    page::{Lines, Page},
 };
 use crate::{Lexicon, document::Document};
 
-/// Reads a document.
-pub(super) fn page<'d>(document: &'d Document, lexicon: &'d Lexicon) -> Page<'d> {
-    let text = document.text.as_str();
-    // A word to some six bytes, and half of them say what the text is about.
-    let mut hashes = Hashes {
-        all: Vec::with_capacity(text.len() / 6),
-        content: Vec::with_capacity(text.len() / 12),
-    };
-    let blocks = document.blocks.iter();
-    let lines = blocks.map(|raw| Line::read(text, raw, lexicon, &mut hashes)).collect();
-    place(Page::of_lines(document, lexicon, lines, hashes))
+/// The page of a document's lines, with the lexicon of their language.
+pub(super) fn page<'d>(document: &'d Document, mut lines: Lines, lexicon: &'d Lexicon) -> Page<'d> {
+    lines.find_prompts(&document.text, lexicon);
+    place(Page::of_lines(document, lines, lexicon))
 }
 
 /// Reads `rest`, the document of `page` without the lines of which `apart` holds: a line is

@@ -1,7 +1,6 @@
 //! An article for tests, and what stays of a pasted text.
 
-use super::extract;
-use crate::{Input, Lexicon, document};
+use crate::{Input, document};
 
 /// Four paragraphs of one article.
 pub(super) const PARAGRAPHS: [&str; 4] = [
@@ -18,7 +17,7 @@ pub(super) const PARAGRAPHS: [&str; 4] = [
 /// The lines that stay of a pasted text.
 pub(super) fn kept(text: &str) -> Vec<String> {
     let document = document::parse(&Input::text(text));
-    let cleaned = extract(&document, &Input::default(), &Lexicon::load());
+    let cleaned = super::cleaned(&document, &Input::default());
     let kept = cleaned.blocks.iter().filter(|block| block.kept);
     kept.map(|block| block.span.of(&document.text).to_owned()).collect()
 }

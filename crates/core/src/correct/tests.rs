@@ -1,7 +1,7 @@
 //! Corrections of small articles. All people are invented.
 
 use super::{EntityChange, QuoteChange};
-use crate::{Correction, Input, Lexicon, NoticeCode, Override, Report, Span, Whose, analyze};
+use crate::{Correction, Input, Lexicons, NoticeCode, Override, Report, Span, Whose, analyze};
 
 const ARTICLE: &str = "\
 The harbour commissioner Maud Ekström spoke first; she was brief. “The boats are ready,” Ekström said. \
@@ -22,7 +22,7 @@ fn at(words: &str) -> Span {
 }
 
 fn corrected(corrections: Vec<Correction>) -> Report {
-    analyze(&Input { corrections, ..Input::text(ARTICLE) }, &Lexicon::load())
+    analyze(&Input { corrections, ..Input::text(ARTICLE) }, &Lexicons::load())
 }
 
 /// The speaker of the quote with these words.
@@ -201,7 +201,7 @@ fn one_word_holds_for_quotes_that_go_on_with_one_another() {
     let quote = span(text, "We do not stop.", 0);
     let speaker = Whose::Mention(span(text, "Peter Aldous", 0));
     let corrections = vec![Correction::Speaker { quote, speaker }];
-    let report = analyze(&Input { corrections, ..Input::text(text) }, &Lexicon::load());
+    let report = analyze(&Input { corrections, ..Input::text(text) }, &Lexicons::load());
     assert_eq!(report.quotes[1].continues, Some(0), "the article is meant to show this");
     let names: Vec<_> = report.quotes.iter().map(|q| q.speaker.as_ref().map(|s| &s.name)).collect();
     assert_eq!(names, [Some(&"Peter Aldous".to_owned()), Some(&"Peter Aldous".to_owned())]);
@@ -214,19 +214,19 @@ fn corrections_hold_when_lines_are_cut_and_restored() {
         Correction::Merge { mention: at("Maud Ekström"), with: at("Peter Aldous") },
         Correction::Speaker { quote, speaker: Whose::Name("Ola Brandt".to_owned()) },
     ];
-    let first = analyze(&Input::text(ARTICLE), &Lexicon::load()).blocks[0].clone();
+    let first = analyze(&Input::text(ARTICLE), &Lexicons::load()).blocks[0].clone();
     let span = Span::new(ARTICLE, first.start as usize, first.end as usize).expect("a block");
     let cut = Input {
         corrections: corrections.clone(),
         overrides: vec![Override { span, keep: false }],
         ..Input::text(ARTICLE)
     };
-    let report = analyze(&cut, &Lexicon::load());
+    let report = analyze(&cut, &Lexicons::load());
     assert_eq!(speaker(&report, "Nobody has"), Some("Ola Brandt"));
     assert_eq!(codes(&report), [NoticeCode::CorrectionUnused], "whom to merge with is cut");
     assert_eq!(report.corrections, corrections, "kept for when the line comes back");
     let back = Input { overrides: Vec::new(), ..cut };
-    assert!(codes(&analyze(&back, &Lexicon::load())).is_empty());
+    assert!(codes(&analyze(&back, &Lexicons::load())).is_empty());
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Tables of articles and the entities in them. All people are invented.
 
 use super::{Entities, EntityKind, Gender, MentionForm, find};
-use crate::{Input, Lexicon, clean, document, segment};
+use crate::{Input, Lexicons, clean, document, segment};
 
 fn with_entities<T>(text: &str, look: impl FnOnce(&Entities) -> T) -> T {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
+    let lexicon = lexicons.base();
     let document = document::parse(&Input::text(text));
     let blocks = document.blocks.iter().map(|raw| clean::Block {
         span: raw.span,
@@ -14,8 +15,8 @@ fn with_entities<T>(text: &str, look: impl FnOnce(&Entities) -> T) -> T {
         reason: String::new(),
     });
     let cleaned = clean::Cleaned { blocks: blocks.collect(), ..clean::Cleaned::default() };
-    let sentences = segment::split(&document, &cleaned, &lexicon);
-    look(&find(&sentences, &lexicon))
+    let sentences = segment::split(&document, &cleaned, lexicon);
+    look(&find(&sentences, lexicon))
 }
 
 /// The text's entities are `expected`, by first mention: kind letter, name, and

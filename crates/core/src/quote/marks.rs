@@ -370,14 +370,14 @@ fn is_feet(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use verbatim_lexicon::Lexicon;
+    use verbatim_lexicon::Lexicons;
 
     use super::{Mark, around, scan};
 
     /// Draws the marks: `<` opens, `>` closes, `|` can do both.
     fn check(text: &str, expected: &[&str]) {
         let mut marks = Vec::new();
-        scan(text, 0, text.len(), &Lexicon::load().sets, &mut marks);
+        scan(text, 0, text.len(), &Lexicons::load().base().sets, &mut marks);
         let drawn: Vec<String> = marks
             .iter()
             .map(|m: &Mark| {
@@ -438,7 +438,7 @@ mod tests {
     fn plural_possessives_are_doubtful() {
         let mut marks = Vec::new();
         let text = "the ministers’ meeting";
-        scan(text, 0, text.len(), &Lexicon::load().sets, &mut marks);
+        scan(text, 0, text.len(), &Lexicons::load().base().sets, &mut marks);
         assert!(marks.iter().all(|m| m.doubtful && !m.opens));
     }
 }

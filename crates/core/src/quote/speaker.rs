@@ -180,18 +180,18 @@ fn goes_on(after: &str, around: &Around<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::SpeakerKind::{self, Described, Government, Named, Place, Pronoun};
-    use crate::{Input, Lexicon, analyze};
+    use crate::{Input, Lexicons, analyze};
 
     /// What the speaker of the first quote is that holds `words`.
-    fn kind(lexicon: &Lexicon, text: &str, words: &str) -> Option<SpeakerKind> {
-        let report = analyze(&Input::text(text.to_owned()), lexicon);
+    fn kind(lexicons: &Lexicons, text: &str, words: &str) -> Option<SpeakerKind> {
+        let report = analyze(&Input::text(text.to_owned()), lexicons);
         let quote = report.quotes.iter().find(|quote| quote.text.contains(words));
         quote.unwrap_or_else(|| panic!("a quote in {text:?}")).speaker.as_ref().map(|s| s.kind)
     }
 
     #[test]
     fn whom_the_words_name() {
-        let lexicon = Lexicon::load();
+        let lexicons = Lexicons::load();
         for (text, words, wanted) in [
             ("“We will not sign,” said Maud Ekström, the mayor.", "not sign", Named),
             ("“We will not sign,” a spokesman said on Tuesday.", "not sign", Described),
@@ -209,12 +209,12 @@ mod tests {
             ("The U.S. said the treaty would not be signed this year.", "treaty", Government),
             ("Air Canada said the treaty would not be signed this year.", "treaty", Place),
         ] {
-            assert_eq!(kind(&lexicon, text, words), Some(wanted), "{text}");
+            assert_eq!(kind(&lexicons, text, words), Some(wanted), "{text}");
         }
         let team = "Norway won the cup final on Sunday after their goalkeeper saved two penalties \
             in front of the fans, and the coach praised the striker.\n\n\
             Norway said the midfielder would miss the next match with a hamstring injury.";
-        assert_ne!(kind(&lexicon, team, "midfielder"), Some(Government));
+        assert_ne!(kind(&lexicons, team, "midfielder"), Some(Government));
         assert!(Government.is_someone() && !Place.is_someone() && !Pronoun.is_someone());
     }
 }

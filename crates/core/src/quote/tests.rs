@@ -8,16 +8,16 @@ mod statements;
 use std::sync::LazyLock;
 
 use super::QuoteKind;
-use crate::{Input, Lexicon, Override, Report, analyze, document};
+use crate::{Input, Lexicons, Override, Report, analyze, document};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(Lexicons::load);
 
 /// Analyses `text` with every line kept: these tests are about quotes, not cleaning.
 fn report(text: &str) -> Report {
     let mut input = Input::text(text);
     let blocks = document::parse(&input).blocks;
     input.overrides = blocks.iter().map(|b| Override { span: b.span, keep: true }).collect();
-    analyze(&input, &LEXICON)
+    analyze(&input, &LEXICONS)
 }
 
 /// One line per quote: `kind | text | the speaker's words | cue`.
@@ -407,7 +407,7 @@ fn words_taken_from_the_article_have_their_speaker() {
         Her rival Jonas Wedel called the plan “reckless” at a meeting with the fishermen.\n\n\
         ‘Nobody asked the boats’\n\n\
         The council votes on the plan in June, and the port stays closed until then.\n";
-    let report = analyze(&Input::text(text), &LEXICON);
+    let report = analyze(&Input::text(text), &LEXICONS);
     let headlines: Vec<_> = report
         .quotes
         .iter()

@@ -1,11 +1,13 @@
 //! Tables of texts and how they are cut.
 
 use super::{Sentences, split};
-use crate::{Input, Lexicon, clean, document};
+use crate::{Input, Lexicons, clean, document};
 
 fn with_split<T>(text: &str, look: impl FnOnce(&Sentences<'_>) -> T) -> T {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     let document = document::parse(&Input::text(text));
+    let lines = clean::read(&document, lexicons.base());
+    let lexicon = lexicons.or_base(clean::language(&document, &lines));
     // Every line is kept: the cleaner has its own tests.
     let blocks = document.blocks.iter().map(|raw| clean::Block {
         span: raw.span,
@@ -15,7 +17,7 @@ fn with_split<T>(text: &str, look: impl FnOnce(&Sentences<'_>) -> T) -> T {
         reason: String::new(),
     });
     let cleaned = clean::Cleaned { blocks: blocks.collect(), ..clean::Cleaned::default() };
-    look(&split(&document, &cleaned, &lexicon))
+    look(&split(&document, &cleaned, lexicon))
 }
 
 /// The tokens of `text`, joined by a bar, are `expected`.

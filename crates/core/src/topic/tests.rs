@@ -1,14 +1,16 @@
 use super::Topics;
-use crate::{Input, Lexicon, clean, document, entity, quote, segment};
+use crate::{Input, Lexicons, clean, document, entity, quote, segment};
 
 fn topics(text: &str) -> Topics {
-    let lexicon = Lexicon::load();
+    let lexicons = Lexicons::load();
     let document = document::parse(&Input::text(text));
-    let cleaned = clean::extract(&document, &Input::default(), &lexicon);
-    let sentences = segment::split(&document, &cleaned, &lexicon);
-    let entities = entity::find(&sentences, &lexicon);
-    let quotes = quote::find(&sentences, &entities, &lexicon);
-    super::rank(&sentences, &entities, &quotes, &lexicon)
+    let lines = clean::read(&document, lexicons.base());
+    let lexicon = lexicons.or_base(clean::language(&document, &lines));
+    let cleaned = clean::extract(&document, lines, &Input::default(), lexicon);
+    let sentences = segment::split(&document, &cleaned, lexicon);
+    let entities = entity::find(&sentences, lexicon);
+    let quotes = quote::find(&sentences, &entities, lexicon);
+    super::rank(&sentences, &entities, &quotes, lexicon)
 }
 
 /// The top topic of a text is the one at the end of its first topic's broader terms.

@@ -148,12 +148,13 @@ fn listed(sets: SetBits) -> Traits {
 
 #[cfg(test)]
 mod tests {
-    use verbatim_lexicon::{Language, Lexicon};
+    use verbatim_lexicon::{Language, Lexicons};
 
     use super::Traits;
 
     fn of(word: &str, language: Language) -> Traits {
-        let lexicon = Lexicon::load();
+        let lexicons = Lexicons::load();
+        let lexicon = lexicons.or_base(Some(language));
         let sets = lexicon.sets.of(lexicon.words.get(word));
         Traits::of(word, sets, &lexicon.sets, lexicon.habits(Some(language)))
     }
@@ -191,7 +192,8 @@ mod tests {
 
     #[test]
     fn an_article_before_an_apostrophe_begins_a_phrase() {
-        let lexicon = Lexicon::load();
+        let lexicons = Lexicons::load();
+        let lexicon = lexicons.or_base(Some(Language::FRENCH));
         let french = |word| Traits::of_apostrophe(word, lexicon.habits(Some(Language::FRENCH)));
         assert!(french("l'accord").any(Traits::BEGINS));
         assert!(french("d'accord").any(Traits::HAS_ARTICLE));

@@ -11,9 +11,9 @@ mod hostile;
 use std::{path::Path, sync::LazyLock};
 
 use proptest::prelude::*;
-use verbatim_core::{Format, Input, Lexicon, Override, Report, Span, analyze, report::ReportCue};
+use verbatim_core::{Format, Input, Lexicons, Override, Report, Span, analyze, report::ReportCue};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(Lexicons::load);
 
 const SAMPLES: [&str; 3] = [
     include_str!("../../../../src/samples/one.txt"),
@@ -23,7 +23,7 @@ const SAMPLES: [&str; 3] = [
 
 /// Analyses `input` and checks what is true of any report, but not that another is the same.
 fn sound_once(input: &Input) -> Report {
-    let report = analyze(input, &LEXICON);
+    let report = analyze(input, &LEXICONS);
     holds::check(input, &report);
     report
 }
@@ -31,7 +31,7 @@ fn sound_once(input: &Input) -> Report {
 /// Analyses `input` and checks all that is true of any report.
 fn sound(input: &Input) -> Report {
     let report = sound_once(input);
-    assert!(report == analyze(input, &LEXICON), "two analyses, two reports");
+    assert!(report == analyze(input, &LEXICONS), "two analyses, two reports");
     report
 }
 
@@ -346,7 +346,7 @@ fn a_paragraph_without_a_word_closes_no_quote() {
 #[test]
 fn the_check_sees_what_is_wrong() {
     let input = Input::text(SAMPLES[0]);
-    let report = analyze(&input, &LEXICON);
+    let report = analyze(&input, &LEXICONS);
     let breaks: &[fn(&mut Report)] = &[
         |report| report.document.text.push('x'),
         |report| report.blocks[1].start += 1,

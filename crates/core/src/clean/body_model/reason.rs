@@ -143,7 +143,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::{BodyModel, HIDDEN, Weights};
-    use crate::{Input, Lexicon, clean, document};
+    use crate::{Input, Lexicons, clean, document};
 
     const PAGE: &str = "Home\nHarbour wall is rebuilt\n\nThe council voted on Tuesday to rebuild it.\n\
         It has been closed since the storms of last winter, and nobody likes that.\n\
@@ -153,9 +153,10 @@ mod tests {
     /// the one block that it holds for.
     #[test]
     fn the_slope_is_that_of_the_score() {
-        let lexicon = Lexicon::load();
-        let features = clean::features(&document::parse(&Input::text(PAGE)), &lexicon);
-        let model = BodyModel::of(&lexicon, Weights::shipped());
+        let lexicons = Lexicons::load();
+        let lexicon = lexicons.base();
+        let features = clean::features(&document::parse(&Input::text(PAGE)), &lexicons);
+        let model = BodyModel::of(lexicon, Weights::shipped());
         let shape = model.shape;
         // Means over groups and the page see every block, and are not told.
         let mut weights = model.weights.to_vec();
@@ -166,15 +167,14 @@ mod tests {
                 holds.entry(*id).or_default().push(at);
             }
         }
-        let scored = |weights: &[f32]| {
-            BodyModel { lexicon: &lexicon, shape, weights, told: &[] }.score(&features)
-        };
+        let scored =
+            |weights: &[f32]| BodyModel { lexicon, shape, weights, told: &[] }.score(&features);
         let mut compared = 0;
         for (id, blocks) in holds {
             let [at] = blocks.as_slice() else { continue };
             let before = scored(&weights);
-            let slope = BodyModel { lexicon: &lexicon, shape, weights: &weights, told: &[] }
-                .slope(&before, *at);
+            let slope =
+                BodyModel { lexicon, shape, weights: &weights, told: &[] }.slope(&before, *at);
             for (nth, slope) in slope.iter().enumerate() {
                 let rise = |step: f32| {
                     let mut changed = weights.clone();
@@ -193,9 +193,10 @@ mod tests {
 
     #[test]
     fn reasons_name_what_decided() {
-        let lexicon = Lexicon::load();
-        let features = clean::features(&document::parse(&Input::text(PAGE)), &lexicon);
-        let model = BodyModel::of(&lexicon, Weights::shipped());
+        let lexicons = Lexicons::load();
+        let lexicon = lexicons.base();
+        let features = clean::features(&document::parse(&Input::text(PAGE)), &lexicons);
+        let model = BodyModel::of(lexicon, Weights::shipped());
         let scored = model.score(&features);
         assert!(!model.reason(&features, &scored, 0, false).is_empty());
         assert!(!model.reason(&features, &scored, 3, true).is_empty());

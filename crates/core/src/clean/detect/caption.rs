@@ -323,17 +323,18 @@ fn slash_agency(tail: &str, sets: &Sets) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_above_credit, is_numbered, is_photographed, signature};
-    use crate::{Input, Lexicon, clean::read, document};
+    use crate::{Input, Lexicons, clean::page_of, document};
 
     #[test]
     fn a_picture_has_a_number_or_a_photographer() {
         assert!(is_numbered("[1/12]The ferry below the old quay"));
-        let sets = Lexicon::load().sets;
-        assert!(is_photographed("港に入る船（田中太郎撮影）", &sets));
+        let lexicons = Lexicons::load();
+        let sets = &lexicons.base().sets;
+        assert!(is_photographed("港に入る船（田中太郎撮影）", sets));
         for other in ["[sic] 1/3 of them", "[2026/1] The ferry", "1/3 of the boats"] {
             assert!(!is_numbered(other), "{other}");
         }
-        assert!(!is_photographed("港で撮影が始まった。", &sets));
+        assert!(!is_photographed("港で撮影が始まった。", sets));
     }
 
     #[test]
@@ -343,7 +344,7 @@ mod tests {
         let is_caption = |line: &str, credit: &str| {
             let text = [&sentence.repeat(4), line, "\n", credit, "\n", sentence].concat();
             let document = document::parse(&Input::text(text));
-            is_above_credit(&read::page(&document, &Lexicon::load()), 4)
+            is_above_credit(&page_of(&document, &Lexicons::load()), 4)
         };
         let line = "The ferry in the rain below the old quay";
         assert!(is_caption(line, "(Getty Images)"));
@@ -358,7 +359,8 @@ mod tests {
 
     #[test]
     fn names_behind_the_last_sentence_are_a_credit() {
-        let sets = Lexicon::load().sets;
+        let lexicons = Lexicons::load();
+        let sets = &lexicons.base().sets;
         for (line, credit) in [
             (
                 "The old wall below the quay in the rain. Ada Lind/Harbour News",
@@ -370,7 +372,7 @@ mod tests {
                 "Ada Lind for Harbour News",
             ),
         ] {
-            assert_eq!(signature(line, &sets), Some(credit), "{line}");
+            assert_eq!(signature(line, sets), Some(credit), "{line}");
         }
         for line in [
             "The wall was built for the fishermen of the town by Mr. Lind",
@@ -380,7 +382,7 @@ mod tests {
             "Things that we liked very much about Harbour.Chat",
             "The wall was built for the fishermen of the town.",
         ] {
-            assert_eq!(signature(line, &sets), None, "{line}");
+            assert_eq!(signature(line, sets), None, "{line}");
         }
     }
 }

@@ -111,14 +111,14 @@ fn is_price(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{find, is_invitation, is_priced};
-    use crate::{Input, Lexicon, clean::read, document};
+    use crate::{Input, Lexicons, clean::page_of, document};
 
     #[test]
     fn names_in_a_row_of_offers_are_offered_and_one_above_a_paragraph_is_not() {
         let offered = |text: &str| -> Vec<bool> {
             let document = document::parse(&Input::text(text));
-            let lexicon = Lexicon::load();
-            let page = read::page(&document, &lexicon);
+            let lexicons = Lexicons::load();
+            let page = page_of(&document, &lexicons);
             (0..document.blocks.len()).map(|at| find(&page, at).is_some()).collect()
         };
         let row = "Gull Lamp\n$64 at Corran\nTern Lantern\n$89 at Corran\nIt burned for nights.";
@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn prices_at_a_shop_are_an_offer() {
-        let sets = Lexicon::load().sets;
+        let lexicons = Lexicons::load();
+        let sets = &lexicons.base().sets;
         for offer in [
             "$21 $16 at Corran",
             "Now $1,599.00 at Best Boats",
@@ -137,7 +138,7 @@ mod tests {
             "US$20 | £18 at 7 Seas (large)",
             "39,99€ bei Hafenladen",
         ] {
-            assert!(is_priced(offer, &sets), "{offer}");
+            assert!(is_priced(offer, sets), "{offer}");
         }
         for other in [
             "$500 from Corran Mining",
@@ -148,20 +149,21 @@ mod tests {
             "Now at Corran",
             "$50",
         ] {
-            assert!(!is_priced(other, &sets), "{other}");
+            assert!(!is_priced(other, sets), "{other}");
         }
     }
 
     #[test]
     fn an_invitation_names_a_shop_and_nothing_else() {
-        let sets = Lexicon::load().sets;
+        let lexicons = Lexicons::load();
+        let sets = &lexicons.base().sets;
         for offer in [
             "View on Corran",
             "Buy now at Boats & Sails $15",
             "Pre-order from Corran",
             "Shop now at 7 Seas",
         ] {
-            assert!(is_invitation(offer, &sets), "{offer}");
+            assert!(is_invitation(offer, sets), "{offer}");
         }
         for other in [
             "View from Harrow Hill",
@@ -172,7 +174,7 @@ mod tests {
             "Corran at Sea",
             "View on",
         ] {
-            assert!(!is_invitation(other, &sets), "{other}");
+            assert!(!is_invitation(other, sets), "{other}");
         }
     }
 }

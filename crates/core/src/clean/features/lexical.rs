@@ -22,12 +22,13 @@ pub(super) fn add(out: &mut Features, page: &Page<'_>, at: usize) {
 #[cfg(test)]
 mod tests {
     use super::WORDS;
-    use crate::{Input, Lexicon, clean, document};
+    use crate::{Input, Lexicons, clean, document};
 
     /// The listed words that the first block has statements of.
     fn words_of_first(input: &Input) -> Vec<&'static str> {
-        let lexicon = Lexicon::load();
-        let features = clean::features(&document::parse(input), &lexicon);
+        let lexicons = Lexicons::load();
+        let lexicon = lexicons.base();
+        let features = clean::features(&document::parse(input), &lexicons);
         let numbers = features.of(0).iter().filter_map(|id| id.checked_sub(WORDS.first));
         numbers.map(|number| lexicon.body_words.word(usize::from(number))).collect()
     }

@@ -150,7 +150,7 @@ fn is_person(name: &str, sets: &Sets) -> bool {
 mod tests {
     use super::choose;
     use crate::{
-        Input, Lexicon,
+        Input, Lexicons,
         document::{Declared, parse},
     };
 
@@ -159,14 +159,14 @@ mod tests {
     }
 
     fn author_of(page: &str) -> Option<String> {
-        choose(&declared(page), &Lexicon::load().sets).0
+        choose(&declared(page), &Lexicons::load().base().sets).0
     }
 
     fn author(author: &str) -> (Option<String>, Option<String>) {
         let declared = declared(&format!(
             "<meta property=og:site_name content='Harbour Herald'><meta name=author content='{author}'>"
         ));
-        choose(&declared, &Lexicon::load().sets)
+        choose(&declared, &Lexicons::load().base().sets)
     }
 
     #[test]

@@ -296,7 +296,6 @@ impl Line {
     }
 
     fn read_words(&mut self, body: &str, seen: &mut Seen, lexicon: &Lexicon, hashes: &mut Hashes) {
-        let mut first = Opening::default();
         let bytes = body.as_bytes();
         let mut read = 0;
         // Not `for`: `for_each` reads the words within this loop.
@@ -318,10 +317,6 @@ impl Line {
             self.words += 1;
             self.key = join(self.key, word.hash);
             hashes.all.push(word.hash);
-            if let (Some(end), true) = (first.ends.get_mut(first.len), first.len < LONGEST) {
-                *end = word.end;
-                first.len += 1;
-            }
             if word.hash == NUMBER {
                 self.numbers += 1;
                 self.keep_content(word.hash, hashes);
@@ -358,8 +353,6 @@ impl Line {
             }
         });
         self.read_chars(body, read, body.len(), seen);
-        let own = hashes.all.get(self.first_word..).unwrap_or_default();
-        self.find_prompt(body, &first, own, lexicon);
     }
 
     fn keep_content(&mut self, word: u64, hashes: &mut Hashes) {
@@ -369,17 +362,23 @@ impl Line {
         }
     }
 
-    /// The first words against the lists, then every word that may open a phrase.
-    fn find_prompt(&mut self, body: &str, first: &Opening, hashes: &[u64], lexicon: &Lexicon) {
+    /// Looks for the phrases of pages: the first words against the lists, then every word
+    /// that may open a phrase. Lists are a language's, so that the article's must be known.
+    pub(crate) fn find_prompt(&mut self, text: &str, hashes: &Hashes, lexicon: &Lexicon) {
+        let body = self.span.of(text);
+        let own = self.first_word..self.first_word + self.words as usize;
+        let hashes = hashes.all.get(own).unwrap_or_default();
         let mut all = 0;
-        let ends = first.ends.iter().take(first.len);
-        for (at, (&hash, &end)) in hashes.iter().zip(ends).enumerate() {
+        for (at, &hash) in hashes.iter().take(LONGEST).enumerate() {
             all = join(all, hash);
             for prompt in lexicon.prompts.get(all) {
                 let whole = at as u32 + 1 == self.words;
                 let fits = match prompt.place {
                     Place::Whole => whole,
-                    Place::Label => whole || set_off(body, end, self.shouted == self.words),
+                    Place::Label => {
+                        let end = || words(body).nth(at).map_or(body.len(), |word| word.end);
+                        whole || set_off(body, end(), self.shouted == self.words)
+                    }
                     Place::Start => true,
                     Place::Part => false,
                 };
@@ -471,13 +470,6 @@ impl Seen {
         .max_by_key(|s| (scripts.get(*s as usize).copied(), std::cmp::Reverse(*s as usize)))
         .unwrap_or_default()
     }
-}
-
-/// Where the first words of a line end.
-#[derive(Default)]
-struct Opening {
-    ends: [usize; LONGEST],
-    len: usize,
 }
 
 /// Whether white space stands right before the byte at `at`.

@@ -88,14 +88,14 @@ fn trimmed(word: &str) -> &str {
 mod tests {
     use super::Verdict;
     use crate::clean::sample::PARAGRAPHS;
-    use crate::{Input, Lexicon, clean::extract, document};
+    use crate::{Input, clean, document};
 
     /// What `line` is below an article that Ada Lind signed.
     fn verdict(line: &str) -> Option<Verdict> {
         let signed = "Harbour wall to be rebuilt\n\nBy Ada Lind\n\n";
         let text = [signed, &PARAGRAPHS.join("\n\n"), "\n\n", line].concat();
         let document = document::parse(&Input::text(text));
-        let cleaned = extract(&document, &Input::default(), &Lexicon::load());
+        let cleaned = clean::cleaned(&document, &Input::default());
         let own = |block: &&super::Block| block.span.of(&document.text) == line;
         cleaned.blocks.iter().find(own).map(|block| block.verdict)
     }

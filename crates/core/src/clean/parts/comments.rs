@@ -56,7 +56,7 @@ pub(super) fn cut(page: &Page<'_>, blocks: &mut [Block]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Input, Lexicon, clean::extract, document};
+    use crate::{Input, clean, document};
 
     const PARAGRAPHS: &str = "The council voted on Tuesday to rebuild the harbour wall, which the \
         storms of last winter had damaged, and thanked all who had written to it about the boats.\n\n\
@@ -76,7 +76,7 @@ mod tests {
         let voices: String = VOICES.iter().map(|voice| format!("{voice}{button}\n\n")).collect();
         let text = format!("Harbour wall to be rebuilt\n\n{PARAGRAPHS}{opening}\n\n{voices}");
         let document = document::parse(&Input::text(text));
-        let cleaned = extract(&document, &Input::default(), &Lexicon::load());
+        let cleaned = clean::cleaned(&document, &Input::default());
         let blocks = cleaned.blocks.iter().filter(|block| block.kept);
         let lines: Vec<&str> = blocks.map(|block| block.span.of(&document.text)).collect();
         assert!(lines.iter().any(|line| line.starts_with("Fishermen")), "{lines:?}");

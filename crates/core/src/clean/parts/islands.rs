@@ -39,7 +39,7 @@ pub(super) fn cut(page: &Page<'_>, blocks: &mut [Block]) {
 #[cfg(test)]
 mod tests {
     use super::{APART, Block, Verdict, cut};
-    use crate::{Input, Lexicon, clean::read, document};
+    use crate::{Input, Lexicons, clean::page_of, document};
 
     const PARAGRAPH: &str = "The council voted on Tuesday to rebuild the harbour wall, which the \
         storms of last winter had damaged, and thanked all who had written to it.\n";
@@ -49,8 +49,8 @@ mod tests {
     fn kept(between: usize, sure: f32) -> Vec<bool> {
         let text = [PARAGRAPH.repeat(5), "Menu\n".repeat(between), TEASER.to_owned()].concat();
         let document = document::parse(&Input::text(text));
-        let lexicon = Lexicon::load();
-        let page = read::page(&document, &lexicon);
+        let lexicons = Lexicons::load();
+        let page = page_of(&document, &lexicons);
         let last = document.blocks.len() - 1;
         let block = |(at, raw): (usize, &document::RawBlock)| {
             let kept = at < 5 || at == last;

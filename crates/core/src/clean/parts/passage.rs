@@ -214,7 +214,7 @@ fn restore(blocks: &mut [Block], at: usize, verdict: Verdict, reason: &str) {
 #[cfg(test)]
 mod tests {
     use super::{Block, Verdict, keep};
-    use crate::{Input, Lexicon, clean::read, document};
+    use crate::{Input, Lexicons, clean::page_of, document};
 
     const PARAGRAPH: &str = "The council voted on Tuesday to rebuild the harbour wall, which the \
         storms of last winter had damaged, and thanked all who had written to it.\n";
@@ -226,8 +226,8 @@ mod tests {
         let above = [headline, &PARAGRAPH.repeat(paragraphs)].concat();
         let text = [above.as_str(), lead, "\n", &items.join("\n")].concat();
         let document = document::parse(&Input::text(text));
-        let lexicon = Lexicon::load();
-        let mut page = read::page(&document, &lexicon);
+        let lexicons = Lexicons::load();
+        let mut page = page_of(&document, &lexicons);
         page.headline = Some(0);
         let block = |(at, raw): (usize, &document::RawBlock)| {
             let kept = at <= paragraphs;
