@@ -45,13 +45,15 @@ pub fn Badge(props: &Props) -> Html {
         ),
         Saved::Memory(reason) => ("in memory".to_owned(), format!("Only in this tab: {reason}.")),
     };
+    let at_risk = matches!(props.saved, Saved::Memory(_));
     let label = html! {
         <>
             <span class={classes!("dot", props.network.offline_ready.then_some("on"))}></span>
             <span>{ offline }</span>
             <span class="more">{ " · " }{ count(requests as usize, "request", "requests") }</span>
             if !saved.is_empty() {
-                <span class="more">{ " · " }{ saved }</span>
+                // What is at risk is said on a narrow page, too.
+                <span class={(!at_risk).then_some("more")}>{ " · " }{ saved }</span>
             }
         </>
     };

@@ -130,6 +130,11 @@ impl Desk {
     /// Puts a document on the empty desk and asks the worker about it.
     fn put(&mut self, document: Document) {
         self.document = Some(document);
+        // Now there is something to take away.
+        let memory = self.banners.iter_mut().find(|banner| banner.key == Banner::MEMORY);
+        if let Some(banner) = memory {
+            banner.offer = Some(Offer::Export);
+        }
         self.ask();
     }
 

@@ -188,6 +188,16 @@ fn it_is_saved_only_as_it_stands_on_the_disk() {
 }
 
 #[test]
+fn what_comes_to_a_desk_without_a_disk_can_be_exported() {
+    let mut state = Desk::default();
+    state.apply(Action::Unsaved("the browser’s storage does not answer".to_owned()));
+    assert_eq!(state.banners.last().and_then(|b| b.offer), None);
+    state.apply(Action::Open(text("one")));
+    let memory = state.banners.iter().find(|banner| banner.key == Banner::MEMORY);
+    assert_eq!(memory.and_then(|b| b.offer), Some(Offer::Export));
+}
+
+#[test]
 fn what_is_typed_is_kept_from_the_first_letter_and_becomes_the_document() {
     let mut state = Desk::default();
     state.apply(Action::Open(text("pasted")));

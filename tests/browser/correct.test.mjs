@@ -246,32 +246,6 @@ test("a correction whose words are cut is told of, kept, and fits again when the
   await saidBy(page, words, "Ola Brandt");
 });
 
-test("what an earlier build saved is opened, without corrections", async (t) => {
-  const { page } = await opened(t);
-  await saved(page);
-  await page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const open = indexedDB.open("verbatim");
-        open.onerror = reject;
-        open.onsuccess = () => {
-          const store = open.result.transaction("desk", "readwrite").objectStore("desk");
-          const read = store.get("current");
-          read.onsuccess = () => {
-            const { corrections, ...older } = read.result;
-            if (corrections === undefined) return reject(new Error("nothing to take out"));
-            const written = store.put(older, "current");
-            written.onsuccess = () => resolve(open.result.close());
-            written.onerror = reject;
-          };
-        };
-      }),
-  );
-  await page.reload();
-  await state(page, "done");
-  await saidBy(page, MUSEUM, "Ilse Branagh");
-});
-
 test("JSON and Markdown say what was corrected", async (t) => {
   const { page } = await opened(t);
   await change(page, MUSEUM).click();
