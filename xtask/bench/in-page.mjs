@@ -59,4 +59,14 @@ async function all(documents) {
   return measured;
 }
 
-globalThis.benchEngine = { all, once: (documents) => once(documents, start) };
+/** The times of a document that a new worker reads. */
+async function first(document) {
+  const worker = await start();
+  try {
+    return await worker.one(document);
+  } finally {
+    worker.end();
+  }
+}
+
+globalThis.benchEngine = { all, first, once: (documents) => once(documents, start) };

@@ -36,7 +36,8 @@ export async function throughput(browser, url, articles, long, withPeers) {
   return answer;
 }
 
-async function bundle(file) {
+/** A script and what it imports, as one that a page can run. */
+export async function bundle(file) {
   const result = await build({
     entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
     bundle: true,

@@ -4,6 +4,7 @@
 mod against;
 mod browser;
 mod documents;
+mod hostile;
 mod native;
 
 use std::fs;
@@ -17,13 +18,15 @@ use crate::command::say;
 use crate::{Asked, Outcome, build, paths, setup};
 
 /// What the command takes.
-pub const USAGE: &str = "[--native] [--peers | --against REV [--instructions]] [--documents FOLDER]
+pub const USAGE: &str =
+    "[--native] [--peers | --against REV [--instructions] | --hostile] [--documents FOLDER]
 
   --native            only the core, without a browser
   --peers             also wink-nlp and compromise on the same documents
   --documents FOLDER  articles to measure (*.txt, *.html) in place of our own
   --against REV       this tree beside another commit, in turn: ratios in place of times
-  --instructions      count them by callgrind in place of taking times; no browser";
+  --instructions      count them by callgrind in place of taking times; no browser
+  --hostile           shapes made to be slow or to fill memory, in place of articles";
 
 /// What the command line asks for.
 #[derive(Default)]
@@ -33,6 +36,7 @@ struct Options {
     documents: Option<PathBuf>,
     against: Option<String>,
     instructions: bool,
+    hostile: bool,
 }
 
 /// Measures and prints; it judges only what must hold on any machine.
@@ -45,6 +49,9 @@ pub fn run(args: Parser) -> Asked {
 }
 
 fn measure(options: Options) -> Outcome {
+    if options.hostile {
+        return hostile::run(options.native);
+    }
     let documents = documents::load(options.documents.as_deref())?;
     let bytes: usize = documents.iter().map(|document| document.source.len()).sum();
     say(&format!("{} documents, {} KB", documents.len(), bytes / 1000));
@@ -88,11 +95,16 @@ fn parse(mut args: Parser) -> Result<Options, lexopt::Error> {
             Arg::Long("documents") => options.documents = Some(args.value()?.into()),
             Arg::Long("against") => options.against = Some(args.value()?.string()?),
             Arg::Long("instructions") => options.instructions = true,
+            Arg::Long("hostile") => options.hostile = true,
             other => return Err(other.unexpected()),
         }
     }
     match (&options.against, options.instructions) {
         (None, true) => Err("--instructions goes with --against REV".into()),
+        _ if options.hostile && (options.documents.is_some() || options.peers) => {
+            Err("--hostile has shapes of its own, and no peers".into())
+        }
+        (Some(_), _) if options.hostile => Err("--hostile does not go with --against".into()),
         (Some(_), _) if options.peers => Err("--peers does not go with --against".into()),
         _ => Ok(options),
     }
@@ -232,7 +244,9 @@ mod tests {
     fn what_does_not_go_together_is_refused() {
         let parsed = |line: &str| parse(Parser::from_args(line.split_whitespace()));
         assert_eq!(parsed("--against HEAD~1 --native").unwrap().against.as_deref(), Some("HEAD~1"));
-        for wrong in ["--instructions", "--against", "--against HEAD --peers", "HEAD"] {
+        for wrong in
+            ["--instructions", "--hostile --peers", "--against", "--against HEAD --peers", "HEAD"]
+        {
             assert!(parsed(wrong).is_err(), "{wrong}");
         }
     }

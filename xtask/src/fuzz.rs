@@ -14,12 +14,12 @@ use crate::{Asked, Outcome, paths};
 /// What the command takes.
 pub const USAGE: &str = "[SECONDS]
 
-  SECONDS  how long each target runs (60); both run at once";
+  SECONDS  how long each target runs (60); all run at once";
 
 /// The fuzz targets: `fuzz/fuzz_targets/NAME.rs`.
-const TARGETS: [&str; 2] = ["analyze_text", "analyze_html"];
+const TARGETS: [&str; 3] = ["analyze_text", "analyze_html", "read_file"];
 
-/// Runs both targets at once and says how many executions each had.
+/// Runs all targets at once and says how many executions each had.
 ///
 /// # Errors
 /// When the command line is not understood; the outcome is one when a target cannot

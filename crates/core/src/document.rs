@@ -43,7 +43,7 @@ pub struct RawBlock {
     /// Empty lines before it (plain text).
     pub gap: u16,
     /// What the markup says of it (HTML).
-    pub markup: Option<Markup>,
+    pub markup: Option<Box<Markup>>,
 }
 
 /// One stretch of `text` that stands unbroken in the source.
@@ -130,10 +130,10 @@ pub struct Document {
 }
 
 /// So many lines or block elements are read one by one of any source, and one more to
-/// each so many bytes of it; the rest is one block. Set by hand: four times what the
+/// each so many bytes of it; the rest is one block. Set by hand: three times what the
 /// development text with the most lines has (1,529 in 47,000 bytes). Bounds the memory
 /// that a file of one letter a line takes.
-const MOST_BLOCKS: usize = 5_000;
+const MOST_BLOCKS: usize = 3_000;
 const BYTES_TO_ONE: usize = 32;
 
 /// The number of blocks that a source is cut into at most, but for the rest.

@@ -13,6 +13,7 @@ pub mod input;
 pub mod notice;
 pub mod quote;
 pub mod report;
+mod room;
 pub mod segment;
 pub mod span;
 pub mod stage;

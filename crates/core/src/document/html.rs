@@ -307,7 +307,7 @@ impl<'s> Builder<'s> {
                     link_density: self.link_chars as f32 / self.block_chars.max(1) as f32,
                     ..self.stack.markup()
                 };
-                self.blocks.push(RawBlock { span, gap: 0, markup: Some(markup) });
+                self.blocks.push(RawBlock { span, gap: 0, markup: Some(Box::new(markup)) });
             }
             self.text.push('\n');
         }

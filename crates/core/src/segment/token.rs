@@ -24,7 +24,7 @@ use super::{
     address::{self, Opens},
     key,
 };
-use crate::Span;
+use crate::{Span, room};
 
 /// What a word is only with its full stop.
 const ABBREVIATIONS: Classes =
@@ -72,9 +72,6 @@ fn digits(bytes: &[u8], start: usize) -> Run {
     let hash = hash(rest.get(..length).unwrap_or_default());
     Run { end: start + length, hash, capitals: Capitals::None }
 }
-
-/// So many tokens one word can be.
-const FEW: usize = 4;
 
 /// Cuts stretches of one text into tokens.
 pub(super) struct Tokenizer<'t> {
@@ -145,16 +142,6 @@ impl<'t> Tokenizer<'t> {
         Self { text, lexicon, key: Vec::with_capacity(64), bytes, cut: 0, no_domain_to: 0 }
     }
 
-    /// Makes room for the tokens of the rest, `cut` bytes having been cut: as many to a
-    /// byte as up to here. A vector that grows by itself holds up to three times its
-    /// tokens while it moves.
-    #[cold]
-    fn make_room(&self, tokens: &mut Vec<Token>, cut: usize) {
-        let rest = self.bytes.saturating_sub(cut) as u64;
-        let likely = tokens.len() as u64 * rest / (cut as u64 + 1);
-        tokens.reserve_exact((likely as usize).max(tokens.len() / 8) + 64);
-    }
-
     /// Appends the tokens of `block`. Says whether all its letters are of
     /// scripts that the sentence rules here know.
     pub(super) fn run(&mut self, block: Span, tokens: &mut Vec<Token>) -> bool {
@@ -167,9 +154,7 @@ impl<'t> Tokenizer<'t> {
                 at += 1;
                 continue;
             }
-            if tokens.capacity() - tokens.len() < FEW {
-                self.make_room(tokens, self.cut + at - block.start());
-            }
+            room::for_rest(tokens, self.cut + at - block.start(), self.bytes);
             if key::is_word_byte(byte) {
                 at = self.ascii_word(at, bytes, tokens);
                 continue;

@@ -20,6 +20,7 @@ use crate::{
     clean::Verdict,
     entity::{Entities, EntityKind, MentionForm},
     index::{Index, Placed, Places, Steps},
+    room,
     segment::{Case, ParagraphId, TokenId, TokenKind},
 };
 
@@ -357,6 +358,7 @@ impl Finder<'_> {
         if first >= last {
             return;
         }
+        room::for_rest(&mut self.chunks, first.get(), self.named.len());
         self.chunks.push(Chunk { tokens: first..last, paragraph });
         if last - first > 1 && self.reading.habits.noun_first {
             self.chunks.push(Chunk { tokens: first..first + 1, paragraph });

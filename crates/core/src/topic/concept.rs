@@ -7,7 +7,7 @@ use verbatim_lexicon::{Classes, Country, PlaceKind, WordId};
 
 use super::{
     chunk::Chunk,
-    reading::{Form, Reading},
+    reading::{Form, Reading, likely_distinct},
     traits::Traits,
 };
 use crate::{
@@ -76,7 +76,7 @@ impl Concepts {
         let tokens = reading.sentences.tokens.len();
         let places = places(reading, lexicon);
         let mut concepts = Self {
-            list: Vec::with_capacity(chunks.len() * 3),
+            list: Vec::with_capacity(chunks.len() + likely_distinct(chunks.len()) * 2),
             ends: Vec::with_capacity(tokens),
             count: Concept::stem(reading.stems as u32).index(),
         };

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use verbatim_lexicon::topics::{MediaTopic, MediaTopics, Node, Terms, TopicId};
 
-use super::reading::{Reading, Unit};
+use super::reading::{Reading, Unit, likely_distinct};
 
 /// What a term of weight 1, 2, 3 and 4 adds.
 const WEIGHTS: [f32; 5] = [0.0, 0.5, 1.0, 2.0, 3.5];
@@ -69,7 +69,7 @@ impl HeardTopic {
 
 impl<'r> Heard<'r> {
     pub(super) fn new(reading: &'r Reading<'r>, media: &'r MediaTopics) -> Self {
-        let mut hits = Vec::with_capacity(reading.units.len() / 4);
+        let mut hits = Vec::with_capacity(likely_distinct(reading.units.len()) / 4);
         let mut units = reading.units.as_slice();
         for (at, paragraph) in reading.sentences.paragraphs.each() {
             let ends = |unit: &Unit| (unit.token as usize) < paragraph.tokens.end.get();

@@ -7,6 +7,7 @@ use super::{
     chunk::Chunk,
     concept::{Concept, Concepts},
     numbering::Numbering,
+    reading::likely_distinct,
 };
 
 /// A meaning's number among the article's meanings.
@@ -42,11 +43,11 @@ pub(super) struct Meanings {
 impl Meanings {
     pub(super) fn new(concepts: &Concepts, chunks: &[Chunk]) -> Self {
         let mut meanings = Self {
-            concepts: Vec::with_capacity(chunks.len() * 2),
-            list: Vec::with_capacity(chunks.len()),
+            concepts: Vec::with_capacity(likely_distinct(chunks.len()) * 2),
+            list: Vec::with_capacity(likely_distinct(chunks.len())),
             of_runs: Vec::with_capacity(chunks.len()),
         };
-        let mut numbering = Numbering::with_capacity(chunks.len());
+        let mut numbering = Numbering::with_capacity(likely_distinct(chunks.len()));
         for chunk in chunks {
             let words = concepts.within(chunk.tokens.start, chunk.tokens.end);
             let id = meanings.add(words, &mut numbering);

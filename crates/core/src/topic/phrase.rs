@@ -24,7 +24,7 @@ use super::{
     chunk::{Chunk, Named},
     concept::{Concept, Concepts},
     meaning::{MeaningId, Meanings},
-    reading::Reading,
+    reading::{Reading, likely_distinct},
     traits::Traits,
 };
 use crate::{
@@ -165,7 +165,7 @@ impl<'g> Ranker<'g> {
         Self {
             ground,
             counts: vec![Count::NONE; ground.concepts.count],
-            counted: Vec::with_capacity(ground.chunks.len() * 2),
+            counted: Vec::with_capacity(likely_distinct(ground.chunks.len()) * 2),
             places: vec![0; ground.meanings.len()],
             links: vec![0; ground.chunks.len()],
         }
@@ -251,7 +251,7 @@ impl<'g> Ranker<'g> {
     }
 
     fn candidates(&mut self, chunks: Range<usize>) -> Vec<Candidate> {
-        let mut candidates: Vec<Candidate> = Vec::with_capacity(chunks.len());
+        let mut candidates: Vec<Candidate> = Vec::with_capacity(likely_distinct(chunks.len()));
         for at in chunks {
             let Some((meaning, head)) = self.ground.meanings.of_run(at) else { continue };
             let Some(place) = self.places.get_mut(meaning.index()) else { continue };

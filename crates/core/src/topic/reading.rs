@@ -31,9 +31,9 @@ const HEADING: f32 = 1.5;
 const FIRST_PARAGRAPH: f32 = 1.8;
 const SECOND_PARAGRAPH: f32 = 1.4;
 
-/// Of how many tokens room is made for the distinct words: an article has about one to
-/// two tokens, and what is longer says its words again and again.
-fn distinct(tokens: usize) -> usize {
+/// Of how many tokens or runs room is made for the distinct ones: an article has about one
+/// to two, and what is longer says its words again and again.
+pub(super) fn likely_distinct(tokens: usize) -> usize {
     tokens.min(1 << 14)
 }
 
@@ -98,7 +98,7 @@ impl<'r> Reading<'r> {
         let habits = lexicon.habits(Some(language));
         let mut reader = Reader::new(sentences, lexicon, (terms, habits), language);
         let count = sentences.tokens.len();
-        let mut by_hash = Numbering::with_capacity(distinct(count) / 2);
+        let mut by_hash = Numbering::with_capacity(likely_distinct(count) / 2);
         let mut tokens = Vec::with_capacity(count);
         let mut units: Vec<Unit> = Vec::with_capacity(count);
         let mut parted = false;
@@ -249,7 +249,7 @@ impl<'r> Reader<'r> {
         let words = &lexicon.function_words;
         let told = words.told(sentences.language.unwrap_or(Language::ENGLISH));
         let told = told.or_else(|| words.told(Language::ENGLISH));
-        let words = distinct(sentences.tokens.len()) * 5 / 8;
+        let words = likely_distinct(sentences.tokens.len()) * 5 / 8;
         let mut forms = Vec::with_capacity(words + 1);
         forms.push(Form { key: (0, 0), stem: 0, traits: Traits::MARK, parts: Parts::Many(0, 0) });
         Self {
@@ -259,7 +259,7 @@ impl<'r> Reader<'r> {
             language,
             habits,
             bit: told.map_or(0, Told::bit),
-            stems: Numbering::with_capacity(distinct(sentences.tokens.len()) / 2),
+            stems: Numbering::with_capacity(likely_distinct(sentences.tokens.len()) / 2),
             keys: String::with_capacity(words * 2),
             forms,
             parts: Vec::with_capacity(words / 8),

@@ -12,6 +12,7 @@ use crate::{
         role::Role,
     },
     index::{Index, Places},
+    room,
     segment::{Case, TokenId},
 };
 
@@ -144,7 +145,7 @@ impl Scan<'_> {
             administration.end = end + 1;
             administration.certain = Some(EntityKind::Organisation);
             administration.role = None;
-            self.out.candidates.push(administration);
+            self.add(administration);
             if end - start < 2 {
                 return;
             }
@@ -161,7 +162,13 @@ impl Scan<'_> {
             candidate.scores.place += 4.0;
             candidate.span = candidate.span.cover(head.span);
         }
-        self.out.candidates.push(candidate);
+        self.add(candidate);
+    }
+
+    fn add(&mut self, candidate: Candidate) {
+        let candidates = &mut self.out.candidates;
+        room::for_rest(candidates, candidate.end.get(), self.sentences.tokens.len());
+        candidates.push(candidate);
     }
 
     pub(super) fn is_administration(&self, at: TokenId) -> bool {
@@ -177,7 +184,7 @@ impl Scan<'_> {
             let span = Span::between(start, start + part.len());
             start += part.len() + 1;
             if let Some(listed) = self.listed_word(part) {
-                self.out.candidates.push(Candidate {
+                self.add(Candidate {
                     start: at,
                     end: at + 1,
                     name: span,
