@@ -166,6 +166,14 @@ pub trait Places<T: Placed> {
     ) -> impl DoubleEndedIterator<Item = (T::At, &'t T)> + ExactSizeIterator + Clone
     where
         T: 't;
+    /// Each from a place on, with its place. It begins there, where `each().skip()` would
+    /// walk over all before.
+    fn each_from<'t>(
+        &'t self,
+        from: T::At,
+    ) -> impl DoubleEndedIterator<Item = (T::At, &'t T)> + ExactSizeIterator + Clone
+    where
+        T: 't;
     /// The place behind the last.
     fn behind_last(&self) -> T::At;
     /// The first place of which `before` is false; it is true of none behind one such.
@@ -196,7 +204,19 @@ impl<T: Placed> Places<T> for [T] {
     where
         T: 't,
     {
-        self.iter().enumerate().map(|(at, it)| (T::At::new(at), it))
+        self.each_from(T::At::FIRST)
+    }
+    #[inline]
+    fn each_from<'t>(
+        &'t self,
+        from: T::At,
+    ) -> impl DoubleEndedIterator<Item = (T::At, &'t T)> + ExactSizeIterator + Clone
+    where
+        T: 't,
+    {
+        let from = from.get();
+        let rest = self.get(from..).unwrap_or_default();
+        rest.iter().enumerate().map(move |(at, it)| (T::At::new(from + at), it))
     }
     #[inline]
     fn behind_last(&self) -> T::At {

@@ -20,8 +20,8 @@ impl Desk<'_> {
     pub(super) fn quote_at(&self, anchor: Span) -> Option<QuoteId> {
         let anchor = self.sound(anchor)?;
         let quotes = &self.quotes.list;
-        let first = quotes.partition_point(|q| q.content.start() < anchor.start());
-        let starting = quotes.each().skip(first);
+        let first = quotes.first_not(|q| q.content.start() < anchor.start());
+        let starting = quotes.each_from(first);
         let mut starting = starting.take_while(|(_, q)| q.content.start() == anchor.start());
         if let Some((at, _)) = starting.find(|(_, q)| q.content == anchor) {
             return Some(at);

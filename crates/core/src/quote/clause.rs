@@ -459,7 +459,7 @@ fn outermost(entities: &Entities, token: Span, at: &mut MentionId) -> Option<(Me
     }
     // Most words stand in no mention, and the next one tells.
     entities.mentions.at(*at).filter(|m| m.span.start() < token.end())?;
-    let here = entities.mentions.each().skip(at.get());
+    let here = entities.mentions.each_from(*at);
     here.take(8)
         .take_while(|(_, m)| m.span.start() < token.end())
         .filter(|(_, m)| m.span.overlaps(token) && m.form != MentionForm::Pronoun)

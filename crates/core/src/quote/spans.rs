@@ -101,8 +101,7 @@ fn marked(sentences: &Sentences<'_>, sets: &Sets, most: usize) -> Vec<Quoted> {
             }
         }
         open = out
-            .each()
-            .skip(first.get())
+            .each_from(first)
             .rfind(|(_, q)| q.unclosed && q.inside.is_none() && q.outer.end() == end)
             .map(|(i, _)| i);
     }

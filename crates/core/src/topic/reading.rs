@@ -34,7 +34,7 @@ const SECOND_PARAGRAPH: f32 = 1.4;
 /// Of how many tokens or runs room is made for the distinct ones: an article has about one
 /// to two, and what is longer says its words again and again.
 pub(super) fn likely_distinct(tokens: usize) -> usize {
-    tokens.min(1 << 14)
+    tokens.min(1 << 13)
 }
 
 /// One distinct word.

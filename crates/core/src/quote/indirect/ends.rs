@@ -56,7 +56,7 @@ pub(super) fn clause_end(
         let quote = paragraph.get(comma).is_some_and(|i| i.quote().is_some());
         end = comma + usize::from(quote);
     }
-    for (later, report) in reports.each().skip(index.get() + 1).take(NEAR) {
+    for (later, report) in reports.each_from(index + 1).take(NEAR) {
         let start = if report.how == How::Participle { report.cue.start } else { report.start };
         if start <= from {
             continue;
